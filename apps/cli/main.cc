@@ -1,0 +1,14 @@
+#include "verbs.h"
+
+int main(int argc, char** argv) {
+    CLI::App app{"Rostra reads news reports and keeps the record of who said what, for whom."};
+    app.require_subcommand(1);
+    rostra::cli::Action chosen;
+    rostra::cli::add_read(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? rostra::cli::all_read : rostra::cli::usage;
+    }
+    return chosen ? chosen() : rostra::cli::usage;
+}

@@ -1,0 +1,17 @@
+// The verbs of the command line. Each registers itself with its options and help; main runs the one chosen.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace rostra::cli {
+
+/// Exit codes of the plan.
+enum Exit : int { all_read = 0, some_failed = 1, usage = 2 };
+
+/// What to run once the arguments are parsed.
+using Action = std::function<int()>;
+
+void add_read(CLI::App& app, Action& chosen);
+
+}  // namespace rostra::cli

@@ -1,0 +1,29 @@
+# Everything here comes from Debian's or Ubuntu's packages; tools/install-packages.sh installs them.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(nlohmann_json 3.9 REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
+
+# libmodest-dev has no pkg-config file; MyHTML is part of libmodest.
+find_library(MODEST_LIBRARY modest REQUIRED)
+find_path(MODEST_INCLUDE myhtml/api.h REQUIRED)
+add_library(modest INTERFACE)
+target_link_libraries(modest INTERFACE ${MODEST_LIBRARY})
+target_include_directories(modest SYSTEM INTERFACE ${MODEST_INCLUDE})
+
+# oneDNN has a CMake package under one of two names, depending on its version.
+find_package(dnnl CONFIG QUIET)
+if(TARGET DNNL::dnnl)
+  add_library(dnnl INTERFACE)
+  target_link_libraries(dnnl INTERFACE DNNL::dnnl)
+else()
+  find_library(DNNL_LIBRARY dnnl REQUIRED)
+  add_library(dnnl INTERFACE)
+  target_link_libraries(dnnl INTERFACE ${DNNL_LIBRARY})
+endif()

@@ -1,0 +1,48 @@
+// Stage 2, page: a raw report → a document: article text, metadata, furniture and the way back to the bytes.
+// Must not know what a token or an attribution is.
+#pragma once
+
+#include "rostra/source.h"
+
+namespace rostra {
+
+/// Maps byte offsets of `Document::text` back to byte offsets of the page as found (after transcoding to
+/// UTF-8, when it was in another encoding). Runs of plain copying are one entry.
+class OffsetMap {
+public:
+    struct Run {
+        std::uint32_t text;  ///< byte in the text where the run starts
+        std::uint32_t page;  ///< byte in the page that it came from
+        bool copied;         ///< true: byte for byte; false: the whole run stands for the one place `page`
+    };
+    /// Runs must be added in rising order of `text`.
+    void add(Run run);
+    /// The page byte for a text byte; identity when the map is empty.
+    [[nodiscard]] std::uint32_t to_page(std::uint32_t text_byte) const;
+    [[nodiscard]] bool identity() const { return runs_.empty(); }
+    [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
+
+private:
+    std::vector<Run> runs_;
+};
+
+/// The owner of a report's text. Plain and NDJSON text is kept exactly as given; for pages `text` is the
+/// article's text, paragraphs separated by a blank line.
+struct Document {
+    std::string id;      ///< given, or the hash of the text
+    std::string origin;  ///< for messages
+    std::optional<std::string> url, title, byline, publisher;
+    std::optional<std::string> published;  ///< ISO 8601 date, "2019-10-30", or with precision "2019-10", "2019"
+    std::string language;                  ///< BCP 47 primary tag, "en"; "und" when unknown
+    std::string text;                      ///< valid UTF-8, at most 4 GiB less one byte
+    std::vector<Span> furniture;           ///< parts of `text` that are not the article, sorted, disjoint
+    OffsetMap page_offsets;
+    std::vector<GivenAttribution> given;   ///< carried from the raw report
+    bool has_given = false;
+};
+
+/// Reads one raw report. Errors: empty, bad_encoding (text with invalid UTF-8 or NUL bytes that cannot be
+/// read as any text), bad_format. Cost is linear in the body's bytes. Thread-safe.
+[[nodiscard]] Result<Document> read_page(const RawReport& report);
+
+}  // namespace rostra
