@@ -1,7 +1,7 @@
 // Stage 8, publish: readings and record rows → JSON, CSV and page models. Pure functions, no input or output.
 #pragma once
 
-#include "rostra/pipeline.h"
+#include "rostra/store.h"
 
 namespace rostra {
 
@@ -12,5 +12,43 @@ struct JsonOptions {
 
 /// One report as one line of JSON (no newline), in the shape of the house: offsets in code points.
 [[nodiscard]] std::string to_json(const Reading& reading, const JsonOptions& options = {});
+
+// Record rows. The statement inside each has exactly the members that `to_json(Reading)` gives it; beside them stand
+// "statement" (id of the whole), "day", "words" {source, cue, content}, "tellings" and "report" {id, title, url ...}.
+[[nodiscard]] std::string to_json(const StatementRow& row);
+[[nodiscard]] std::string to_json(const StatementPage& page);
+[[nodiscard]] std::string to_json(const ReportRow& row);
+[[nodiscard]] std::string to_json(const SpeakerPage& page);
+[[nodiscard]] std::string to_json(const StatePage& page);
+[[nodiscard]] std::string to_json(const SearchPage& page);
+[[nodiscard]] std::string to_json(const PageOf<StatementRow>& page);
+[[nodiscard]] std::string to_json(const PageOf<ReportRow>& page);
+[[nodiscard]] std::string to_json(const PageOf<SpeakerRow>& page);
+[[nodiscard]] std::string to_json(const PageOf<Correction>& page);
+[[nodiscard]] std::string to_json(const Totals& totals);
+[[nodiscard]] std::string to_json(const BlocEvent& event);
+[[nodiscard]] std::string to_json(const std::vector<BlocEvent>& events);  ///< {"events": [...], "changed_sides": [...]}
+[[nodiscard]] std::string to_json(const BlocComparison& comparison);
+
+/// RFC 4180, one statement a line, CRLF ends. A field that a spreadsheet would run as a formula (it starts with
+/// = + - @ tab or return) is given a leading apostrophe; docs/formats/csv.md says how to take it off.
+[[nodiscard]] std::string csv_header();
+[[nodiscard]] std::string to_csv(const StatementRow& row);
+/// The rows of a reading that was never kept.
+[[nodiscard]] std::string to_csv(const Reading& reading);
+
+/// JSON-LD: schema.org Quotation (and Claim) with W3C Web Annotation selectors (TextQuote and TextPosition).
+/// `base` is the site's address without a last slash; empty gives urn:rostra: identifiers.
+[[nodiscard]] std::string to_jsonld(const StatementRow& row, std::string_view base = {});
+[[nodiscard]] std::string to_jsonld(const Reading& reading, std::string_view base = {});
+
+/// brat standoff for the report's text (offsets in code points): T lines for spans, R and E-free, A for manner and act.
+[[nodiscard]] std::string to_brat(const Reading& reading);
+
+/// An Atom feed (RFC 4287) of statements. `self` is the feed's own address.
+struct FeedInfo {
+    std::string title, self, base;
+};
+[[nodiscard]] std::string to_atom(const FeedInfo& info, std::span<const StatementRow> rows);
 
 }  // namespace rostra
