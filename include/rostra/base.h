@@ -101,7 +101,7 @@ namespace utf8 {
 
 /// Decodes the code point at byte `at` of valid UTF-8 and moves `at` past it. At the end, or on an invalid
 /// byte, gives U+FFFD and moves by one byte.
-[[nodiscard]] char32_t next(std::string_view text, std::size_t& at);
+char32_t next(std::string_view text, std::size_t& at);
 
 /// Appends a code point; surrogates and values out of range become U+FFFD.
 void append(std::string& out, char32_t code_point);
