@@ -13,6 +13,10 @@ struct JsonOptions {
 /// One report as one line of JSON (no newline), in the shape of the house: offsets in code points.
 [[nodiscard]] std::string to_json(const Reading& reading, const JsonOptions& options = {});
 
+/// The same for people at a terminal, several lines; `colour` adds ANSI colours. Control characters of the
+/// report never reach the terminal.
+[[nodiscard]] std::string to_text(const Reading& reading, bool colour);
+
 // Record rows. The statement inside each has exactly the members that `to_json(Reading)` gives it; beside them stand
 // "statement" (id of the whole), "day", "words" {source, cue, content}, "tellings" and "report" {id, title, url ...}.
 [[nodiscard]] std::string to_json(const StatementRow& row);

@@ -1,0 +1,89 @@
+// The view for a terminal: who, act, for whom and the words, wrapped by the terminal itself.
+#include "rostra/publish.h"
+
+namespace rostra {
+namespace {
+
+class Painter {
+public:
+    explicit Painter(bool colour) : colour_(colour) {}
+    [[nodiscard]] std::string bold(std::string_view s) const { return paint("1", s); }
+    [[nodiscard]] std::string source(std::string_view s) const { return paint("36", s); }
+    [[nodiscard]] std::string content(std::string_view s) const { return paint("32", s); }
+    [[nodiscard]] std::string faint(std::string_view s) const { return paint("2", s); }
+
+private:
+    [[nodiscard]] std::string paint(std::string_view code, std::string_view s) const {
+        return colour_ ? "\x1b[" + std::string(code) + "m" + std::string(s) + "\x1b[0m" : std::string(s);
+    }
+    bool colour_;
+};
+
+// Control characters of a hostile text must not reach the terminal; line breaks become spaces.
+std::string printable(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = utf8::next(text, at);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0)) out += ' ';
+        else if (c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) continue;  // text direction tricks
+        else utf8::append(out, c);
+    }
+    return out;
+}
+
+std::string words(std::string_view text, const std::vector<Span>& spans) {
+    std::string out;
+    for (const Span s : spans) out += (out.empty() ? "" : " … ") + printable(slice(text, s));
+    return out;
+}
+
+std::string who(const Statement& s, std::string_view text) {
+    if (s.speaker && !s.speaker->name.empty()) {
+        std::string out = printable(s.speaker->name);
+        if (s.speaker->role) out += ", " + printable(*s.speaker->role);
+        if (s.speaker->of) out += " (" + *s.speaker->of + ")";
+        return out;
+    }
+    return s.attribution.source.empty() ? "speaker not named" : words(text, s.attribution.source) + " (not resolved)";
+}
+
+std::string joined(const std::vector<std::string>& items) {
+    std::string out;
+    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
+    return out;
+}
+
+std::string bloc_line(const Bloc& b) {
+    std::string out = "for ";
+    out += b.group ? printable(*b.group) : "a group of states";
+    out += b.declared ? ": declared " + std::to_string(*b.declared) : ": number not declared";
+    out += b.named.empty() ? ", none named" : ", named " + std::to_string(b.named.size()) + " (" + joined(b.named) + ")";
+    if (b.lead) out += ", led by " + *b.lead;
+    return out;
+}
+
+}  // namespace
+
+std::string to_text(const Reading& reading, bool colour) {
+    const Painter paint(colour);
+    const Document& d = reading.document;
+    std::string out = paint.bold(printable(d.title.value_or(d.origin))) + "\n";
+    std::string facts = printable(d.publisher.value_or(""));
+    if (d.published) facts += (facts.empty() ? "" : ", ") + printable(*d.published);
+    facts += (facts.empty() ? "" : ", ") + std::to_string(reading.statements.size()) + (reading.statements.size() == 1 ? " statement" : " statements");
+    out += paint.faint(facts) + "\n\n";
+    for (const Statement& s : reading.statements) {
+        out += paint.source(who(s, d.text)) + "  " + paint.faint(std::string(name_of(s.act)) + ", " + std::string(name_of(s.manner)) + ", confidence " + std::to_string(static_cast<int>(s.attribution.confidence * 100 + 0.5f)) + "%") + "\n";
+        out += "  " + paint.content(words(d.text, s.attribution.content)) + "\n";
+        if (s.on_behalf_of) out += "  " + bloc_line(*s.on_behalf_of) + "\n";
+        std::string rest;
+        for (const Target& t : s.about) rest += (rest.empty() ? "about " : ", ") + printable(t.name);
+        if (s.forum) rest += (rest.empty() ? "in " : "; in ") + printable(s.forum->name);
+        if (s.said_on) rest += (rest.empty() ? "on " : "; on ") + s.said_on->date;
+        if (!rest.empty()) out += "  " + paint.faint(rest) + "\n";
+        out += "\n";
+    }
+    return out;
+}
+
+}  // namespace rostra
