@@ -1,0 +1,48 @@
+#include "rostra/publish.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace rostra {
+namespace {
+
+Reading sample() {
+    Reading reading;
+    Document& d = reading.document;
+    d.id = "r1";
+    d.text = "“Né,” said Zoë.";
+    d.language = "en";
+    Statement s;
+    s.id = "r1:1-4";
+    s.attribution = {{{19, 23}}, {{14, 18}}, {{3, 7}}, 0.9004f};
+    reading.statements.push_back(s);
+    return reading;
+}
+
+TEST(Json, OffsetsCountCodePoints) {
+    const auto json = nlohmann::json::parse(to_json(sample()));
+    const auto& s = json["statements"][0];
+    EXPECT_EQ(s["source"].dump(), "[[11,14]]");
+    EXPECT_EQ(s["content"].dump(), "[[1,4]]");
+    EXPECT_EQ(s["confidence"], 0.9);
+    EXPECT_EQ(json["attributions"][0]["cue"], s["cue"]);
+}
+
+TEST(Json, UnknownIsNullOrEmptyNeverAGuess) {
+    const auto s = nlohmann::json::parse(to_json(sample()))["statements"][0];
+    for (const char* key : {"speaker", "on_behalf_of", "forum", "said_on"}) EXPECT_TRUE(s[key].is_null()) << key;
+    EXPECT_TRUE(s["about"].empty());
+    EXPECT_FALSE(s.contains("explain"));
+}
+
+TEST(PlainText, ControlCharactersNeverReachTheTerminal) {
+    Reading reading = sample();
+    reading.document.title = "a\x1b[2Jb\xE2\x80\xAEz\x07";
+    const std::string shown = to_text(reading, false);
+    EXPECT_EQ(shown.find('\x1b'), std::string::npos);
+    EXPECT_EQ(shown.find('\x07'), std::string::npos);
+    EXPECT_EQ(shown.find("\xE2\x80\xAE"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace rostra
