@@ -13,8 +13,8 @@ Reading sample() {
     d.text = "“Né,” said Zoë.";
     d.language = "en";
     Statement s;
-    s.id = "r1:1-4";
-    s.attribution = {{{19, 23}}, {{14, 18}}, {{3, 7}}, 0.9004f};
+    s.id = "r1:1-3";
+    s.attribution = {{{16, 20}}, {{11, 15}}, {{3, 6}}, 0.9004f};
     reading.statements.push_back(s);
     return reading;
 }
@@ -23,7 +23,7 @@ TEST(Json, OffsetsCountCodePoints) {
     const auto json = nlohmann::json::parse(to_json(sample()));
     const auto& s = json["statements"][0];
     EXPECT_EQ(s["source"].dump(), "[[11,14]]");
-    EXPECT_EQ(s["content"].dump(), "[[1,4]]");
+    EXPECT_EQ(s["content"].dump(), "[[1,3]]");
     EXPECT_EQ(s["confidence"], 0.9);
     EXPECT_EQ(json["attributions"][0]["cue"], s["cue"]);
 }
