@@ -1,0 +1,1 @@
+"""Training, export and reference decoding of Rostra's attribution models."""

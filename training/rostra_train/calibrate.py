@@ -1,0 +1,74 @@
+"""Fits the cue bias and the confidence on the held-out training articles:
+
+python -m rostra_train.calibrate RUN/final.pt --data DATA --out RUN/settings.json
+"""
+import argparse
+import json
+import os
+import pathlib
+from dataclasses import asdict
+
+import numpy as np
+import torch
+
+from . import evaluate, load, prepare
+
+BIASES = [-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5]
+
+
+def logistic(features, right, rounds=200, ridge=1e-3):
+    """Weights and bias of a logistic regression, by Newton's method on standardised features."""
+    mean, spread = features.mean(0), features.std(0) + 1e-6
+    x = np.hstack([(features - mean) / spread, np.ones((len(features), 1))])
+    w = np.zeros(x.shape[1])
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - right) + ridge * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(w))
+        step = np.linalg.solve(hessian, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    weights = w[:-1] / spread
+    return weights.tolist(), float(w[-1] - weights @ mean)
+
+
+def best_bias(module, decoder, documents, measure):
+    kept = []
+    for bias in BIASES:
+        decoder.settings.cue_bias = bias
+        found = evaluate.predictions(decoder, documents)
+        figures = module.score(evaluate.triples(documents, found))
+        value = sum(figures[m]["f1"] for m in measure) / len(measure)
+        print(f"bias {bias:5.2f}: " + "  ".join(f"{m} {figures[m]['f1']:.2f}" for m in measure), flush=True)
+        kept.append((value, bias))
+    return max(kept)[1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("checkpoint", type=pathlib.Path)
+    parser.add_argument("--data", required=True, type=pathlib.Path)
+    parser.add_argument("--out", required=True, type=pathlib.Path)
+    parser.add_argument("--scorer", default=os.environ.get("ROSTRA_SCORER", "../../shared/tools/score_attributions.py"))
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    module = evaluate.scorer(args.scorer)
+    decoder = load.decoder(args.checkpoint)
+    decoder.settings.bf16 = True
+    _, _, recipe = load.checkpoint(args.checkpoint)
+    _, out = prepare.split(list(prepare.read_documents(args.data / recipe["train"])), recipe["held_out"])
+    documents = out + [prepare.strip_marks(d) for d in out]
+    decoder.settings.cue_bias = best_bias(module, decoder, documents, ("who-said-what", "who-said-what-exact"))
+    found = evaluate.predictions(decoder, documents)
+    rows = evaluate.triples(documents, found)
+    right = [r for row in rows for r in evaluate.right_ones(module, *row)]
+    features = np.array([f.features for fs in found for f in fs])
+    decoder.settings.weights, decoder.settings.bias = logistic(features, np.array(right, float))
+    decoder.settings.bf16 = False
+    args.out.write_text(json.dumps(asdict(decoder.settings), indent=2) + "\n")
+    print(f"{len(right)} attributions, {np.mean(right):.3f} right; bias {decoder.settings.cue_bias}")
+
+
+if __name__ == "__main__":
+    main()
