@@ -1,10 +1,11 @@
+#include "output.h"
 #include "reading.h"
 
 #include "rostra/publish.h"
 
 #include <unistd.h>
 
-#include <iostream>
+#include <cstdlib>
 
 namespace rostra::cli {
 namespace {
@@ -12,28 +13,50 @@ namespace {
 struct Arguments {
     ReadingArguments reading;
     std::string format;
+    std::string output;
+    std::string ids = "name";
+    bool resume = false;
+    bool ordered = true;
     JsonOptions json;
 };
 
-Status write(std::string_view text) {
-    std::cout.write(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!std::cout) return Error{ErrorCode::store, "standard output", "cannot be written to"};
-    return Done{};
+std::string shown(const Arguments& a, const Reading& reading, bool colour) {
+    return a.format == "text" ? to_text(reading, colour) : to_json(reading, a.json) + '\n';
+}
+
+int read_into(Output& out, const Reader& reader, const Arguments& a, bool colour) {
+    const int code = read_files(reader, a.reading, [&](const Result<Reading>& reading) -> Status {
+        if (reading) {
+            if (auto written = out.write(shown(a, *reading, colour)); !written) return written;
+        }
+        out.count();
+        return out.checkpoint(false);
+    }, out.done());
+    const Status finished = out.finish();
+    if (finished) return code;
+    say(finished.error());
+    return some_failed;
 }
 
 int run(Arguments& a) {
-    if (a.format.empty()) a.format = isatty(STDOUT_FILENO) ? "text" : "ndjson";
+    const bool terminal = a.output.empty() && isatty(STDOUT_FILENO);
+    if (a.format.empty()) a.format = terminal ? "text" : "ndjson";
+    if (a.resume && a.output.empty()) {
+        say({ErrorCode::usage, "--resume", "needs --output: only a file can be taken up again"});
+        return usage;
+    }
+    a.reading.ids = a.ids == "name" ? Ids::name : Ids::hash;
     auto reader = load_reader(a.reading);
     if (!reader) {
         say(reader.error());
         return reader.error().code == ErrorCode::usage ? usage : some_failed;
     }
-    const bool colour = isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
-    const int code = read_files(*reader, a.reading, [&](const Reading& reading) {
-        return write(a.format == "text" ? to_text(reading, colour) : to_json(reading, a.json) + '\n');
-    });
-    std::cout.flush();
-    return code;
+    auto out = a.output.empty() ? Result<Output>(Output()) : Output::open(a.output, a.resume);
+    if (!out) {
+        say(out.error());
+        return some_failed;
+    }
+    return read_into(*out, *reader, a, terminal && !std::getenv("NO_COLOR"));
 }
 
 }  // namespace
@@ -46,11 +69,16 @@ void add_read(CLI::App& app, Action& chosen) {
   rostra read --format ndjson *.html > out.ndjson
   curl -s https://example.org/news | rostra read --as html -
   rostra read --as ndjson --min-confidence 0.8 feed.ndjson
+  rostra read --model fast --output day.ndjson --resume crawl-*.warc.gz
 
 One JSON object a report, one a line; spans count Unicode code points of "text".
 Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 usage.)");
     add_reading_options(*verb, a.reading);
     verb->add_option("--format", a.format, "text on a terminal, ndjson elsewhere")->check(CLI::IsMember({"ndjson", "text"}));
+    verb->add_option("--output", a.output, "Write to this file instead of standard output");
+    verb->add_flag("--resume", a.resume, "Go on where a run with the same files and --output was killed");
+    verb->add_flag("--ordered", a.ordered, "Output in input order (always so; accepted for clarity)");
+    verb->add_option("--ids", a.ids, "Where a file without an id gets one: its name, or the hash of its text")->check(CLI::IsMember({"name", "hash"}))->capture_default_str();
     verb->add_flag("--with-page-offsets", a.json.page_offsets, "Add the bytes of the page for each span");
     verb->add_flag("--explain", a.json.explain, "Add which words each resolved field rests on, and by which rule");
     verb->callback([&chosen] { chosen = [] { return run(a); }; });

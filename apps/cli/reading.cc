@@ -5,34 +5,56 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <thread>
+#include <utility>
 
 namespace rostra::cli {
 namespace fs = std::filesystem;
 
 namespace {
 
+// What a run did; other languages than English are named, since nothing in them is read.
+struct Tally {
+    std::size_t reports = 0, statements = 0, failures = 0;
+    std::map<std::string, std::size_t> other_languages;
+
+    void add(const Reading& reading) {
+        ++reports;
+        statements += reading.statements.size();
+        if (!reads_language(reading.document.language)) ++other_languages[reading.document.language];
+    }
+    void say_summary() const {
+        if (reports + failures <= 1 || !isatty(STDERR_FILENO)) {
+            if (other_languages.empty()) return;
+        }
+        std::cerr << "rostra: " << reports << " reports, " << statements << " statements";
+        if (failures > 0) std::cerr << ", " << failures << " failed";
+        for (const auto& [language, count] : other_languages) std::cerr << "; " << count << " not read, language " << language;
+        std::cerr << '\n';
+    }
+};
+
 // One line on standard error, rewritten in place; nothing when that is not a terminal or the output shares it.
 class Progress {
 public:
-    explicit Progress(std::size_t files) : files_(files), shown_(isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)) {}
-    ~Progress() { clear(); }
-    void show(std::size_t file, const Source& source, std::size_t reports, std::size_t statements) {
+    void show(const Source& source, const Tally& tally) {
         const auto now = std::chrono::steady_clock::now();
         if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
         last_ = now;
         const auto [done, all] = source.progress();
-        std::cerr << "\r\x1b[Kreading " << file + 1 << '/' << files_;
+        std::cerr << "\r\x1b[Kreading";
         if (all > 0) std::cerr << ' ' << done * 100 / all << '%';
-        std::cerr << ", " << reports << " reports, " << statements << " statements" << std::flush;
+        std::cerr << ", " << tally.reports << " reports, " << tally.statements << " statements" << std::flush;
+        dirty_ = true;
     }
     void clear() {
-        if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+        if (std::exchange(dirty_, false)) std::cerr << "\r\x1b[K" << std::flush;
     }
 
 private:
-    std::size_t files_;
-    bool shown_;
+    bool shown_ = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+    bool dirty_ = false;
     std::chrono::steady_clock::time_point last_;
 };
 
@@ -69,37 +91,27 @@ Result<Reader> load_reader(ReadingArguments& a) {
     return Reader::load(a.options);
 }
 
-int read_files(const Reader& reader, const ReadingArguments& a, const std::function<Status(Reading)>& keep) {
-    Progress progress(a.files.size());
-    std::size_t reports = 0, statements = 0, failures = 0;
-    bool going = true;
+int read_files(const Reader& reader, const ReadingArguments& a, const std::function<Status(const Result<Reading>&)>& keep, std::uint64_t skip) {
+    FileChain source(a.files, a.options.input, a.options.limits, a.ids);
+    source.skip(skip);
+    Progress progress;
+    Tally tally;
     const auto fail = [&](const Error& error) {
         progress.clear();
         say(error);
-        ++failures;
+        ++tally.failures;
     };
-    for (std::size_t i = 0; i < a.files.size() && going; ++i) {
-        auto source = open_source(a.files[i], a.options.input, a.options.limits);
-        if (!source) {
-            fail(source.error());
-            continue;
-        }
-        reader.read_all(**source, [&](Result<Reading> reading) {
-            if (!reading) {
-                fail(reading.error());
-                return true;
-            }
-            ++reports;
-            statements += reading->statements.size();
-            if (auto kept = keep(*std::move(reading)); !kept) {
-                fail(kept.error());
-                going = kept.error().code != ErrorCode::store;  // nobody reads on, or the disk is full
-            }
-            progress.show(i, **source, reports, statements);
-            return going;
-        });
-    }
-    return failures == 0 ? all_read : some_failed;
+    reader.read_all(source, [&](const Result<Reading>& reading) {
+        if (reading) tally.add(*reading);
+        else fail(reading.error());
+        const Status kept = keep(reading);
+        if (!kept) fail(kept.error());
+        progress.show(source, tally);
+        return kept || kept.error().code != ErrorCode::store;  // nobody reads on, or the disk is full: stop
+    });
+    progress.clear();
+    tally.say_summary();
+    return tally.failures == 0 ? all_read : some_failed;
 }
 
 }  // namespace rostra::cli

@@ -13,6 +13,10 @@ struct Reading {
     std::vector<Statement> statements;
 };
 
+/// Whether texts of this language (BCP 47) go to the model: English, and texts too short to tell. Reports in others come
+/// back without statements.
+[[nodiscard]] bool reads_language(std::string_view language);
+
 struct ReadOptions {
     std::string model = "accurate";         ///< "accurate" or "fast"
     std::string models_directory;           ///< empty: found beside the program, then the installed place

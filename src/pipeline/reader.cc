@@ -41,14 +41,14 @@ Reading finish(Prepared&& prepared, std::vector<Attribution>&& attributions) {
 Readings read_batch(const Attributor& model, const ReadOptions& options, const Batch& batch) {
     std::vector<Result<Prepared>> prepared;
     prepared.reserve(batch.size());
-    std::vector<Prepared*> to_attribute;
+    std::vector<Prepared*> to_attribute;  // those that the model reads
     for (const Result<RawReport>& raw : batch) {
         Result<Document> document = raw ? read_page(*raw) : Result<Document>(raw.error());
         if (!document) {
             prepared.emplace_back(document.error());
             continue;
         }
-        Tokens tokens = tokenize(document->text, document->furniture);
+        Tokens tokens = reads_language(document->language) ? tokenize(document->text, document->furniture) : Tokens();
         prepared.emplace_back(Prepared{*std::move(document), std::move(tokens)});
     }
     const bool use_given = options.given_attributions;
@@ -83,6 +83,8 @@ bool fill(Source& source, Batch& batch) {
 }
 
 }  // namespace
+
+bool reads_language(std::string_view language) { return language == "und" || language == "en" || language.starts_with("en-"); }
 
 struct Reader::State {
     ReadOptions options;
