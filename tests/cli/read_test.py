@@ -1,0 +1,142 @@
+"""`rostra read` from outside: exit codes, errors that name the place, nothing lost, resuming after a kill."""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.environ["ROSTRA_PROGRAM"]
+SAID = "The talks were useful, Norway's UN ambassador Mona Juul said on Friday."
+
+
+def run(*arguments, stdin=b"", limit=120):
+    done = subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=limit)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def reports(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+class Read(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self.temporary.name)
+        self.addCleanup(self.temporary.cleanup)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def test_text_is_kept_and_named_by_its_file(self):
+        code, out, err = run("read", "--format", "ndjson", self.file("juul.txt", SAID))
+        self.assertEqual((code, err), (0, ""))
+        (report,) = reports(out)
+        self.assertEqual((report["id"], report["text"]), ("juul", SAID))
+        self.assertTrue(report["statements"])
+
+    def test_standard_input(self):
+        code, out, _ = run("read", "-", stdin=SAID.encode())
+        self.assertEqual(code, 0)
+        self.assertEqual(reports(out)[0]["text"], SAID)
+
+    def test_bad_inputs_are_named_and_the_others_go_on(self):
+        bad = {
+            "missing.txt": None,
+            "folder": "folder",
+            "empty.txt": b"",
+            "nul.txt": b"He said\x00 yes.",
+            "broken.ndjson": b'{"id": "1", "text": "He said yes."}\n{"id": "2", "text": 5}\n{"id"',
+        }
+        paths = []
+        for name, content in bad.items():
+            path = self.folder / name
+            if content == "folder":
+                path.mkdir()
+            elif content is not None:
+                path.write_bytes(content)
+            paths.append(path)
+        code, out, err = run("read", "--format", "ndjson", *paths, self.file("good.txt", SAID))
+        self.assertEqual(code, 1)
+        self.assertEqual([r["id"] for r in reports(out)], ["1", "good"])
+        for name in bad:
+            self.assertIn(name, err)
+        self.assertIn("broken.ndjson:2", err)
+        self.assertIn("broken.ndjson:3", err)
+
+    def test_invalid_utf8_is_an_error_or_read_as_another_encoding_never_passed_on(self):
+        code, out, err = run("read", "--format", "ndjson", self.file("latin.txt", b"Caf\xe9 owners said no."))
+        self.assertTrue((code == 1 and "latin.txt" in err) or reports(out)[0]["text"] == "Café owners said no.")
+
+    def test_a_huge_line_is_refused_in_bounded_memory_and_the_rest_goes_on(self):
+        path = self.folder / "huge.txt"
+        with open(path, "wb") as out:
+            for _ in range(200):
+                out.write(b"said " * 200_000)
+        code, out, err = run("read", "--format", "ndjson", path, self.file("good.txt", SAID))
+        self.assertEqual(code, 1)
+        self.assertIn("huge.txt", err)
+        self.assertEqual([r["id"] for r in reports(out)], ["good"])
+
+    def test_usage_is_2(self):
+        self.assertEqual(run("read")[0], 2)
+        self.assertEqual(run("nonsense")[0], 2)
+        self.assertEqual(run("read", "--model", "no-such", self.file("a.txt", SAID))[0] in (1, 2), True)
+        self.assertEqual(run("read", "--resume", self.file("a.txt", SAID))[0], 2)
+
+    def test_help_of_every_verb(self):
+        _, out, _ = run("--help")
+        for verb in ("read", "add", "search", "blocs", "export", "verify", "serve", "eval", "models", "bench"):
+            self.assertIn(verb, out)
+            code, text, _ = run(verb, "--help")
+            self.assertEqual(code, 0)
+            self.assertGreater(len(text), 200, verb)
+
+    def test_min_confidence_drops_the_unsure(self):
+        path = self.file("a.txt", SAID)
+        self.assertEqual(reports(run("read", "--format", "ndjson", "--min-confidence", "1", path)[1])[0]["statements"], [])
+
+    def test_given_attributions_are_taken(self):
+        line = {"id": "g", "text": SAID, "attributions": [{"source": [[23, 54]], "cue": [[55, 59]], "content": [[0, 21]]}]}
+        _, out, _ = run("read", "--attributions", "gold", "--as", "ndjson", "-", stdin=json.dumps(line).encode())
+        (statement,) = reports(out)[0]["statements"]
+        self.assertEqual(statement["content"], [[0, 21]])
+
+    def test_killed_and_resumed_equals_undisturbed(self):
+        lines = "".join(json.dumps({"id": str(i), "text": f"{SAID} It was day {i}. " * 12}) + "\n" for i in range(3000))
+        source = self.file("many.ndjson", lines)
+        plain, killed = self.folder / "plain.out", self.folder / "killed.out"
+        self.assertEqual(run("read", "--model", "fast", "--format", "ndjson", "--output", plain, source)[0], 0)
+        command = [PROGRAM, "read", "--model", "fast", "--format", "ndjson", "--output", str(killed), "--resume", str(source)]
+        kills = 0
+        while True:
+            process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+            before = self.journal(killed)
+            while process.poll() is None and self.journal(killed) == before:
+                time.sleep(0.005)
+            if process.poll() is not None:
+                break
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            kills += 1
+            if kills > 3:
+                subprocess.run(command, check=True)
+                break
+        self.assertGreater(kills, 0)
+        self.assertEqual(killed.read_bytes(), plain.read_bytes())
+        self.assertFalse(os.path.exists(str(killed) + ".progress"))
+
+    @staticmethod
+    def journal(path):
+        try:
+            return pathlib.Path(str(path) + ".progress").read_text()
+        except FileNotFoundError:
+            return ""
+
+
+if __name__ == "__main__":
+    unittest.main()
