@@ -23,6 +23,7 @@ COLUMNS = {
     "titles.tsv": "title gender kind source",
     "first_names.tsv": "name gender source",
     "regions.tsv": "code state name adjective demonym other_names capital kind source",
+    "other_names.tsv": "name kind source",
 }
 REQUIRED = {
     "states.tsv": "code name official un source", "renamings.tsv": "code old_name new_name date source",
@@ -31,12 +32,13 @@ REQUIRED = {
     "cues.tsv": "phrase act note source", "act_words.tsv": "phrase act weight source",
     "titles.tsv": "title gender kind source", "first_names.tsv": "name gender source",
     "regions.tsv": "code state name kind source",
+    "other_names.tsv": "name kind source",
 }
 # The columns that may not repeat, taken together.
 KEYS = {
     "states.tsv": "code", "groups.tsv": "id", "memberships.tsv": "group code from", "bodies.tsv": "id",
     "offices.tsv": "title kind level", "cues.tsv": "phrase note", "act_words.tsv": "phrase act",
-    "titles.tsv": "title", "first_names.tsv": "name", "renamings.tsv": "code old_name new_name", "regions.tsv": "code",
+    "titles.tsv": "title", "first_names.tsv": "name", "renamings.tsv": "code old_name new_name", "regions.tsv": "code", "other_names.tsv": "name",
 }
 ACTS = set("say announce promise ask call-for praise criticise deny warn agree think show".split())
 VALUES = {
@@ -51,6 +53,7 @@ VALUES = {
     ("act_words.tsv", "act"): ACTS,
     ("titles.tsv", "gender"): {"m", "f", "both"},
     ("first_names.tsv", "gender"): {"m", "f", "both"},
+    ("other_names.tsv", "kind"): {"place", "document", "media", "organisation", "event"},
 }
 LISTS = {"adjective", "demonym", "other_names", "capital", "seats", "ambiguous_words"}
 DATES = {"since", "until", "from", "date"}
