@@ -10,19 +10,25 @@ EDGE = 6  # units this near to a cut are not asked for their cue label
 
 
 class Window:
-    """One window of one document, with the labels that can be learned in it."""
+    """One window of one document, with the labels that can be learned in it: gold, the teacher's, or both."""
 
-    def __init__(self, document, start, stop, version):
+    def __init__(self, document, start, stop, version=None, soft=None):
         e = document.encoded
         a, b = e.begin[start], e.end[stop - 1]
         self.pieces = [Vocabulary.CLS, *e.pieces[a:b], Vocabulary.SEP]
         self.shapes = [0, *e.shapes[a:b], 0]
         self.first = [e.first[j] - a + 1 for j in range(start, stop)]
         self.cut_left, self.cut_right = start > 0, stop < len(e.units)
-        self.marked = []
-        if version is None:
-            return
+        self.gold, self.soft_cues = version is not None, None
         self.cue_labels = [0] * (stop - start)
+        self.marked, self.soft_marked = [], []
+        if version is not None:
+            self._take_gold(version, start, stop)
+        if soft is not None:
+            self.soft_cues = soft.cues[start:stop]
+            self.soft_marked = [(a - start, b - start, low - start, c) for a, b, low, c in soft.marked if start <= a and b <= stop]
+
+    def _take_gold(self, version, start, stop):
         for m in sorted(version, key=lambda m: m.cue):
             if m.cue[0] >= stop or m.cue[1] <= start:
                 continue
@@ -33,17 +39,29 @@ class Window:
                 self.marked.append(((m.cue[0] - start, m.cue[1] - start), [(k, s - start, t - start) for k, s, t in m.runs]))
 
 
-def epoch_windows(documents, config, rng, stripped_share):
-    """One epoch: every document once, as published or stripped, cut from a random first unit."""
+def ranges_of(document, config, rng):
+    """The document in windows without overlap, the first of a random length."""
+    ranges = windows_of(document.encoded, rng.randrange(config.window // 2, config.window), 0)[:1]
+    if ranges and ranges[0][1] < len(document.encoded.units):
+        ranges += windows_of(document.encoded, config.window, 0, first=ranges[0][1])
+    return ranges
+
+
+def share_of(extra, recipe, epoch):
+    """This epoch's share of the unlabelled documents, in turn."""
+    parts = recipe.get("unlabelled_parts", 1)
+    return extra[epoch % parts::parts]
+
+
+def epoch_windows(documents, config, rng, stripped_share, extra=()):
+    """One epoch: every document once, as published or stripped, and the unlabelled `extra`."""
     out = []
     for whole, stripped in documents:
         d = stripped if rng.random() < stripped_share else whole
         version = rng.choice(d.labels)
-        first_length = rng.randrange(config.window // 2, config.window)
-        ranges = windows_of(d.encoded, first_length, 0)[:1]
-        if ranges[0][1] < len(d.encoded.units):
-            ranges += windows_of(d.encoded, config.window, 0, first=ranges[0][1])
-        out += [Window(d, a, b, version) for a, b in ranges]
+        out += [Window(d, a, b, version, d.soft) for a, b in ranges_of(d, config, rng)]
+    for d in extra:
+        out += [Window(d, a, b, None, d.soft) for a, b in ranges_of(d, config, rng)]
     rng.shuffle(out)
     return out
 
@@ -82,7 +100,8 @@ def cue_targets(batch, width):
     for i, w in enumerate(batch):
         left = EDGE if w.cut_left else 0
         right = len(w.first) - (EDGE if w.cut_right else 0)
-        asked[i, left:max(right, left + 1)] = True
+        if w.gold:
+            asked[i, left:max(right, left + 1)] = True
     return labels, asked
 
 
@@ -108,6 +127,35 @@ def role_targets(batch, width, rng, jitter):
     if not rows:
         return None
     return tuple(map(torch.tensor, (rows, starts, stops, labels)))
+
+
+def soft_cue_targets(batch, width):
+    """The teacher's chances of cue labels [N, width, 3], and where there are any."""
+    chances = torch.zeros(len(batch), width, len(CUE_LABELS))
+    asked = torch.zeros(len(batch), width, dtype=torch.bool)
+    for i, w in enumerate(batch):
+        if w.soft_cues is not None:
+            chances[i, :len(w.first)] = w.soft_cues
+            asked[i, :len(w.first)] = True
+    return chances, asked
+
+
+def soft_role_targets(batch, width):
+    """A row for each of the teacher's cues: window number, cue range, chances of role labels [C, width, 5]."""
+    rows, starts, stops, chances = [], [], [], []
+    for i, w in enumerate(batch):
+        for a, b, low, c in w.soft_marked:
+            full = torch.zeros(width, c.shape[1])
+            full[:, 0] = 1
+            left, right = max(low, 0), min(low + len(c), len(w.first))
+            full[left:right] = c[left - low:right - low]
+            rows.append(i)
+            starts.append(a)
+            stops.append(b)
+            chances.append(full)
+    if not rows:
+        return None
+    return torch.tensor(rows), torch.tensor(starts), torch.tensor(stops), torch.stack(chances)
 
 
 def new_random(seed):

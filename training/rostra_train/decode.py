@@ -94,7 +94,7 @@ class Decoder:
 
     @torch.no_grad()
     def _read_batch(self, jobs, documents, out):
-        windows = [batches.Window(_Cut(documents[d]), a, b, None) for d, _, a, b, _ in jobs]
+        windows = [batches.Window(_Cut(documents[d]), a, b) for d, _, a, b, _ in jobs]
         t = batches.tensors_of(windows)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.settings.bf16):
             states = self.tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"]).float()

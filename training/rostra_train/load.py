@@ -1,4 +1,5 @@
 """Opens what evaluate and export need: a checkpoint or an exported model file."""
+import json
 import pathlib
 
 import torch
@@ -7,6 +8,10 @@ from . import model_file
 from .decode import Decoder, Settings
 from .model import Config, Tagger
 from .text import Vocabulary
+
+
+def recipe(path):
+    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
 
 
 def checkpoint(path):

@@ -164,6 +164,22 @@ def cue_vectors(states, rows, starts, stops):
     return torch.einsum("cu,cuh->ch", inside, states[rows])
 
 
+def start_embeddings(tagger, state, pieces, vocabulary):
+    """Word and position vectors of the pretrained encoder, brought to fewer dimensions by their main axes."""
+    number = {p: i for i, p in enumerate(pieces)}
+    word = state["embeddings.word_embeddings.weight"]
+    rows = [number.get(p) for p in vocabulary.pieces]
+    rows[vocabulary.PARAGRAPH] = number["[SEP]"]
+    word = word[rows]
+    place = state["embeddings.position_embeddings.weight"]
+    _, _, axes = torch.linalg.svd(word - word.mean(0), full_matrices=False)
+    axes = axes[:tagger.config.hidden].T
+    with torch.no_grad():
+        tagger.embed.word.weight.copy_((word - word.mean(0)) @ axes)
+        tagger.embed.position.weight.copy_((place - place.mean(0)) @ axes)
+        tagger.embed.shape.weight.zero_()
+
+
 def start_from(tagger, state, pieces, vocabulary):
     """Copies a pretrained BERT's weights into the tagger; pieces that both know keep their vectors."""
     number = {p: i for i, p in enumerate(pieces)}

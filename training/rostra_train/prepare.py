@@ -20,8 +20,10 @@ class Document:
     id: str
     text: str
     versions: list  # attributions by one annotator each; the first is the gold one
+    kind: str = ""
     encoded: object = None
     labels: list = field(default_factory=list)  # a list of Marked, a version
+    soft: object = None  # what a teacher thinks of it
 
 
 @dataclass
@@ -38,7 +40,7 @@ def read_documents(path):
         for line in lines:
             d = json.loads(line)
             others = [o["attributions"] if isinstance(o, dict) else o for o in d.get("other_annotators", [])]
-            yield Document(d.get("id", ""), d["text"], [d.get("attributions", [])] + others)
+            yield Document(d.get("id", ""), d["text"], [d.get("attributions", [])] + others, d.get("kind", ""))
 
 
 def strip_marks(document):
@@ -54,16 +56,11 @@ def strip_marks(document):
         return [[place[s], place[e]] for s, e in spans if place[s] < place[e]]
 
     versions = [[{r: moved(a[r]) for r in ("source", "cue", "content")} for a in v] for v in document.versions]
-    return Document(document.id, text, versions)
-
-
-def held_out(document_id, count, ids):
-    """Whether an article is kept out of training: the first `count` by hash of their ids."""
-    ranked = sorted(ids, key=lambda i: hashlib.sha256(i.encode()).hexdigest())
-    return document_id in set(ranked[:count])
+    return Document(document.id, text, versions, document.kind)
 
 
 def split(documents, count):
+    """Articles to train on, and `count` held out: the first by hash of their ids."""
     out = {d.id for d in sorted(documents, key=lambda d: hashlib.sha256(d.id.encode()).hexdigest())[:count]}
     return [d for d in documents if d.id not in out], [d for d in documents if d.id in out]
 

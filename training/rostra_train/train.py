@@ -3,20 +3,16 @@
 Checkpoints go to DIR/last.pt every quarter epoch; the same command continues from it.
 """
 import argparse
-import json
 import pathlib
 import time
 
 import torch
 import torch.nn.functional as F
 
-from . import batches, crf, prepare
-from .model import Config, Tagger, cue_vectors, distance_buckets, start_from
+from . import batches, crf, load, prepare
+from .model import Config, Tagger, cue_vectors, distance_buckets, start_embeddings, start_from
+from .teach import Soft
 from .text import Vocabulary
-
-
-def load_recipe(path):
-    return json.loads(pathlib.Path(path).read_text())
 
 
 def vocabulary_for(recipe, run, package, data):
@@ -76,26 +72,54 @@ def shifted(labels, asked):
     return j.clamp(max=labels.shape[1] - 1)
 
 
+def cue_loss_of(logits, batch, transitions, share):
+    labels, asked = (x.to(logits.device) for x in batches.cue_targets(batch, logits.shape[1]))
+    order = shifted(labels, asked)
+    mask = torch.arange(labels.shape[1], device=logits.device)[None] < asked.sum(1, keepdim=True)
+    logits = logits.gather(1, order[..., None].expand(-1, -1, logits.shape[-1]))
+    return chain_loss(logits, labels.gather(1, order), mask, transitions, share)
+
+
+def role_logits_of(tagger, states, rows, starts, stops):
+    buckets = distance_buckets(starts, stops, states.shape[1]).to(states.device)
+    rows, starts, stops = (x.to(states.device) for x in (rows, starts, stops))
+    return tagger.role(tagger.role.token(states), rows, cue_vectors(states, rows, starts, stops), buckets)
+
+
+def inside_of(units, rows, width):
+    return torch.arange(width, device=units.device)[None] < units[rows.to(units.device)][:, None]
+
+
+def soft_loss(logits, chances, mask):
+    """Cross-entropy against the teacher's chances, mean over units."""
+    log = F.log_softmax(logits.float(), -1)
+    return -(log * chances.to(log.device)).sum(-1)[mask].sum() / mask.sum().clamp(min=1)
+
+
 def losses(tagger, batch, rng, recipe, device):
+    """Losses of one batch by name: cue and role against gold, soft-cue and soft-role against the teacher."""
     t = {k: v.to(device) for k, v in batches.tensors_of(batch).items()}
     states = tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"])
+    width, out = states.shape[1], {}
     cue_transitions, role_transitions = tagger.transitions()
-    labels, asked = (x.to(device) for x in batches.cue_targets(batch, states.shape[1]))
-    order = shifted(labels, asked).to(device)
-    logits = tagger.cue(states).gather(1, order[..., None].expand(-1, -1, 3))
-    counts = asked.sum(1, keepdim=True)
-    mask = torch.arange(labels.shape[1], device=device)[None] < counts
-    cue_loss = chain_loss(logits, labels.gather(1, order), mask, cue_transitions, recipe["chain_share"])
-    roles = batches.role_targets(batch, states.shape[1], rng, recipe["jitter"])
-    if roles is None:
-        return cue_loss, cue_loss * 0
-    rows, starts, stops, role_labels = roles
-    buckets = distance_buckets(starts, stops, states.shape[1]).to(device)
-    rows, starts, stops, role_labels = (x.to(device) for x in (rows, starts, stops, role_labels))
-    cues = cue_vectors(states, rows, starts, stops)
-    role_logits = tagger.role(tagger.role.token(states), rows, cues, buckets)
-    mask = torch.arange(states.shape[1], device=device)[None] < t["units"][rows][:, None]
-    return cue_loss, chain_loss(role_logits, role_labels, mask, role_transitions, recipe["chain_share"])
+    logits = tagger.cue(states)
+    if any(w.gold for w in batch):
+        out["cue"] = cue_loss_of(logits, batch, cue_transitions, recipe["chain_share"])
+    gold = batches.role_targets(batch, width, rng, recipe["jitter"])
+    if gold:
+        rows, starts, stops, labels = gold
+        roles = role_logits_of(tagger, states, rows, starts, stops)
+        mask = inside_of(t["units"], rows, width)
+        out["role"] = chain_loss(roles, labels.to(device), mask, role_transitions, recipe["chain_share"])
+    if any(w.soft_cues is not None for w in batch):
+        chances, asked = batches.soft_cue_targets(batch, width)
+        out["soft-cue"] = soft_loss(logits, chances, asked.to(device))
+    soft = batches.soft_role_targets(batch, width)
+    if soft:
+        rows, starts, stops, chances = soft
+        roles = role_logits_of(tagger, states, rows, starts, stops)
+        out["soft-role"] = soft_loss(roles, chances, inside_of(t["units"], rows, width))
+    return out
 
 
 def save(path, tagger, optimiser, step, recipe):
@@ -104,24 +128,66 @@ def save(path, tagger, optimiser, step, recipe):
     path.with_suffix(".tmp").rename(path)
 
 
-def new_tagger(recipe, vocabulary, package):
+def add_soft(pairs, paths, vocabulary):
+    """Puts the teacher's opinions on the training articles; gives the other texts as documents of their own."""
+    known = {d.text: d for pair in pairs for d in pair}
+    extra = []
+    for path in paths:
+        for kept in torch.load(path, weights_only=True):
+            soft = Soft(kept["cues"], kept["marked"])
+            if kept["text"] in known:
+                known[kept["text"]].soft = soft
+            else:
+                d = prepare.encode_document(prepare.Document("", kept["text"], [[]]), vocabulary)
+                d.soft = soft
+                extra.append(d)
+    return extra
+
+
+def new_tagger(recipe, vocabulary, package, start):
     config = Config(vocab=len(vocabulary.pieces), **recipe["config"])
     tagger = Tagger(config, recipe["dropout"])
+    if start:
+        tagger.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["model"])
+        return tagger
+    state, _, pieces = prepare.pretrained(package)
     if recipe["start"] == "pretrained":
-        state, _, pieces = prepare.pretrained(package)
         start_from(tagger, state, pieces, vocabulary)
+    if recipe["start"] == "embeddings":
+        start_embeddings(tagger, state, pieces, vocabulary)
     return tagger
 
 
-def run_epochs(tagger, optimiser, recipe, pairs, run, device, step, minutes):
-    log = (run / "log.txt").open("a")
-    began, total, seen = time.time(), None, 0
-    sums = [0.0, 0.0, 0]
-    at = 0
+class Log:
+    """Mean losses since the last line, every 25 steps."""
+
+    def __init__(self, path):
+        self.file, self.began, self.pieces, self.sums = path.open("a"), time.time(), 0, {}
+
+    def minutes(self):
+        return (time.time() - self.began) / 60
+
+    def add(self, parts, batch):
+        self.pieces += sum(len(w.pieces) for w in batch)
+        for name, value in parts.items():
+            total, count = self.sums.get(name, (0.0, 0))
+            self.sums[name] = (total + value.item(), count + 1)
+
+    def write(self, epoch, at, total):
+        means = " ".join(f"{n} {t / c:.4f}" for n, (t, c) in self.sums.items())
+        self.file.write(f"epoch {epoch} step {at}/{total} {means} pieces/s {self.pieces / (60 * self.minutes()):.0f} "
+                        f"minutes {self.minutes():.1f}\n")
+        self.file.flush()
+        self.sums = {}
+
+
+def run_epochs(tagger, optimiser, recipe, pairs, extra, run, device, step, minutes):
+    log, total, at = Log(run / "log.txt"), None, 0
     for epoch in range(recipe["epochs"]):
         rng = batches.new_random(recipe["seed"] * 1000 + epoch)
         torch.manual_seed(recipe["seed"] * 1000 + epoch)
-        windows = batches.epoch_windows(pairs, tagger.config, rng, recipe["stripped_share"])
+        windows = batches.epoch_windows(pairs, tagger.config, rng, recipe["stripped_share"],
+                                        batches.share_of(extra, recipe, epoch))
         groups = batches.in_batches(windows, recipe["batch_tokens"], rng)
         total = total or len(groups) * recipe["epochs"]
         for batch in groups:
@@ -130,22 +196,18 @@ def run_epochs(tagger, optimiser, recipe, pairs, run, device, step, minutes):
                 continue
             set_rates(optimiser, min(at / total, 1.0), recipe["warm_share"])
             with torch.autocast(device.type, torch.bfloat16, enabled=recipe["bf16"]):
-                cue_loss, role_loss = losses(tagger, batch, rng, recipe, device)
-            loss = recipe["cue_weight"] * cue_loss + role_loss
+                parts = losses(tagger, batch, rng, recipe, device)
+            loss = sum(recipe["weights"][name] * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimiser.step()
-            seen += sum(len(w.pieces) for w in batch)
-            sums = [sums[0] + cue_loss.item(), sums[1] + role_loss.item(), sums[2] + 1]
+            log.add(parts, batch)
             if at % 25 == 0:
-                log.write(f"epoch {epoch} step {at}/{total} cue {sums[0] / sums[2]:.4f} role {sums[1] / sums[2]:.4f} "
-                          f"pieces/s {seen / (time.time() - began):.0f} minutes {(time.time() - began) / 60:.1f}\n")
-                log.flush()
-                sums = [0.0, 0.0, 0]
+                log.write(epoch, at, total)
             if at % max(1, len(groups) // 4) == 0:
                 save(run / "last.pt", tagger, optimiser, at, recipe)
-            if minutes and time.time() - began > 60 * minutes:
+            if minutes and log.minutes() > minutes:
                 save(run / "last.pt", tagger, optimiser, at, recipe)
                 return
     save(run / "final.pt", tagger, None, at, recipe)
@@ -157,15 +219,18 @@ def main():
     parser.add_argument("--run", required=True, type=pathlib.Path, help="folder for checkpoints and the log")
     parser.add_argument("--data", required=True, type=pathlib.Path, help="the shared data folder")
     parser.add_argument("--package", required=True, type=pathlib.Path, help="folder of the pretrained encoder")
+    parser.add_argument("--soft", type=pathlib.Path, nargs="*", default=[], help="what teach.py wrote")
+    parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to begin from")
     parser.add_argument("--minutes", type=float, default=0, help="stop after so long (continue with the same command)")
     args = parser.parse_args()
-    recipe = load_recipe(args.recipe)
+    recipe = load.recipe(args.recipe)
     args.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe["seed"])
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     vocabulary = vocabulary_for(recipe, args.run, args.package, args.data)
     pairs = training_pairs(recipe, args.data, vocabulary)
-    tagger = new_tagger(recipe, vocabulary, args.package).to(device).train()
+    extra = add_soft(pairs, args.soft, vocabulary)
+    tagger = new_tagger(recipe, vocabulary, args.package, args.start).to(device).train()
     optimiser = optimiser_for(tagger, recipe)
     step = 0
     if (args.run / "last.pt").exists():
@@ -173,7 +238,7 @@ def main():
         tagger.load_state_dict(kept["model"])
         optimiser.load_state_dict(kept["optimiser"])
         step = kept["step"]
-    run_epochs(tagger, optimiser, recipe, pairs, args.run, device, step, args.minutes)
+    run_epochs(tagger, optimiser, recipe, pairs, extra, args.run, device, step, args.minutes)
 
 
 if __name__ == "__main__":
