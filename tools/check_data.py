@@ -94,6 +94,7 @@ class Checker:
         self.folder = folder
         self.faults = []
         self.tables = {}
+        self.stays = {}  # group: (code, from, until)
 
     def fault(self, name, line, message):
         self.faults.append(f"{os.path.join(self.folder, name)}:{line}: {message}")
@@ -211,10 +212,12 @@ class Checker:
         if group == "un":
             rows = [(row["code"], row["since"], row["until"]) for _, row in self.tables.get("states.tsv", []) if row["un"] == "member"]
         else:
-            rows = [(row["code"], row["from"], row["until"]) for _, row in self.tables.get("memberships.tsv", []) if row["group"] == group]
+            rows = self.stays.get(group, [])
         return {code for code, start, end in rows if first_day(start) <= day and (not end or day < first_day(end))}
 
     def check_counts(self):
+        for _, row in self.tables.get("memberships.tsv", []):
+            self.stays.setdefault(row["group"], []).append((row["code"], row["from"], row["until"]))
         for group, day, expected in KNOWN:
             found = len(self.members(group, day))
             if found != expected:
