@@ -17,6 +17,13 @@ add_library(modest INTERFACE)
 target_link_libraries(modest INTERFACE ${MODEST_LIBRARY})
 target_include_directories(modest SYSTEM INTERFACE ${MODEST_INCLUDE})
 
+# CLD2 has no pkg-config file either.
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+add_library(cld2 INTERFACE)
+target_link_libraries(cld2 INTERFACE ${CLD2_LIBRARY})
+target_include_directories(cld2 SYSTEM INTERFACE ${CLD2_INCLUDE})
+
 # oneDNN has a CMake package under one of two names, depending on its version.
 find_package(dnnl CONFIG QUIET)
 if(TARGET DNNL::dnnl)

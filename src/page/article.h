@@ -1,0 +1,16 @@
+// Finds the article in a page.
+#pragma once
+
+#include "blocks.h"
+
+namespace rostra::page {
+
+struct Article {
+    std::uint32_t root = 0;       ///< the element that holds it
+    std::vector<Block> blocks;    ///< the article's blocks, in order
+};
+
+/// O(nodes + bytes).
+[[nodiscard]] Article find_article(const HtmlTree& tree);
+
+}  // namespace rostra::page

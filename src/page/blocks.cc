@@ -1,0 +1,158 @@
+#include "blocks.h"
+
+namespace rostra::page {
+namespace {
+
+bool is_telling(Tag tag) {
+    switch (tag) {
+        case Tag::p: case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: case Tag::li: case Tag::blockquote:
+        case Tag::td: case Tag::th: case Tag::figcaption: case Tag::dd: case Tag::dt: case Tag::pre: case Tag::caption: return true;
+        default: return false;
+    }
+}
+
+// Counts a text node into the block that is being made.
+class Counter {
+public:
+    void add(Block& block, std::string_view text, bool linked) {
+        for (std::size_t at = 0; at < text.size();) {
+            const auto c = static_cast<unsigned char>(text[at]);
+            if (c < 0x80) {
+                ++at;
+                ascii(block, static_cast<char>(c), linked);
+                continue;
+            }
+            const char32_t wide = utf8::next(text, at);
+            if (wide == 0xA0 || wide == 0x3000) in_word_ = false;
+            else if (wide == 0x2026 || wide == 0x3002) stop(block), begin_word(block, linked);
+            else if (wide == 0x201D || wide == 0x2019 || wide == 0xBB) begin_word(block, linked);
+            else letter(block, linked), block.commas += wide == 0xFF0C || wide == 0x3001 || wide == 0x60C;
+        }
+    }
+    void finish() { in_word_ = false; }
+
+private:
+    void ascii(Block& block, char c, bool linked) {
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            in_word_ = false;
+        } else if (c == '.' || c == '!' || c == '?') {
+            begin_word(block, linked);
+            stop(block);
+        } else if (c == ',') {
+            ++block.commas;
+        } else if (c == '"' || c == '\'' || c == ')' || c == ']') {
+            begin_word(block, linked);
+        } else {
+            letter(block, linked);
+        }
+    }
+    void letter(Block& block, bool linked) {
+        begin_word(block, linked);
+        ++block.letters;
+        block.ends_sentence = false;
+    }
+    void stop(Block& block) {
+        ++block.stops;
+        block.ends_sentence = true;
+    }
+    void begin_word(Block& block, bool linked) {
+        if (std::exchange(in_word_, true)) return;
+        ++block.words;
+        block.link_words += linked;
+    }
+    bool in_word_ = false;
+};
+
+class Splitter {
+public:
+    explicit Splitter(const HtmlTree& tree) : tree_(tree) {}
+
+    std::vector<Block> run() {
+        const std::vector<Node>& nodes = tree_.nodes();
+        std::vector<std::uint32_t> open;  // block-level elements around the walk's place
+        std::uint32_t link_end = 0;
+        for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+            while (!open.empty() && nodes[open.back()].end <= i) {
+                flush(i);
+                open.pop_back();
+            }
+            const Node& node = nodes[i];
+            if (node.tag == Tag::text) {
+                if (block_.first == 0) begin(i, open.empty() ? 0 : open.back());
+                counter_.add(block_, node.text, i < link_end);
+                breaks_ = breaks_ && node.text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+            } else if (is_unread(tree_, node)) {
+                i = node.end - 1;
+            } else if (node.tag == Tag::br) {
+                if (std::exchange(breaks_, true)) flush(i);  // two in a row end a paragraph
+                counter_.finish();
+            } else if (node.tag == Tag::a) {
+                link_end = std::max(link_end, node.end);
+            } else if (is_block_tag(node.tag)) {
+                flush(i);
+                open.push_back(i);
+            }
+        }
+        flush(static_cast<std::uint32_t>(nodes.size()));
+        return std::move(blocks_);
+    }
+
+private:
+    void begin(std::uint32_t first, std::uint32_t owner) {
+        block_ = {};
+        block_.first = first;
+        block_.owner = owner;
+        const std::vector<Node>& nodes = tree_.nodes();
+        std::uint32_t telling = owner;
+        for (int up = 0; up < 4 && telling != 0 && !is_telling(nodes[telling].tag); ++up) telling = nodes[telling].parent;
+        block_.tag = is_telling(nodes[telling].tag) ? nodes[telling].tag : nodes[owner].tag;
+    }
+    void flush(std::uint32_t at) {
+        counter_.finish();
+        breaks_ = false;
+        if (block_.first != 0 && block_.words > 0) {
+            block_.last = at;
+            blocks_.push_back(block_);
+        }
+        block_ = {};
+    }
+
+    const HtmlTree& tree_;
+    std::vector<Block> blocks_;
+    Block block_;
+    Counter counter_;
+    bool breaks_ = false;
+};
+
+}  // namespace
+
+bool is_block_tag(Tag tag) {
+    switch (tag) {
+        case Tag::html: case Tag::body: case Tag::article: case Tag::aside: case Tag::blockquote: case Tag::caption: case Tag::center: case Tag::dd: case Tag::details:
+        case Tag::div: case Tag::dl: case Tag::dt: case Tag::fieldset: case Tag::figcaption: case Tag::figure: case Tag::footer: case Tag::form: case Tag::h1: case Tag::h2:
+        case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: case Tag::header: case Tag::hr: case Tag::li: case Tag::main: case Tag::menu: case Tag::nav: case Tag::noscript:
+        case Tag::ol: case Tag::p: case Tag::pre: case Tag::section: case Tag::summary: case Tag::table: case Tag::tbody: case Tag::td: case Tag::tfoot: case Tag::th:
+        case Tag::thead: case Tag::tr: case Tag::ul: case Tag::video: case Tag::audio: case Tag::object: return true;
+        default: return false;
+    }
+}
+
+bool is_unread(const HtmlTree& tree, const Node& node) {
+    switch (node.tag) {
+        case Tag::script: case Tag::style: case Tag::template_: case Tag::svg: case Tag::iframe: case Tag::select: case Tag::textarea: case Tag::button: case Tag::input:
+        case Tag::head: case Tag::object: case Tag::embed: case Tag::audio: case Tag::video: case Tag::map: return true;
+        default: break;
+    }
+    if (node.attribute_count == 0) return false;
+    if (tree.has_attribute(node, Attr::hidden)) return true;
+    const std::string_view style = tree.attribute(node, Attr::style);
+    if (style.empty()) return false;
+    std::string plain;
+    for (const char c : style.substr(0, 400))
+        if (c != ' ') plain.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+    return plain.find("display:none") != std::string::npos || plain.find("visibility:hidden") != std::string::npos;
+}
+
+std::vector<Block> split_blocks(const HtmlTree& tree) { return Splitter(tree).run(); }
+
+}  // namespace rostra::page

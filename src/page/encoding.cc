@@ -1,0 +1,185 @@
+#include "encoding.h"
+
+#include <array>
+#include <iconv.h>
+
+namespace rostra::page {
+namespace {
+
+struct Label {
+    std::string_view label, encoding;
+};
+
+// The labels that pages use, out of the standard's table; the Latin-1 family is windows-1252 on the web.
+constexpr Label labels[] = {
+    {"utf-8", "utf-8"}, {"utf8", "utf-8"}, {"unicode-1-1-utf-8", "utf-8"}, {"x-unicode20utf8", "utf-8"},
+    {"windows-1252", "windows-1252"}, {"iso-8859-1", "windows-1252"}, {"iso8859-1", "windows-1252"}, {"iso_8859-1", "windows-1252"}, {"iso88591", "windows-1252"},
+    {"latin1", "windows-1252"}, {"latin-1", "windows-1252"}, {"l1", "windows-1252"}, {"ascii", "windows-1252"}, {"us-ascii", "windows-1252"}, {"ansi_x3.4-1968", "windows-1252"}, {"cp1252", "windows-1252"}, {"x-cp1252", "windows-1252"},
+    {"windows-1250", "windows-1250"}, {"cp1250", "windows-1250"}, {"x-cp1250", "windows-1250"}, {"windows-1251", "windows-1251"}, {"cp1251", "windows-1251"}, {"x-cp1251", "windows-1251"},
+    {"windows-1253", "windows-1253"}, {"cp1253", "windows-1253"}, {"windows-1254", "windows-1254"}, {"cp1254", "windows-1254"}, {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"},
+    {"windows-1255", "windows-1255"}, {"cp1255", "windows-1255"}, {"windows-1256", "windows-1256"}, {"cp1256", "windows-1256"}, {"windows-1257", "windows-1257"}, {"cp1257", "windows-1257"}, {"windows-1258", "windows-1258"}, {"cp1258", "windows-1258"},
+    {"windows-874", "windows-874"}, {"tis-620", "windows-874"}, {"iso-8859-11", "windows-874"}, {"dos-874", "windows-874"},
+    {"iso-8859-2", "iso-8859-2"}, {"latin2", "iso-8859-2"}, {"iso8859-2", "iso-8859-2"}, {"iso-8859-3", "iso-8859-3"}, {"latin3", "iso-8859-3"}, {"iso-8859-4", "iso-8859-4"}, {"latin4", "iso-8859-4"},
+    {"iso-8859-5", "iso-8859-5"}, {"cyrillic", "iso-8859-5"}, {"iso-8859-6", "iso-8859-6"}, {"arabic", "iso-8859-6"}, {"iso-8859-7", "iso-8859-7"}, {"greek", "iso-8859-7"},
+    {"iso-8859-8", "iso-8859-8"}, {"hebrew", "iso-8859-8"}, {"iso-8859-8-i", "iso-8859-8"}, {"iso-8859-10", "iso-8859-10"}, {"iso-8859-13", "iso-8859-13"}, {"iso-8859-14", "iso-8859-14"}, {"iso-8859-15", "iso-8859-15"}, {"latin9", "iso-8859-15"}, {"iso8859-15", "iso-8859-15"}, {"iso-8859-16", "iso-8859-16"},
+    {"koi8-r", "koi8-r"}, {"koi8", "koi8-r"}, {"koi", "koi8-r"}, {"koi8-u", "koi8-u"}, {"ibm866", "ibm866"}, {"cp866", "ibm866"}, {"866", "ibm866"}, {"macintosh", "macintosh"}, {"mac", "macintosh"}, {"x-mac-roman", "macintosh"}, {"x-mac-cyrillic", "x-mac-cyrillic"},
+    {"gbk", "gbk"}, {"gb2312", "gbk"}, {"gb_2312-80", "gbk"}, {"chinese", "gbk"}, {"x-gbk", "gbk"}, {"cp936", "gbk"}, {"gb18030", "gb18030"},
+    {"big5", "big5"}, {"big5-hkscs", "big5"}, {"cn-big5", "big5"}, {"x-x-big5", "big5"},
+    {"shift_jis", "shift_jis"}, {"shift-jis", "shift_jis"}, {"sjis", "shift_jis"}, {"x-sjis", "shift_jis"}, {"ms_kanji", "shift_jis"}, {"windows-31j", "shift_jis"}, {"ms932", "shift_jis"}, {"csshiftjis", "shift_jis"},
+    {"euc-jp", "euc-jp"}, {"x-euc-jp", "euc-jp"}, {"iso-2022-jp", "iso-2022-jp"}, {"csiso2022jp", "iso-2022-jp"},
+    {"euc-kr", "euc-kr"}, {"ks_c_5601-1987", "euc-kr"}, {"korean", "euc-kr"}, {"ksc5601", "euc-kr"}, {"windows-949", "euc-kr"}, {"cp949", "euc-kr"},
+    {"utf-16", "utf-16le"}, {"utf-16le", "utf-16le"}, {"unicode", "utf-16le"}, {"ucs-2", "utf-16le"}, {"utf-16be", "utf-16be"},
+};
+
+// What the C library calls the superset that the standard means.
+std::string iconv_name(const std::string& encoding) {
+    if (encoding == "gbk") return "GB18030";
+    if (encoding == "big5") return "BIG5-HKSCS";
+    if (encoding == "shift_jis") return "CP932";
+    if (encoding == "euc-kr") return "CP949";
+    if (encoding == "windows-874") return "CP874";
+    if (encoding == "x-mac-cyrillic") return "MAC-CYRILLIC";
+    if (encoding.starts_with("windows-")) return "CP" + encoding.substr(8);
+    return encoding;
+}
+
+std::string_view stripped(std::string_view s) {
+    constexpr std::string_view around = " \t\r\n\f\"'";
+    const std::size_t begin = s.find_first_not_of(around);
+    if (begin == std::string_view::npos) return {};
+    return s.substr(begin, s.find_last_not_of(around) - begin + 1);
+}
+
+class Converter {
+public:
+    explicit Converter(const std::string& encoding) : handle_(iconv_open("UTF-8", iconv_name(encoding).c_str())) {}
+    Converter(const Converter&) = delete;
+    Converter& operator=(const Converter&) = delete;
+    ~Converter() {
+        if (ok()) iconv_close(handle_);
+    }
+    [[nodiscard]] bool ok() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+    // Each byte that fails becomes U+FFFD and reading goes on behind it, so this ends and is linear.
+    std::string convert(std::string_view bytes) {
+        std::string out;
+        out.reserve(bytes.size() + bytes.size() / 2);
+        char* in = const_cast<char*>(bytes.data());
+        std::size_t left = bytes.size();
+        std::array<char, 16384> piece;
+        while (left > 0) {
+            char* to = piece.data();
+            std::size_t room = piece.size();
+            const std::size_t status = iconv(handle_, &in, &left, &to, &room);
+            const int error = status == static_cast<std::size_t>(-1) ? errno : 0;
+            out.append(piece.data(), piece.size() - room);
+            if (error != EILSEQ && error != EINVAL) continue;
+            utf8::append(out, 0xFFFD);
+            ++in;
+            --left;
+        }
+        return out;
+    }
+
+private:
+    iconv_t handle_;
+};
+
+// The 27 letters and signs of windows-1252 above ASCII that its C1 half defines, for the standard's exact table: the
+// five undefined bytes are controls there and errors in the C library.
+std::string from_windows_1252(std::string_view bytes) {
+    static constexpr std::array<char16_t, 32> high = {0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+                                                      0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+    std::string out;
+    out.reserve(bytes.size() + bytes.size() / 8);
+    for (const char byte : bytes) {
+        const auto c = static_cast<unsigned char>(byte);
+        if (c < 0x80) out.push_back(byte);
+        else utf8::append(out, c < 0xA0 ? high[c - 0x80] : c);
+    }
+    return out;
+}
+
+// Western text: letters with some accents and typographic signs, few controls. UTF-8 damaged in places is not this.
+bool plausible_windows_1252(std::string_view bytes) {
+    std::size_t high = 0, control = 0, multibyte = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const auto c = static_cast<unsigned char>(bytes[i]);
+        if (c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D) return false;
+        high += c >= 0x80;
+        control += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+        multibyte += c >= 0xC2 && i + 1 < bytes.size() && (bytes[i + 1] & 0xC0) == 0x80;
+    }
+    return control == 0 && multibyte * 4 <= high && high * 4 <= bytes.size();
+}
+
+Error bad_byte(std::size_t at, std::string_view what) { return {ErrorCode::bad_encoding, "", "byte " + std::to_string(at) + " " + std::string(what)}; }
+
+}  // namespace
+
+std::string encoding_of_label(std::string_view label) {
+    const std::string name = utf8::lower(stripped(label.substr(0, 64)));
+    for (const Label& l : labels)
+        if (l.label == name) return std::string(l.encoding);
+    return {};
+}
+
+std::string encoding_of_mark(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8";
+    if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
+    if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
+    return {};
+}
+
+std::string encoding_of_meta(std::string_view page) {
+    const std::string start = utf8::lower(page.substr(0, 4096));
+    for (std::size_t at = start.find("<meta"); at != std::string::npos; at = start.find("<meta", at + 5)) {
+        const std::size_t close = start.find('>', at);
+        const std::string_view tag = std::string_view(start).substr(at, close == std::string::npos ? close : close - at);
+        std::size_t value = tag.find("charset");
+        if (value == std::string_view::npos) continue;
+        value = tag.find_first_not_of(" \t\r\n\f", value + 7);
+        if (value == std::string_view::npos || tag[value] != '=') continue;
+        value = tag.find_first_not_of(" \t\r\n\f\"'", value + 1);
+        if (value == std::string_view::npos) continue;
+        const std::string found = encoding_of_label(tag.substr(value, tag.find_first_of(" \t\r\n\f\"';/>", value) - value));
+        // A page that can be read byte by byte so far is no UTF-16, whatever it says.
+        if (!found.empty()) return found.starts_with("utf-16") ? "utf-8" : found;
+    }
+    return {};
+}
+
+Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding) {
+    if (encoding == "utf-8") return utf8::repair(bytes);
+    if (encoding == "windows-1252") return from_windows_1252(bytes);
+    if (encoding.starts_with("utf-16") && encoding_of_mark(bytes).starts_with("utf-16")) bytes.remove_prefix(2);
+    Converter converter(encoding);
+    if (!converter.ok()) return Error{ErrorCode::unsupported, "", "this system cannot read the encoding " + encoding};
+    return converter.convert(bytes);
+}
+
+Result<std::string> page_to_utf8(std::string_view bytes, std::string_view declared) {
+    std::string encoding = encoding_of_mark(bytes);
+    if (encoding.empty()) encoding = encoding_of_label(declared);
+    if (encoding.empty()) encoding = encoding_of_meta(bytes);
+    const bool valid = !utf8::find_invalid(bytes);
+    if (encoding == "utf-8" || (encoding.empty() && valid)) return valid ? std::string(bytes) : utf8::repair(bytes);
+    return to_utf8(bytes, encoding.empty() ? "windows-1252" : encoding);
+}
+
+Result<std::string> text_to_utf8(std::string bytes, std::string_view declared) {
+    if (encoding_of_mark(bytes).starts_with("utf-16")) {
+        Result<std::string> text = to_utf8(bytes, encoding_of_mark(bytes));
+        if (!text) return text;
+        bytes = *std::move(text);
+    }
+    if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos) return bad_byte(nul, "is NUL: this is not text");
+    const auto bad = utf8::find_invalid(bytes);
+    if (!bad) return bytes;
+    const std::string encoding = encoding_of_label(declared);
+    if (!encoding.empty() && encoding != "utf-8") return to_utf8(bytes, encoding);
+    if (plausible_windows_1252(bytes)) return to_utf8(bytes, "windows-1252");
+    return bad_byte(*bad, "is not valid UTF-8, and the whole is not plausible as windows-1252");
+}
+
+}  // namespace rostra::page

@@ -1,0 +1,82 @@
+// Names are cut into words ("mdc-ArticleBody_wrap" → mdc article body wrap), and words or pairs of words are looked up:
+// a substring test would see "ad" in "header" and "share" in "shareholders".
+#include "hints.h"
+
+#include <iterator>
+
+namespace rostra::page {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::string_view furniture_words[] = {
+    "share", "sharing", "sharebar", "sharetools", "social", "sociallinks", "addthis", "sharethis", "sharedaddy", "related", "recommended", "recommendation", "recommendations", "recirc", "recirculation",
+    "newsletter", "newsletters", "signup", "subscribe", "subscription", "sidebar", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "cookie", "cookies", "consent", "gdpr", "popup", "modal",
+    "overlay", "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "dfp", "sponsor", "sponsored", "promo", "promos", "promotion", "taboola", "outbrain", "trending", "popular", "mostread",
+    "tags", "taglist", "tagcloud", "byline", "bylines", "pagination", "pager", "print", "toolbar", "login", "paywall", "widget", "widgets", "rail", "tooltip", "screenreader", "visuallyhidden", "carousel", "slideshow",
+    "credit", "credits", "copyright", "disclaimer", "masthead", "banner", "teaser", "teasers", "upsell", "donate", "donation", "follow", "author", "authors", "bio", "caption", "captions", "timestamp", "dateline", "poll", "quiz",
+    "infobox", "noprint", "skiplink", "dropdown"};
+constexpr std::string_view furniture_pairs[] = {
+    "read more", "read next", "most read", "most popular", "more stories", "more from", "more news", "also like", "also read", "see also", "sr only", "screen reader", "visually hidden",
+    "up next", "tag list", "post tags", "entry meta", "post meta", "article meta", "pull quote", "call out", "action bar"};
+constexpr std::string_view comment_words[] = {"comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "coral", "discussion", "commenting"};
+constexpr std::string_view body_pairs[] = {
+    "article body", "article content", "article text", "entry content", "post content", "post body", "story body", "story content", "story text", "body content", "content body", "body text", "main content", "content article", "content main",
+    "article copy", "body copy", "news content", "page content", "article wrapper"};
+constexpr std::string_view body_words[] = {"articlebody", "entrycontent", "postcontent", "storybody", "storytext"};
+
+bool lower(char c) { return c >= 'a' && c <= 'z'; }
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+void cut_words(std::string_view name, Words& words) {
+    constexpr std::size_t most = 24;
+    name = name.substr(0, 400);
+    for (std::size_t i = 0; i < name.size() && words.size() < most;) {
+        if (!lower(name[i]) && !upper(name[i])) {
+            ++i;
+            continue;
+        }
+        std::string word;
+        // A capital starts a new word unless the letter before it is one, too.
+        do word.push_back(static_cast<char>(name[i] | 0x20));
+        while (++i < name.size() && (lower(name[i]) || (upper(name[i]) && !lower(name[i - 1]))));
+        words.push_back(std::move(word));
+    }
+}
+
+template <std::size_t N>
+bool any_word(const Words& words, const std::string_view (&list)[N]) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return std::find(std::begin(list), std::end(list), w) != std::end(list); });
+}
+
+template <std::size_t N>
+bool any_pair(const Words& words, const std::string_view (&list)[N]) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i)
+        if (std::find(std::begin(list), std::end(list), words[i] + " " + words[i + 1]) != std::end(list)) return true;
+    return false;
+}
+
+}  // namespace
+
+Hint hint_of(const HtmlTree& tree, const Node& node) {
+    switch (node.tag) {
+        case Tag::nav: case Tag::aside: case Tag::footer: case Tag::menu: case Tag::form: case Tag::fieldset: return Hint::furniture;
+        case Tag::html: case Tag::body: return Hint::none;
+        default: break;
+    }
+    if (node.attribute_count == 0) return Hint::none;
+    if (tree.attribute(node, Attr::itemprop) == "articleBody") return Hint::body;
+    const std::string_view role = tree.attribute(node, Attr::role);
+    if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" || role == "search" || role == "dialog" || role == "menu") return Hint::furniture;
+    Words words;
+    cut_words(tree.attribute(node, Attr::class_), words);
+    words.emplace_back();  // no pair runs over two attributes
+    cut_words(tree.attribute(node, Attr::id), words);
+    if (words.size() == 1) return Hint::none;
+    if (any_word(words, comment_words)) return Hint::comments;
+    if (any_word(words, body_words) || any_pair(words, body_pairs)) return Hint::body;
+    if (any_word(words, furniture_words) || any_pair(words, furniture_pairs)) return Hint::furniture;
+    return Hint::none;
+}
+
+}  // namespace rostra::page

@@ -1,0 +1,18 @@
+// What class, id and role names say about an element.
+#pragma once
+
+#include "html_tree.h"
+
+namespace rostra::page {
+
+enum class Hint : std::uint8_t {
+    none,
+    body,       ///< names the article's body ("article-body", "entry-content", itemprop articleBody)
+    furniture,  ///< names something beside it (share bars, related links, newsletter boxes ...)
+    comments,   ///< readers' comments
+};
+
+/// Judges an element by its tag, role, class, id and itemprop.
+[[nodiscard]] Hint hint_of(const HtmlTree& tree, const Node& node);
+
+}  // namespace rostra::page

@@ -1,0 +1,112 @@
+#include "json_ld.h"
+
+#include "dates.h"
+#include "entities.h"
+
+#include <nlohmann/json.hpp>
+
+namespace rostra::page {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t most_bytes = 2u << 20, deepest = 40, most_items = 2000;
+
+// Scripts hold raw line breaks inside strings, comment or CDATA wrappers and a closing semicolon.
+std::string cleaned(std::string_view script) {
+    const std::size_t begin = script.find_first_of("{[");
+    const std::size_t end = script.find_last_of("}]");
+    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return {};
+    std::string out(script.substr(begin, end - begin + 1));
+    for (char& c : out)
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    return out;
+}
+
+// nlohmann's tree takes memory by the number of values, so nesting and size are bounded before.
+bool too_deep(std::string_view text) {
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\') ++i;
+        else if (text[i] == '"') quoted = !quoted;
+        else if (!quoted && (text[i] == '{' || text[i] == '[')) {
+            if (++depth > deepest) return true;
+        } else if (!quoted && (text[i] == '}' || text[i] == ']') && depth > 0) --depth;
+    }
+    return false;
+}
+
+bool is_article(const json& object) {
+    const auto type = object.find("@type");
+    if (type == object.end()) return false;
+    const auto names = [](const json& t) {
+        if (!t.is_string()) return false;
+        const auto& name = t.get_ref<const std::string&>();
+        return name.ends_with("Article") || name.ends_with("Posting") || name.ends_with("Report") || name == "Review" || name == "CreativeWork" || name == "SocialMediaPosting";
+    };
+    return type->is_array() ? std::any_of(type->begin(), type->end(), names) : names(*type);
+}
+
+std::string string_at(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// A name is a string, an object with a name, or a list of these.
+void add_names(const json& value, std::vector<std::string>& names, int depth = 0) {
+    if (names.size() >= 12 || depth > 3) return;
+    if (value.is_string()) names.push_back(plain_value(value.get_ref<const std::string&>()));
+    else if (value.is_object() && value.contains("name")) add_names(value["name"], names, depth + 1);
+    else if (value.is_array())
+        for (const json& item : value) add_names(item, names, depth + 1);
+}
+
+std::optional<std::string> names_at(const json& object, const char* key) {
+    const auto found = object.find(key);
+    if (found == object.end()) return std::nullopt;
+    std::vector<std::string> names;
+    add_names(*found, names);
+    std::string joined;
+    for (const std::string& name : names) {
+        if (name.empty() || name.starts_with("http") || joined.find(name) != std::string::npos) continue;
+        joined += (joined.empty() ? "" : ", ") + name;
+    }
+    return joined.empty() ? std::nullopt : std::optional(joined);
+}
+
+void fill(std::optional<std::string>& field, std::optional<std::string> value) {
+    if (!field && value && !value->empty()) field = std::move(value);
+}
+
+void take(const json& article, Metadata& found) {
+    fill(found.title, plain_value(string_at(article, "headline")));
+    fill(found.title, plain_value(string_at(article, "name")));
+    fill(found.published, parse_date(string_at(article, "datePublished")));
+    fill(found.updated, parse_date(string_at(article, "dateModified")));
+    fill(found.byline, names_at(article, "author"));
+    fill(found.byline, names_at(article, "creator"));
+    fill(found.publisher, names_at(article, "publisher"));
+    if (found.language.empty()) found.language = string_at(article, "inLanguage");
+    std::string body = string_at(article, "articleBody");
+    if (body.size() > found.article_body.size()) found.article_body = std::move(body);
+}
+
+}  // namespace
+
+void read_json_ld(std::string_view script, Metadata& found) {
+    if (script.size() > most_bytes || too_deep(script)) return;
+    const json root = json::parse(cleaned(script), nullptr, false);
+    std::vector<const json*> todo{&root};
+    for (std::size_t done = 0; done < todo.size() && done < most_items; ++done) {
+        const json& item = *todo[done];
+        if (item.is_array())
+            for (const json& one : item) todo.push_back(&one);
+        if (!item.is_object()) continue;
+        if (is_article(item)) take(item, found);
+        for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"})
+            if (const auto inner = item.find(key); inner != item.end()) todo.push_back(&*inner);
+    }
+}
+
+}  // namespace rostra::page
