@@ -4,7 +4,7 @@
 set -euo pipefail
 
 build=(build-essential cmake ninja-build pkg-config ccache python3 python3-venv libutf8proc-dev libxxhash-dev libzstd-dev
-       libbrotli-dev zlib1g-dev libsqlite3-dev nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libkainjow-mustache-dev)
+       libcld2-dev libbrotli-dev zlib1g-dev libsqlite3-dev nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libkainjow-mustache-dev)
 check=(libgtest-dev clang clang-format chromium git pybind11-dev python3-dev)
 
 if ! command -v apt-get >/dev/null; then
