@@ -1,0 +1,138 @@
+// What the record asks of a database: prepared statements with "?" places, rows, transactions, a time limit.
+// Both kinds (SQLite, PostgreSQL) speak the same SQL except where `Index` and the migrations differ.
+#pragma once
+
+#include "rostra/store.h"
+#include "try.h"
+
+namespace rostra::store {
+
+/// An argument of a prepared statement. Text must outlive the call.
+using Arg = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+using Args = std::initializer_list<Arg>;
+
+inline Arg arg(const std::optional<std::string>& text) { return text ? Arg{std::string_view{*text}} : Arg{}; }
+inline Arg arg(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+
+/// The row a query stands on. Views are valid until the next row.
+class Row {
+public:
+    virtual ~Row() = default;
+    [[nodiscard]] virtual bool null(int column) const = 0;
+    [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+    [[nodiscard]] virtual double real(int column) const = 0;
+    [[nodiscard]] virtual std::string_view text(int column) const = 0;
+
+    [[nodiscard]] std::optional<std::string> maybe(int column) const {
+        return null(column) ? std::nullopt : std::optional<std::string>(text(column));
+    }
+    [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
+    [[nodiscard]] std::uint32_t count(int column) const { return static_cast<std::uint32_t>(integer(column)); }
+};
+
+class Database {
+public:
+    virtual ~Database() = default;
+
+    /// Runs a statement and gives each row to `each` until it returns false. The statement is prepared once and kept.
+    using Each = std::function<bool(const Row&)>;
+    [[nodiscard]] virtual Status query(std::string_view sql, std::span<const Arg> args, const Each& each) = 0;
+    [[nodiscard]] Status query(std::string_view sql, Args args, const Each& each) {
+        return query(sql, std::span<const Arg>(args.begin(), args.size()), each);
+    }
+    [[nodiscard]] Status run(std::string_view sql, Args args = {}) {
+        return query(sql, args, [](const Row&) { return true; });
+    }
+    /// Several statements at once, without arguments; for migrations.
+    [[nodiscard]] virtual Status script(std::string_view sql) = 0;
+
+    /// A transaction that writes: waits for other writers first, so that it never fails half way for their sake.
+    [[nodiscard]] virtual Status begin_write() = 0;
+    /// A transaction that reads one state of the record throughout.
+    [[nodiscard]] virtual Status begin_read() = 0;
+    [[nodiscard]] virtual Status commit() = 0;
+    virtual void roll_back() = 0;
+
+    /// Ends a query that runs past it with `too_large`; nullopt takes the limit off.
+    virtual void set_limit(std::optional<std::uint32_t> milliseconds) = 0;
+    /// `count` fresh numbers for tellings, rising; never given twice.
+    [[nodiscard]] virtual Result<std::vector<std::int64_t>> fresh_numbers(std::size_t count) = 0;
+    /// The database's own check of itself.
+    [[nodiscard]] virtual Status check(const std::function<void(const Fault&)>& sink) = 0;
+};
+
+/// Commits or, when left early, rolls back.
+class Transaction {
+public:
+    explicit Transaction(Database& database) : database_(&database) {}
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction() {
+        if (open_) database_->roll_back();
+    }
+    [[nodiscard]] Status write() { return started(database_->begin_write()); }
+    [[nodiscard]] Status read() { return started(database_->begin_read()); }
+    [[nodiscard]] Status commit() {
+        Status done = database_->commit();
+        if (done) open_ = false;
+        return done;
+    }
+
+private:
+    Status started(Status status) {
+        open_ = status.ok();
+        return status;
+    }
+    Database* database_;
+    bool open_ = false;
+};
+
+/// What is found by: the words of a telling, and tags, short words made of letters and digits only ("ofchn").
+struct IndexEntry {
+    std::string content, speaker, context, tags;
+};
+
+/// A user's query, taken apart. All terms must be there (or, when `excluded`, must not).
+struct Term {
+    std::vector<std::string> words;  ///< one word, or the words of a phrase
+    bool prefix = false;             ///< the last word is the beginning of a word
+    bool excluded = false;
+};
+
+struct IndexQuery {
+    std::vector<Term> terms;
+    std::vector<std::string> tags;
+    std::int64_t low = 0, high = INT64_MAX;  ///< keys, inclusive
+    std::uint32_t limit = 0;
+    bool ascending = false;
+};
+
+/// The full-text index over the tellings that lists show.
+class Index {
+public:
+    virtual ~Index() = default;
+    [[nodiscard]] virtual Status put(std::int64_t key, const IndexEntry& entry) = 0;
+    /// `entry` must be what was put.
+    [[nodiscard]] virtual Status drop(std::int64_t key, const IndexEntry& entry) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::int64_t>> find(const IndexQuery& query) = 0;
+};
+
+struct Opened {
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Index> index;
+};
+[[nodiscard]] Result<Opened> open_sqlite(const std::string& path, const RecordOptions& options);
+[[nodiscard]] Result<Opened> open_postgres(const std::string& url, const RecordOptions& options);
+
+struct Migration {
+    std::uint32_t version;
+    std::string_view sql;
+};
+/// Brings the record to the newest version (one transaction a step) or, when it may not be written, checks that it is
+/// there. Errors: unsupported for a record of a newer Rostra.
+[[nodiscard]] Result<std::uint32_t> migrate(Database& database, std::span<const Migration> steps, const std::string& where,
+                                            bool writable, std::uint32_t found);
+[[nodiscard]] std::span<const Migration> sqlite_migrations();
+[[nodiscard]] std::span<const Migration> postgres_migrations();
+
+}  // namespace rostra::store
