@@ -1,5 +1,6 @@
 # Embeds src/store/migrations/KIND/NNNN_name.sql as KIND_migrations(), in order of number. Numbers must be 1, 2, 3 ...
-function(rostra_migrations kind output)
+function(rostra_migrations kind)
+  set(output ${CMAKE_BINARY_DIR}/generated/${kind}_migrations.cc)
   file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/store/migrations/${kind}/*.sql)
   list(SORT files)
   set(steps "")
@@ -27,4 +28,5 @@ ${steps}};
 std::span<const Migration> ${kind}_migrations() { return steps; }
 }  // namespace rostra::store
 ")
+  target_sources(rostra_store PRIVATE ${output})
 endfunction()

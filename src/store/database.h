@@ -120,6 +120,7 @@ public:
 struct Opened {
     std::unique_ptr<Database> database;
     std::unique_ptr<Index> index;
+    std::uint32_t version = 0;
 };
 [[nodiscard]] Result<Opened> open_sqlite(const std::string& path, const RecordOptions& options);
 [[nodiscard]] Result<Opened> open_postgres(const std::string& url, const RecordOptions& options);
@@ -128,10 +129,14 @@ struct Migration {
     std::uint32_t version;
     std::string_view sql;
 };
+struct Migrations {
+    std::span<const Migration> steps;
+    bool postgres = false;
+    std::function<Result<std::uint32_t>(Database&)> version;  ///< what the record has now; 0 for an empty one
+};
 /// Brings the record to the newest version (one transaction a step) or, when it may not be written, checks that it is
-/// there. Errors: unsupported for a record of a newer Rostra.
-[[nodiscard]] Result<std::uint32_t> migrate(Database& database, std::span<const Migration> steps, const std::string& where,
-                                            bool writable, std::uint32_t found);
+/// there. Errors: unsupported for a record of a newer Rostra, bad_format for what is none.
+[[nodiscard]] Result<std::uint32_t> migrate(Database& database, const Migrations& to, const std::string& where, bool writable);
 [[nodiscard]] std::span<const Migration> sqlite_migrations();
 [[nodiscard]] std::span<const Migration> postgres_migrations();
 

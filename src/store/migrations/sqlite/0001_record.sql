@@ -52,11 +52,13 @@ CREATE TABLE telling(
     speaker INTEGER REFERENCES speaker(key),
     body TEXT NOT NULL,                      -- the statement as it stands, JSON
     words_hash TEXT NOT NULL,                -- SHA-256 of source, cue and content words: spans are checked by it
-    original TEXT                            -- as it was first read, once a correction changed it
+    original TEXT,                           -- as it was first read, once a correction changed it
+    earlier INTEGER                          -- the telling of the same words in the reading before, if there is one
 ) STRICT;
 CREATE INDEX telling_by_reading ON telling(reading, position);
 CREATE INDEX telling_by_head ON telling(head, key);
 CREATE INDEX telling_by_speaker ON telling(speaker, key) WHERE speaker IS NOT NULL;
+CREATE INDEX telling_by_earlier ON telling(earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX telling_most_told ON telling(tellings DESC, key DESC) WHERE tellings > 1;
 
 -- Bands of a MinHash signature: tellings that share one are looked at for being the same words.

@@ -1,0 +1,173 @@
+#include "bloc_events.h"
+
+#include "days.h"
+#include "kept.h"
+
+#include <map>
+#include <set>
+
+namespace rostra {
+namespace store {
+namespace {
+
+constexpr std::int32_t widest_gap = 30;
+
+// What an event's tellings agree on so far.
+struct Gathering {
+    std::vector<StatementRow> tellings;
+    std::set<std::string> statements, named, about;
+    std::map<std::uint32_t, std::uint32_t> declared;
+    std::optional<std::string> lead, group;
+    bool against = false, with = false;
+    std::int32_t first_day = 0, last_day = 0;
+};
+
+bool shares_any(const std::set<std::string>& a, const std::vector<std::string>& b) {
+    return std::any_of(b.begin(), b.end(), [&](const std::string& s) { return a.contains(s); });
+}
+
+// How strongly a telling belongs to an event; 0: it does not.
+int belonging(const Gathering& g, const StatementRow& row) {
+    const Bloc& bloc = *row.statement.on_behalf_of;
+    if (g.statements.contains(row.statement_id)) return 100;
+    const std::int32_t day = day_of_key(row.key);
+    const bool dated = day > 0 && g.last_day > 0;
+    if (!dated ? day != g.last_day : day - g.last_day > widest_gap) return 0;
+    if (bloc.declared && !g.declared.empty() && !g.declared.contains(*bloc.declared)) return 0;
+    if (bloc.lead && g.lead && *bloc.lead != *g.lead) return 0;
+    const Side side = side_of(row.statement.act);
+    if ((side == Side::against && g.with) || (side == Side::with && g.against)) return 0;
+    const auto subjects = subjects_of(row.statement);
+    if (!subjects.empty() && !g.about.empty() && !shares_any(g.about, subjects)) return 0;
+    const auto members = members_of(bloc);
+    const auto common = std::count_if(members.begin(), members.end(), [&](const std::string& code) { return g.named.contains(code); });
+    int strength = 0;
+    if (bloc.declared && g.declared.contains(*bloc.declared)) strength += 4;
+    if (bloc.lead && g.lead) strength += 3;
+    if (bloc.group && g.group && utf8::fold(*bloc.group) == utf8::fold(*g.group)) strength += 3;
+    if (common >= 3) strength += 2;
+    return strength;
+}
+
+void gather(Gathering& g, StatementRow row) {
+    const Bloc& bloc = *row.statement.on_behalf_of;
+    const std::int32_t day = day_of_key(row.key);
+    if (g.tellings.empty()) g.first_day = day;
+    g.last_day = std::max(g.last_day, day);
+    g.statements.insert(row.statement_id);
+    for (const std::string& code : members_of(bloc)) g.named.insert(code);
+    for (const std::string& code : subjects_of(row.statement)) g.about.insert(code);
+    if (bloc.declared) ++g.declared[*bloc.declared];
+    if (!g.lead) g.lead = bloc.lead;
+    if (!g.group) g.group = bloc.group;
+    const Side side = side_of(row.statement.act);
+    g.against |= side == Side::against;
+    g.with |= side == Side::with;
+    g.tellings.push_back(std::move(row));
+}
+
+std::string acts_counted(const std::vector<StatementRow>& tellings) {
+    std::map<std::string, int> acts;
+    for (const StatementRow& t : tellings) ++acts[std::string(name_of(t.statement.act))];
+    std::string out;
+    for (const auto& [act, count] : acts) out += (out.empty() ? "" : ", ") + act + " " + std::to_string(count);
+    return out;
+}
+
+void decide_side(BlocEvent& event, const Gathering& g) {
+    event.side = g.against && g.with ? Side::both : g.against ? Side::against : g.with ? Side::with : Side::open;
+    event.side_reason = "acts of its tellings: " + acts_counted(g.tellings);
+}
+
+void list_members(BlocEvent& event) {
+    std::map<std::string, BlocMember> members;
+    std::set<std::string> implied;
+    for (const StatementRow& t : event.tellings) {
+        const Bloc& bloc = *t.statement.on_behalf_of;
+        for (const std::string& code : members_of(bloc)) {
+            BlocMember& member = members[code];
+            member.code = code;
+            member.told_by.push_back(t.id);
+        }
+        implied.insert(bloc.by_membership.begin(), bloc.by_membership.end());
+    }
+    for (auto& [code, member] : members) {
+        member.lead = event.lead == code;
+        implied.erase(code);
+        event.named.push_back(std::move(member));
+    }
+    event.by_membership.assign(implied.begin(), implied.end());
+}
+
+BlocEvent finish(Gathering g) {
+    BlocEvent event;
+    event.day = g.first_day > 0 ? iso_day(g.first_day) : std::string();
+    std::uint32_t most = 0;
+    for (const auto& [number, times] : g.declared) {
+        event.declared_all.push_back(number);
+        if (times >= most) most = times, event.declared = number;
+    }
+    event.lead = g.lead;
+    event.group = g.group;
+    event.about.assign(g.about.begin(), g.about.end());
+    decide_side(event, g);
+    event.tellings = std::move(g.tellings);
+    event.id = event.tellings.front().id;
+    event.day = event.tellings.front().day;
+    for (const StatementRow& t : event.tellings)
+        if (!event.forum && t.statement.forum) event.forum = t.statement.forum->name;
+    list_members(event);
+    return event;
+}
+
+}  // namespace
+
+std::vector<BlocEvent> bloc_events(std::vector<StatementRow> tellings) {
+    std::sort(tellings.begin(), tellings.end(), [](const StatementRow& a, const StatementRow& b) { return a.key < b.key; });
+    std::vector<Gathering> gatherings;
+    for (StatementRow& row : tellings) {
+        if (!row.statement.on_behalf_of) continue;
+        Gathering* best = nullptr;
+        int strength = 0;
+        for (Gathering& g : gatherings)
+            if (const int s = belonging(g, row); s > 0 && s >= strength) best = &g, strength = s;
+        if (!best) best = &gatherings.emplace_back();
+        gather(*best, std::move(row));
+    }
+    std::vector<BlocEvent> out;
+    for (Gathering& g : gatherings) out.push_back(finish(std::move(g)));
+    return out;
+}
+
+}  // namespace store
+
+std::vector<SideChange> side_changes(const std::vector<BlocEvent>& events) {
+    struct Stand {
+        Side side;
+        std::size_t event;
+    };
+    std::map<std::string, Stand> stands;
+    std::vector<SideChange> out;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (events[i].side != Side::against && events[i].side != Side::with) continue;
+        for (const BlocMember& member : events[i].named) {
+            const auto [before, first] = stands.try_emplace(member.code, Stand{events[i].side, i});
+            if (!first && before->second.side != events[i].side) out.push_back({member.code, before->second.event, i});
+            before->second = {events[i].side, i};
+        }
+    }
+    return out;
+}
+
+BlocComparison compare_blocs(const BlocEvent& first, const BlocEvent& second) {
+    BlocComparison out;
+    std::map<std::string, int> in;
+    for (const BlocMember& m : first.named) in[m.code] |= 1;
+    for (const BlocMember& m : second.named) in[m.code] |= 2;
+    for (const auto& [code, which] : in) (which == 3 ? out.both : which == 1 ? out.only_first : out.only_second).push_back(code);
+    out.unnamed_first = first.unnamed();
+    out.unnamed_second = second.unnamed();
+    return out;
+}
+
+}  // namespace rostra

@@ -1,0 +1,74 @@
+// Blocs over time: the tellings that were made for a bloc, found by the index, gathered into events.
+#include "bloc_events.h"
+#include "stored_record.h"
+
+namespace rostra::store {
+namespace {
+
+constexpr std::uint32_t most_tellings = 5000;
+
+bool names(const BlocEvent& event, const std::string& code) {
+    return std::any_of(event.named.begin(), event.named.end(), [&](const BlocMember& m) { return m.code == code; });
+}
+
+}  // namespace
+
+// The tellings that a query finds and all others of their statements.
+Result<std::vector<StatementRow>> StoredRecord::bloc_tellings(const IndexQuery& query) {
+    ROSTRA_TRY_VALUE(found, index_->find(query));
+    std::vector<std::int64_t> keys = found;
+    for (const std::int64_t key : found)
+        ROSTRA_TRY(database_->query("SELECT o.key FROM telling t JOIN telling o ON o.head = t.head WHERE t.key = ? AND o.key <> t.key AND o.superseded = 0 AND o.hidden = 0", {key}, [&](const Row& row) {
+            keys.push_back(row.integer(0));
+            return true;
+        }));
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    Readings readings;
+    return load_all(keys, readings);
+}
+
+Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
+    return reading<std::vector<BlocEvent>>([&]() -> Result<std::vector<BlocEvent>> {
+        StatementFilter of;
+        of.about = filter.about;
+        of.bloc_only = true;
+        of.from = filter.from;
+        of.to = filter.to;
+        ROSTRA_TRY_VALUE(query, index_query(of, {}));
+        query.tags.front() = "cu";  // each telling is evidence, not only the first
+        query.terms = parse_query(filter.words);
+        query.limit = most_tellings;
+        ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
+        auto events = bloc_events(std::move(tellings));
+        if (filter.member) std::erase_if(events, [&](const BlocEvent& e) { return !names(e, *filter.member); });
+        return std::move(events);
+    });
+}
+
+Result<BlocEvent> StoredRecord::bloc(std::string_view id) {
+    return reading<BlocEvent>([&]() -> Result<BlocEvent> {
+        ROSTRA_TRY_VALUE(key, key_of(id));
+        Readings readings;
+        ROSTRA_TRY_VALUE(row, load(key, readings));
+        if (!row.statement.on_behalf_of) return no_such("bloc", id);
+        StatementFilter of;
+        of.bloc_only = true;
+        if (const std::int32_t day = day_of_key(row.key); day > 0) {
+            of.from = iso_day(day - 92);
+            of.to = iso_day(day + 92);
+        }
+        const auto subjects = subjects_of(row.statement);
+        if (!subjects.empty()) of.about = subjects.front();
+        ROSTRA_TRY_VALUE(query, index_query(of, {}));
+        query.tags.front() = "cu";
+        query.limit = most_tellings;
+        ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
+        for (BlocEvent& event : bloc_events(std::move(tellings)))
+            for (const StatementRow& t : event.tellings)
+                if (t.id == id) return std::move(event);
+        return no_such("bloc", id);
+    });
+}
+
+}  // namespace rostra::store

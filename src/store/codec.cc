@@ -1,0 +1,227 @@
+#include "codec.h"
+
+#include "days.h"
+
+#include <nlohmann/json.hpp>
+#include <sodium/crypto_hash_sha256.h>
+
+#include <charconv>
+
+namespace rostra::store {
+namespace {
+
+using Json = nlohmann::json;
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+Json span_json(Span span) { return Json::array({span.begin, span.end}); }
+Json span_json(const std::optional<Span>& span) { return span ? span_json(*span) : Json(nullptr); }
+Json spans_json(const std::vector<Span>& spans) {
+    Json out = Json::array();
+    for (const Span s : spans) out.push_back(span_json(s));
+    return out;
+}
+
+Json speaker_json(const std::optional<Speaker>& s) {
+    if (!s) return nullptr;
+    return {{"name", s->name}, {"type", name_of(s->type)}, {"role", or_null(s->role)}, {"of", or_null(s->of)}, {"mention", span_json(s->mention)}};
+}
+
+Json bloc_json(const std::optional<Bloc>& b) {
+    if (!b) return nullptr;
+    return {{"declared", or_null(b->declared)}, {"named", b->named}, {"lead", or_null(b->lead)},
+            {"group", or_null(b->group)}, {"by_membership", b->by_membership}, {"span", span_json(b->span)}};
+}
+
+Json evidence_json(const std::vector<Evidence>& all) {
+    Json out = Json::array();
+    for (const Evidence& e : all) out.push_back({{"field", e.field}, {"rule", e.rule}, {"words", spans_json(e.words)}});
+    return out;
+}
+
+Json about_json(const std::vector<Target>& all) {
+    Json out = Json::array();
+    for (const Target& t : all) out.push_back({{"code", or_null(t.code)}, {"name", t.name}, {"span", span_json(t.span)}});
+    return out;
+}
+
+// Readers: a missing or foreign member throws, caught once in decode_*.
+template <class T>
+std::optional<T> maybe(const Json& value) {
+    return value.is_null() ? std::nullopt : std::optional<T>(value.get<T>());
+}
+Span to_span(const Json& value) { return {value.at(0).get<std::uint32_t>(), value.at(1).get<std::uint32_t>()}; }
+std::optional<Span> to_maybe_span(const Json& value) { return value.is_null() ? std::nullopt : std::optional(to_span(value)); }
+std::vector<Span> to_spans(const Json& value) {
+    std::vector<Span> out;
+    for (const Json& s : value) out.push_back(to_span(s));
+    return out;
+}
+
+std::optional<Speaker> to_speaker(const Json& v) {
+    if (v.is_null()) return std::nullopt;
+    const auto type = speaker_type(v.at("type").get<std::string>());
+    return Speaker{v.at("name"), type.value_or(SpeakerType::unknown), maybe<std::string>(v.at("role")), maybe<std::string>(v.at("of")), to_maybe_span(v.at("mention"))};
+}
+
+std::optional<Bloc> to_bloc(const Json& v) {
+    if (v.is_null()) return std::nullopt;
+    return Bloc{maybe<std::uint32_t>(v.at("declared")), v.at("named"), maybe<std::string>(v.at("lead")),
+                maybe<std::string>(v.at("group")), v.at("by_membership"), to_maybe_span(v.at("span"))};
+}
+
+Statement to_statement(const Json& v) {
+    Statement s;
+    s.id = v.at("id");
+    s.attribution = {to_spans(v.at("source")), to_spans(v.at("cue")), to_spans(v.at("content")), v.at("confidence").get<float>()};
+    s.manner = manner_named(v.at("manner").get<std::string>()).value_or(Manner::indirect);
+    s.act = act_named(v.at("act").get<std::string>()).value_or(Act::say);
+    s.speaker = to_speaker(v.at("speaker"));
+    s.on_behalf_of = to_bloc(v.at("bloc"));
+    for (const Json& t : v.at("about")) s.about.push_back({maybe<std::string>(t.at("code")), t.at("name"), to_span(t.at("span"))});
+    if (const Json& f = v.at("forum"); !f.is_null()) s.forum = Forum{f.at("name"), to_span(f.at("span"))};
+    if (const Json& d = v.at("said_on"); !d.is_null()) s.said_on = SaidOn{d.at("date"), d.at("precision"), to_span(d.at("span"))};
+    for (const Json& e : v.at("evidence")) s.evidence.push_back({e.at("field"), e.at("rule"), to_spans(e.at("words"))});
+    return s;
+}
+
+// Bytes that are not UTF-8 (none should be) are replaced rather than thrown at.
+std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+template <class Number>
+std::string joined(const std::vector<Number>& numbers) {
+    std::string out;
+    for (const Number n : numbers) out += (out.empty() ? "" : " ") + std::to_string(n);
+    return out;
+}
+
+}  // namespace
+
+std::string encode(const Statement& s) {
+    return dump({{"id", s.id},
+                 {"source", spans_json(s.attribution.source)},
+                 {"cue", spans_json(s.attribution.cue)},
+                 {"content", spans_json(s.attribution.content)},
+                 {"confidence", s.attribution.confidence},
+                 {"manner", name_of(s.manner)},
+                 {"act", name_of(s.act)},
+                 {"speaker", speaker_json(s.speaker)},
+                 {"bloc", bloc_json(s.on_behalf_of)},
+                 {"about", about_json(s.about)},
+                 {"forum", s.forum ? Json{{"name", s.forum->name}, {"span", span_json(s.forum->span)}} : Json(nullptr)},
+                 {"said_on", s.said_on ? Json{{"date", s.said_on->date}, {"precision", s.said_on->precision}, {"span", span_json(s.said_on->span)}} : Json(nullptr)},
+                 {"evidence", evidence_json(s.evidence)}});
+}
+
+Result<Statement> decode_statement(std::string_view body) {
+    try {
+        return to_statement(Json::parse(body));
+    } catch (const Json::exception& e) {
+        return Error{ErrorCode::bad_format, "a kept statement", e.what()};
+    }
+}
+
+std::string encode_value(const Proposal& p) { return dump({{"speaker", speaker_json(p.speaker)}, {"bloc", bloc_json(p.bloc)}}); }
+
+Status decode_value(std::string_view json, Proposal& proposal) {
+    try {
+        const Json v = Json::parse(json);
+        proposal.speaker = to_speaker(v.at("speaker"));
+        proposal.bloc = to_bloc(v.at("bloc"));
+        return Done{};
+    } catch (const Json::exception& e) {
+        return Error{ErrorCode::bad_format, "a kept correction", e.what()};
+    }
+}
+
+std::string encode(const std::vector<std::uint64_t>& numbers) { return joined(numbers); }
+
+std::vector<std::uint64_t> decode_numbers(std::string_view text) {
+    std::vector<std::uint64_t> out;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at < end) {
+        std::uint64_t value = 0;
+        const auto [after, error] = std::from_chars(at, end, value);
+        if (error != std::errc{}) break;
+        out.push_back(value);
+        at = after < end ? after + 1 : end;
+    }
+    return out;
+}
+
+std::string encode(const std::vector<Span>& spans) {
+    std::vector<std::uint64_t> numbers;
+    for (const Span s : spans) numbers.insert(numbers.end(), {s.begin, s.end});
+    return joined(numbers);
+}
+
+std::vector<Span> decode_spans(std::string_view text) {
+    const auto numbers = decode_numbers(text);
+    std::vector<Span> out;
+    for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) out.push_back({static_cast<std::uint32_t>(numbers[i]), static_cast<std::uint32_t>(numbers[i + 1])});
+    return out;
+}
+
+std::string encode(const OffsetMap& map) {
+    std::vector<std::uint64_t> numbers;
+    for (const OffsetMap::Run& run : map.runs()) numbers.insert(numbers.end(), {run.text, run.page, std::uint64_t{run.copied}});
+    return joined(numbers);
+}
+
+OffsetMap decode_offsets(std::string_view text) {
+    const auto numbers = decode_numbers(text);
+    OffsetMap map;
+    for (std::size_t i = 0; i + 2 < numbers.size(); i += 3)
+        map.add({static_cast<std::uint32_t>(numbers[i]), static_cast<std::uint32_t>(numbers[i + 1]), numbers[i + 2] != 0});
+    return map;
+}
+
+std::optional<SpeakerType> speaker_type(std::string_view name) {
+    for (const auto type : {SpeakerType::person, SpeakerType::organisation, SpeakerType::state, SpeakerType::group, SpeakerType::document, SpeakerType::unknown})
+        if (name_of(type) == name) return type;
+    return std::nullopt;
+}
+
+std::optional<Manner> manner_named(std::string_view name) {
+    for (const auto manner : {Manner::direct, Manner::indirect, Manner::mixed})
+        if (name_of(manner) == name) return manner;
+    return std::nullopt;
+}
+
+std::string sha256(std::string_view bytes) {
+    static constexpr char digits[] = "0123456789abcdef";
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::string out;
+    for (const unsigned char byte : hash) {
+        out += digits[byte >> 4];
+        out += digits[byte & 15];
+    }
+    return out;
+}
+
+std::string words_of(std::string_view text, const std::vector<Span>& spans) {
+    std::string out;
+    for (const Span s : spans) {
+        if (!out.empty()) out += " … ";
+        out += slice(text, s);
+    }
+    return out;
+}
+
+std::string day_of(const Statement& statement, const std::optional<std::string>& published) {
+    if (statement.said_on && day_number(statement.said_on->date)) return statement.said_on->date;
+    // Only the date of a time stamp: "2019-10-30T08:00:00Z" is filed under its day.
+    if (published && published->size() > 10 && day_number(published->substr(0, 10))) return published->substr(0, 10);
+    return published && day_number(*published) ? *published : std::string();
+}
+
+std::string words_hash(std::string_view text, const Statement& s) {
+    const Attribution& a = s.attribution;
+    return sha256(words_of(text, a.source) + '\n' + words_of(text, a.cue) + '\n' + words_of(text, a.content));
+}
+
+}  // namespace rostra::store

@@ -1,0 +1,36 @@
+// What keeping and joining hand each other.
+#pragma once
+
+#include "stored_record.h"
+
+namespace rostra::store {
+
+/// Where a reading goes.
+struct StoredRecord::NewReading {
+    std::int64_t rid = 0, key = 0, number = 1, at = 0;
+    std::string report_id;
+    std::optional<std::int64_t> previous;  ///< key of the reading that it replaces
+    bool known = false;                    ///< the same was kept before
+};
+
+/// The telling of the same words in the reading before, and what editors made of it.
+struct StoredRecord::Earlier {
+    std::optional<std::int64_t> key;
+    bool hidden = false, corrected = false;
+    std::string body;
+    std::vector<std::int64_t> apart;  ///< heads that it was parted from
+};
+
+/// A telling as far as joining looks at it.
+struct StoredRecord::Known {
+    Version version;
+    std::int64_t rid = 0, head = 0;
+    bool out = false;  ///< superseded or hidden
+};
+
+struct StoredRecord::Candidate {
+    std::int64_t head = 0;
+    JoinReason why;
+};
+
+}  // namespace rostra::store

@@ -1,0 +1,138 @@
+#include "kept.h"
+
+#include "slug.h"
+
+namespace rostra::store {
+namespace {
+
+std::vector<std::string> sorted_once(std::vector<std::string> codes) {
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+}
+
+std::string publisher_tag(std::string_view publisher) { return "pb" + content_id(utf8::fold(publisher)); }
+std::string report_tag(std::string_view id) { return "rp" + content_id(id); }
+
+// What is found beside the words: role, forum, group, and the names of what it is about.
+std::string context_words(const Statement& s) {
+    std::string out;
+    const auto add = [&out](std::string_view text) { out += (out.empty() ? "" : " ") + std::string(text); };
+    if (s.speaker && s.speaker->role) add(*s.speaker->role);
+    if (s.speaker && s.speaker->of) add(*s.speaker->of);
+    if (s.forum) add(s.forum->name);
+    if (s.on_behalf_of && s.on_behalf_of->group) add(*s.on_behalf_of->group);
+    if (s.on_behalf_of)
+        for (const std::string& code : members_of(*s.on_behalf_of)) add(code);
+    for (const Target& t : s.about) add(t.name);
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> members_of(const Bloc& bloc) {
+    std::vector<std::string> codes = bloc.named;
+    if (bloc.lead) codes.push_back(*bloc.lead);
+    return sorted_once(std::move(codes));
+}
+
+std::vector<std::string> subjects_of(const Statement& statement) {
+    std::vector<std::string> codes;
+    for (const Target& t : statement.about)
+        if (t.code) codes.push_back(*t.code);
+    return sorted_once(std::move(codes));
+}
+
+IndexEntry index_entry(const Kept& k) {
+    const Statement& s = k.statement;
+    std::string tags = k.head == k.key ? "cu hd" : "cu";
+    const auto add = [&tags](std::string_view kind, std::string_view value) { tags += " " + std::string(kind) + tag_word(value); };
+    add("ac", name_of(s.act));
+    add("mn", name_of(s.manner));
+    add("ln", k.language);
+    tags += " " + report_tag(k.report_id);
+    if (k.publisher) tags += " " + publisher_tag(*k.publisher);
+    if (k.speaker) add("sp", std::to_string(k.speaker));
+    if (s.speaker && s.speaker->of) add("of", *s.speaker->of);
+    for (const std::string& code : subjects_of(s)) add("ab", code);
+    if (s.on_behalf_of) {
+        tags += " bl";
+        for (const std::string& code : members_of(*s.on_behalf_of)) add("in", code);
+    }
+    return {k.content, s.speaker && !s.speaker->name.empty() ? s.speaker->name : k.source, context_words(s), std::move(tags)};
+}
+
+std::vector<std::string> filter_tags(const StatementFilter& f, std::int64_t speaker) {
+    // Where a filter is of a report, not of a statement, every telling counts; else a statement stands once, by its head.
+    std::vector<std::string> tags{f.report || f.publisher || f.language ? "cu" : "hd"};
+    if (f.act) tags.push_back("ac" + tag_word(name_of(*f.act)));
+    if (f.manner) tags.push_back("mn" + tag_word(name_of(*f.manner)));
+    if (f.language) tags.push_back("ln" + tag_word(*f.language));
+    if (f.report) tags.push_back(report_tag(*f.report));
+    if (f.publisher) tags.push_back(publisher_tag(*f.publisher));
+    if (f.speaker) tags.push_back("sp" + std::to_string(speaker));
+    if (f.state) tags.push_back("of" + tag_word(*f.state));
+    if (f.about) tags.push_back("ab" + tag_word(*f.about));
+    if (f.bloc_member) tags.push_back("in" + tag_word(*f.bloc_member));
+    if (f.bloc_only) tags.push_back("bl");
+    return tags;
+}
+
+std::string speaker_scope(std::int64_t key) { return "speaker:" + std::to_string(key); }
+std::string state_scope(std::string_view code) { return "state:" + std::string(code); }
+
+void TallyBook::count(const Kept& k, std::int64_t change) {
+    const Statement& s = k.statement;
+    const std::string month = k.day.size() >= 7 ? k.day.substr(0, 7) : std::string();
+    const auto subjects = subjects_of(s);
+    const auto of_whom = [&](const std::string& scope) {
+        add(scope, "act", std::string(name_of(s.act)), change);
+        for (const std::string& code : subjects) add(scope, "about", code, change);
+        if (!month.empty()) add(scope, "month", month, change);
+        if (s.forum) add(scope, "forum", s.forum->name, change);
+    };
+    total("statements", change);
+    std::vector<std::string> states;
+    if (k.speaker) {
+        speakers_[k.speaker] += change;
+        of_whom(speaker_scope(k.speaker));
+    }
+    if (s.speaker && s.speaker->of) {
+        of_whom(state_scope(*s.speaker->of));
+        add(state_scope(*s.speaker->of), "part", "spoke", change);
+        states.push_back(*s.speaker->of);
+    }
+    for (const std::string& code : subjects) add(state_scope(code), "part", "about", change);
+    if (s.on_behalf_of) {
+        total("bloc_statements", change);
+        for (const std::string& code : members_of(*s.on_behalf_of)) {
+            add(state_scope(code), "part", "bloc", change);
+            states.push_back(code);
+        }
+    }
+    for (std::string& code : sorted_once(std::move(states))) add("all", "state", std::move(code), change);
+}
+
+void TallyBook::merge(const TallyBook& other) {
+    for (const auto& [key, change] : other.changes_) changes_[key] += change;
+    for (const auto& [key, change] : other.speakers_) speakers_[key] += change;
+}
+
+Status TallyBook::write(Database& database) {
+    for (const auto& [speaker, change] : speakers_) {
+        if (change == 0) continue;
+        std::int64_t after = 0;
+        ROSTRA_TRY(database.query("UPDATE speaker SET statements = statements + ? WHERE key = ? RETURNING statements", {change, speaker}, [&](const Row& row) {
+            after = row.integer(0);
+            return true;
+        }));
+        if (after == change) total("speakers", 1);
+        if (after == 0) total("speakers", -1);
+    }
+    for (const auto& [key, change] : changes_)
+        if (change != 0)
+            ROSTRA_TRY(database.run("INSERT INTO tally(scope, kind, name, n) VALUES(?,?,?,?) ON CONFLICT(scope, kind, name) DO UPDATE SET n = tally.n + excluded.n", {key.scope, key.kind, key.name, change}));
+    return Done{};
+}
+
+}  // namespace rostra::store

@@ -1,0 +1,218 @@
+// The rules, in the order in which they speak:
+//   who    the same speaker; or a state and somebody who speaks for it; or the same bloc (lead and number agree)
+//   bloc   two different numbers or leads are two different statements
+//   when   near in time; the nearer, the less alike the words need to be
+//   words  what was denied is not what was said, other numbers are other claims; then likeness, either of the wording
+//          (runs of three words) or, for the same speaker on the same days, of the words alone
+// The bounds were set on tests/cases/tellings, and its test prints what they reach.
+#include "same.h"
+
+#include "days.h"
+#include "sketch.h"
+#include "user_query.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+namespace rostra::store {
+namespace {
+
+enum class Who { other, state, bloc, speaker };
+
+// Function words: shared by any two sentences, so they say nothing about two being the same.
+constexpr std::array<std::string_view, 98> function_words{
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could",
+    "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its",
+    "just", "may", "me", "might", "more", "most", "must", "my", "of", "on", "or", "our", "out", "over", "s", "said", "saying", "says",
+    "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "through", "to", "under", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which",
+    "while", "who", "whom", "will", "with", "would", "you", "your", "ve", "re", "ll", "d"};
+constexpr std::array<std::string_view, 12> negations{"no", "not", "never", "none", "nothing", "neither", "nor", "without", "cannot", "nobody", "hardly", "nowhere"};
+
+bool is_function_word(std::string_view word) {
+    static const std::set<std::string_view> all(function_words.begin(), function_words.end());
+    return all.contains(word);
+}
+
+// Endings that tellings vary: "urges", "urged", "urging" are one word here. Never shorter than four letters.
+std::string stem(std::string word) {
+    for (const std::string_view ending : {"ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s", "e", "y"})
+        if (word.size() >= ending.size() + 4 && word.ends_with(ending)) {
+            word.resize(word.size() - ending.size());
+            break;
+        }
+    return word;
+}
+
+std::vector<std::string> content_words(const std::vector<std::string>& words) {
+    std::vector<std::string> out;
+    for (const std::string& w : words)
+        if (!is_function_word(w)) out.push_back(stem(w));
+    return out;
+}
+
+bool has_digit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
+
+std::set<std::string> numbers_in(const std::vector<std::string>& words) {
+    std::set<std::string> out;
+    for (const std::string& w : words)
+        if (has_digit(w)) out.insert(w);
+    return out;
+}
+
+// "don't" comes as "don" and "t": the t after n is the negation.
+std::size_t negations_in(const std::vector<std::string>& words) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        count += std::find(negations.begin(), negations.end(), words[i]) != negations.end() || (words[i] == "t" && i > 0 && words[i - 1].ends_with('n'));
+    return count;
+}
+
+// Numbers clash when each has one that the other lacks: a shorter telling may leave a number out, not change it.
+bool numbers_clash(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto first = numbers_in(a), second = numbers_in(b);
+    const auto lacks = [](const std::set<std::string>& all, const std::set<std::string>& of) {
+        return std::any_of(of.begin(), of.end(), [&](const std::string& n) { return !all.contains(n); });
+    };
+    return lacks(first, second) && lacks(second, first);
+}
+
+template <class T>
+bool clash(const std::optional<T>& a, const std::optional<T>& b) {
+    return a && b && *a != *b;
+}
+template <class T>
+bool agree(const std::optional<T>& a, const std::optional<T>& b) {
+    return a && b && *a == *b;
+}
+
+std::vector<std::string> name_words(std::string_view name) {
+    std::vector<std::string> out;
+    for (Word& w : words_in(name))
+        if (utf8::length(w.folded) > 1) out.push_back(std::move(w.folded));  // initials come and go
+    return out;
+}
+
+// "Pierce" is "Karen Pierce"; "Karen Pierce" is not "Simon Pierce". One word must be the last one of the longer name.
+bool names_agree(std::string_view a, std::string_view b) {
+    const auto first = name_words(a), second = name_words(b);
+    if (first.empty() || second.empty()) return false;
+    if (first == second) return true;
+    if (first.size() == 1 || second.size() == 1) return first.back() == second.back();
+    return first.front() == second.front() && first.back() == second.back();
+}
+
+bool shares(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const std::string& code) { return std::find(b.begin(), b.end(), code) != b.end(); });
+}
+
+bool same_bloc(const Version& a, const Version& b) {
+    if (!a.bloc || !b.bloc) return false;
+    const bool number = agree(a.bloc->declared, b.bloc->declared), lead = agree(a.bloc->lead, b.bloc->lead), group = agree(a.bloc->group, b.bloc->group);
+    return lead || group || (number && (shares(a.about, b.about) || *a.bloc->declared > 5));
+}
+
+bool bloc_clash(const Version& a, const Version& b) {
+    return a.bloc && b.bloc && (clash(a.bloc->declared, b.bloc->declared) || clash(a.bloc->lead, b.bloc->lead));
+}
+
+Who who(const Version& a, const Version& b) {
+    if (a.speaker && b.speaker && !a.speaker->name.empty() && !b.speaker->name.empty()) {
+        const Speaker &s = *a.speaker, &t = *b.speaker;
+        const bool kinds = s.type == t.type || s.type == SpeakerType::unknown || t.type == SpeakerType::unknown;
+        // A group's name is a description ("23 countries"), not an entity: two groups are judged as blocs.
+        if (kinds && s.type != SpeakerType::group && !clash(s.of, t.of) && names_agree(s.name, t.name)) return Who::speaker;
+        const bool one_is_state = (s.type == SpeakerType::state) != (t.type == SpeakerType::state);
+        if (one_is_state && agree(s.of, t.of)) return Who::state;
+    }
+    return same_bloc(a, b) ? Who::bloc : Who::other;
+}
+
+struct Gap {
+    std::int32_t days = 0;
+    bool known = false;
+    bool both_said = false;  // both are days of saying, to the day
+};
+
+Gap gap(const Version& a, const Version& b) {
+    const auto first = day_number(a.day), second = day_number(b.day);
+    if (!first || !second || a.day.size() < 10 || b.day.size() < 10) return {};
+    return {std::abs(*first - *second), true, a.day_said && b.day_said};
+}
+
+struct Likeness {
+    Overlap wording;              // of runs of three words
+    Overlap words;                // of content words
+    std::size_t least_words = 0;  // of the shorter
+    std::size_t least_content = 0;
+};
+
+Likeness likeness_of(const Version& a, const Version& b) {
+    const auto first = content_words(a.words), second = content_words(b.words);
+    return {overlap(shingles(a.words, 3), shingles(b.words, 3)), overlap(shingles(first, 1), shingles(second, 1)),
+            std::min(a.words.size(), b.words.size()), std::min(first.size(), second.size())};
+}
+
+// How alike the wording must be: a long verbatim passage is enough by itself, a stock phrase is not.
+bool wording_alike(const Likeness& l, Who who, const Gap& gap) {
+    if (l.least_content < 3) return false;
+    const double needed = who == Who::speaker || who == Who::bloc ? 0.5 : 0.7;
+    if (gap.known && gap.days > 2) return l.least_words >= 10 && l.wording.jaccard >= std::max(needed, 0.7);
+    if (l.wording.jaccard >= needed && l.least_words >= 5) return true;
+    // One telling cuts the other short.
+    return l.wording.containment >= 0.8 && l.least_words >= 7;
+}
+
+// The same in other words: only from the same speaker or bloc, on the same days, when most of what is said is shared.
+bool words_alike(const Likeness& l, Who who, const Gap& gap) {
+    if (who == Who::state || !gap.known || gap.days > 1) return false;
+    if (l.least_content < 4) return l.least_content >= 3 && l.words.jaccard >= 0.99;
+    return l.words.jaccard >= 0.5 || (l.words.containment >= 0.8 && l.words.jaccard >= 0.35 && l.least_content >= 5);
+}
+
+std::string explain(const Version& a, const Version& b, Who who, const Gap& gap, const Likeness& l, bool by_wording) {
+    std::string out = who == Who::speaker ? "same speaker" : who == Who::state ? "a state and its speaker" : "same bloc";
+    if (who != Who::bloc && same_bloc(a, b)) out += ", same bloc";
+    char share[64];
+    std::snprintf(share, sizeof share, by_wording ? ", %.0f%% of the wording" : ", %.0f%% of the words", 100 * (by_wording ? std::max(l.wording.jaccard, l.wording.containment) : std::max(l.words.jaccard, l.words.containment)));
+    out += share;
+    if (gap.known) out += gap.days == 0 ? ", same day" : gap.days == 1 ? ", 1 day apart" : ", " + std::to_string(gap.days) + " days apart";
+    return out;
+}
+
+bool sides_clash(Act a, Act b) {
+    const Side first = side_of(a), second = side_of(b);
+    return (first == Side::with && second == Side::against) || (first == Side::against && second == Side::with) || ((a == Act::deny) != (b == Act::deny) && (first == Side::with || second == Side::with));
+}
+
+}  // namespace
+
+Version version_of(const Statement& s, std::string_view content, const std::optional<std::string>& published) {
+    Version v{s.speaker, s.on_behalf_of, s.act, s.manner, {}, false, {}, {}};
+    const bool said = s.said_on && day_number(s.said_on->date);
+    v.day = said ? s.said_on->date : published.value_or("").substr(0, 10);
+    v.day_said = said && s.said_on->precision == "day";
+    for (const Target& t : s.about)
+        if (t.code) v.about.push_back(*t.code);
+    for (Word& w : words_in(content)) v.words.push_back(std::move(w.folded));
+    return v;
+}
+
+std::optional<JoinReason> same_statement(const Version& a, const Version& b) {
+    const Who relation = who(a, b);
+    if (relation == Who::other || bloc_clash(a, b) || sides_clash(a.act, b.act)) return std::nullopt;
+    const Gap between = gap(a, b);
+    if (between.known && between.days > (between.both_said ? 1 : widest_window)) return std::nullopt;
+    if (negations_in(a.words) % 2 != negations_in(b.words) % 2 || numbers_clash(a.words, b.words)) return std::nullopt;
+    const Likeness l = likeness_of(a, b);
+    // Days that are not known say nothing for the join: then only a long passage, nearly word for word, is enough.
+    if (!between.known && (l.wording.jaccard < 0.8 || l.least_words < 10)) return std::nullopt;
+    const bool by_wording = wording_alike(l, relation, between);
+    if (!by_wording && !words_alike(l, relation, between)) return std::nullopt;
+    const double score = by_wording ? std::max(l.wording.jaccard, 0.9 * l.wording.containment) : 0.9 * std::max(l.words.jaccard, 0.8 * l.words.containment);
+    return JoinReason{score, explain(a, b, relation, between, l, by_wording), "rule"};
+}
+
+}  // namespace rostra::store

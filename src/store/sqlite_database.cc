@@ -1,0 +1,218 @@
+// SQLite behind `Database`. WAL lets readers go on while one writes; synchronous=FULL puts a commit on the disk before
+// it is acknowledged. Prepared statements are kept by their SQL; one in use is taken out, so a nested run gets its own.
+#include "database.h"
+#include "sqlite_index.h"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <filesystem>
+#include <unordered_map>
+
+namespace rostra::store {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int application_id = 0x526F7374;  // "Rost", so that a foreign SQLite file is known as such
+constexpr int steps_between_looks = 2000;   // virtual machine steps between looks at the clock
+
+struct Closer {
+    void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Connection = std::unique_ptr<sqlite3, Closer>;
+using Prepared = std::unique_ptr<sqlite3_stmt, Closer>;
+
+class SqliteRow : public Row {
+public:
+    explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+    bool null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+    double real(int column) const override { return sqlite3_column_double(statement_, column); }
+    std::string_view text(int column) const override {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+        return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string_view();
+    }
+
+private:
+    sqlite3_stmt* statement_;
+};
+
+ErrorCode code_of(int result) {
+    switch (result & 0xFF) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return ErrorCode::conflict;
+        case SQLITE_INTERRUPT:
+        case SQLITE_TOOBIG: return ErrorCode::too_large;
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_READONLY: return ErrorCode::not_readable;
+        case SQLITE_NOTADB: return ErrorCode::bad_format;
+        default: return ErrorCode::store;
+    }
+}
+
+class SqliteDatabase : public Database {
+public:
+    SqliteDatabase(Connection connection, std::string path) : connection_(std::move(connection)), path_(std::move(path)) {
+        sqlite3_progress_handler(connection_.get(), steps_between_looks, &SqliteDatabase::late, this);
+    }
+
+    using Database::query;
+    Status query(std::string_view sql, std::span<const Arg> args, const Each& each) override {
+        auto prepared = take(sql);
+        if (!prepared) return prepared.error();
+        Status done = step_all(prepared->get(), args, each);
+        sqlite3_reset(prepared->get());
+        sqlite3_clear_bindings(prepared->get());
+        kept_.insert_or_assign(std::string(sql), *std::move(prepared));
+        return done;
+    }
+
+    Status script(std::string_view sql) override {
+        const std::string text(sql);
+        return status(sqlite3_exec(connection_.get(), text.c_str(), nullptr, nullptr, nullptr));
+    }
+
+    Status begin_write() override { return run("BEGIN IMMEDIATE"); }
+    Status begin_read() override { return run("BEGIN"); }
+    Status commit() override { return run("COMMIT"); }
+    void roll_back() override {
+        // A full disk may have rolled back already; then there is nothing to do.
+        if (sqlite3_get_autocommit(connection_.get()) == 0) (void)run("ROLLBACK");
+    }
+
+    void set_limit(std::optional<std::uint32_t> milliseconds) override {
+        deadline_ = milliseconds ? std::optional(Clock::now() + std::chrono::milliseconds(*milliseconds)) : std::nullopt;
+    }
+
+    Result<std::vector<std::int64_t>> fresh_numbers(std::size_t count) override {
+        std::vector<std::int64_t> out;
+        ROSTRA_TRY(query("UPDATE counter SET n = n + ? WHERE name = 'telling' RETURNING n", {arg(count)}, [&](const Row& row) {
+            for (std::size_t i = count; i-- > 0;) out.push_back(row.integer(0) - static_cast<std::int64_t>(i));
+            return true;
+        }));
+        return out;
+    }
+
+    Status check(const std::function<void(const Fault&)>& sink) override {
+        ROSTRA_TRY(query("PRAGMA integrity_check(20)", {}, [&](const Row& row) {
+            if (row.text(0) != "ok") sink({"database", row.string(0)});
+            return true;
+        }));
+        ROSTRA_TRY(query("PRAGMA foreign_key_check", {}, [&](const Row& row) {
+            sink({"database", "a row of " + row.string(0) + " points at a missing row of " + row.string(2)});
+            return true;
+        }));
+        if (auto sound = run("INSERT INTO words(words) VALUES('integrity-check')"); !sound) sink({"search index", sound.error().detail});
+        return Done{};
+    }
+
+    [[nodiscard]] sqlite3* raw() const { return connection_.get(); }
+
+private:
+    static int late(void* self) {
+        const auto& deadline = static_cast<SqliteDatabase*>(self)->deadline_;
+        return deadline && Clock::now() > *deadline;
+    }
+
+    Status status(int result) const {
+        if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW) return Done{};
+        if ((result & 0xFF) == SQLITE_INTERRUPT) return Error{ErrorCode::too_large, path_, "the record took longer than allowed to answer"};
+        return Error{code_of(result), path_, sqlite3_errmsg(connection_.get())};
+    }
+
+    Result<Prepared> take(std::string_view sql) {
+        if (auto found = kept_.find(std::string(sql)); found != kept_.end() && found->second) return std::move(found->second);
+        sqlite3_stmt* statement = nullptr;
+        const int result = sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (result != SQLITE_OK) return status(result).error();
+        return Prepared(statement);
+    }
+
+    static int bind(sqlite3_stmt* statement, int place, const Arg& value) {
+        if (const auto* number = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, place, *number);
+        if (const auto* real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, place, *real);
+        if (const auto* text = std::get_if<std::string_view>(&value))
+            return sqlite3_bind_text64(statement, place, text->data() ? text->data() : "", text->size(), SQLITE_STATIC, SQLITE_UTF8);
+        return sqlite3_bind_null(statement, place);
+    }
+
+    Status step_all(sqlite3_stmt* statement, std::span<const Arg> args, const Each& each) {
+        int place = 0;
+        for (const Arg& value : args)
+            if (const int result = bind(statement, ++place, value); result != SQLITE_OK) return status(result);
+        for (;;) {
+            const int result = sqlite3_step(statement);
+            if (result != SQLITE_ROW) return status(result);
+            if (!each(SqliteRow(statement))) return Done{};
+        }
+    }
+
+    Connection connection_;  // before the statements: those are finalised first
+    std::unordered_map<std::string, Prepared> kept_;
+    std::string path_;
+    std::optional<Clock::time_point> deadline_;
+};
+
+Result<std::int64_t> pragma(Database& database, std::string_view sql) {
+    std::int64_t value = 0;
+    ROSTRA_TRY(database.query(sql, {}, [&](const Row& row) {
+        value = row.integer(0);
+        return false;
+    }));
+    return value;
+}
+
+Result<std::uint32_t> found_version(Database& database) {
+    auto version = pragma(database, "PRAGMA user_version");
+    if (!version) return version.error();
+    return static_cast<std::uint32_t>(*version);
+}
+
+Status settle(Database& database, bool writable) {
+    // A page cache of 64 MiB and a map of 1 GiB: the index of a million statements stays warm.
+    ROSTRA_TRY(database.script("PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"));
+    if (!writable) return database.script("PRAGMA query_only=ON");
+    return database.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
+}
+
+Status refuse_foreign(Database& database, const std::string& path, std::uint32_t version) {
+    auto owner = pragma(database, "PRAGMA application_id");
+    if (!owner) return owner.error();
+    if (*owner == application_id) return Done{};
+    auto tables = pragma(database, "SELECT count(*) FROM sqlite_master");
+    if (!tables) return tables.error();
+    if (version == 0 && *tables == 0 && *owner == 0) return Done{};
+    return Error{ErrorCode::bad_format, path, "an SQLite database, but not a record of Rostra"};
+}
+
+}  // namespace
+
+Result<Opened> open_sqlite(const std::string& path, const RecordOptions& options) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) return Error{ErrorCode::not_readable, path, "a directory, not a record"};
+    if (!options.writable && !std::filesystem::exists(path, ignored)) return Error{ErrorCode::not_found, path, "no such record"};
+    sqlite3* raw = nullptr;
+    // Readers open for writing too: WAL's shared memory needs it. query_only keeps them from writing.
+    int result = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | (options.writable ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX, nullptr);
+    Connection connection(raw);
+    if (result != SQLITE_OK) return Error{code_of(result), path, raw ? sqlite3_errmsg(raw) : "out of memory"};
+    sqlite3_extended_result_codes(raw, 1);
+    sqlite3_busy_timeout(raw, static_cast<int>(options.wait_ms));
+    // Hostile files: no SQL hidden in the schema may reach out, no corrupt page is trusted.
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    auto database = std::make_unique<SqliteDatabase>(std::move(connection), path);
+
+    auto version = found_version(*database);
+    if (!version) return version.error();
+    ROSTRA_TRY(refuse_foreign(*database, path, *version));
+    ROSTRA_TRY(settle(*database, options.writable));
+    auto now = migrate(*database, {sqlite_migrations(), false, found_version}, path, options.writable);
+    if (!now) return now.error();
+    auto index = std::make_unique<SqliteIndex>(*database);
+    return Opened{std::move(database), std::move(index), *now};
+}
+
+}  // namespace rostra::store

@@ -1,0 +1,52 @@
+#include "sqlite_index.h"
+
+namespace rostra::store {
+namespace {
+
+// FTS5 strings stand in double quotes; one inside is doubled.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + '"';
+}
+
+std::string term_expression(const Term& term) {
+    std::string phrase;
+    for (const std::string& word : term.words) phrase += (phrase.empty() ? "" : " ") + word;
+    return "{content speaker context} : (" + quoted(phrase) + (term.prefix ? " *" : "") + ")";
+}
+
+}  // namespace
+
+std::string fts_expression(const IndexQuery& query) {
+    std::string wanted, unwanted;
+    for (const std::string& tag : query.tags) wanted += (wanted.empty() ? "" : " AND ") + std::string("tags : ") + quoted(tag);
+    for (const Term& term : query.terms) {
+        std::string& side = term.excluded ? unwanted : wanted;
+        side += (side.empty() ? "" : term.excluded ? " OR " : " AND ") + term_expression(term);
+    }
+    return unwanted.empty() ? wanted : "(" + wanted + ") NOT (" + unwanted + ")";
+}
+
+Status SqliteIndex::put(std::int64_t key, const IndexEntry& e) {
+    return database_->run("INSERT INTO words(rowid, content, speaker, context, tags) VALUES(?,?,?,?,?)", {key, e.content, e.speaker, e.context, e.tags});
+}
+
+Status SqliteIndex::drop(std::int64_t key, const IndexEntry& e) {
+    return database_->run("INSERT INTO words(words, rowid, content, speaker, context, tags) VALUES('delete',?,?,?,?,?)", {key, e.content, e.speaker, e.context, e.tags});
+}
+
+Result<std::vector<std::int64_t>> SqliteIndex::find(const IndexQuery& query) {
+    const std::string expression = fts_expression(query);
+    std::vector<std::int64_t> keys;
+    // FTS5 walks its lists in order of rowid, which is order of day: the newest come without sorting.
+    const std::string_view newest = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?";
+    const std::string_view oldest = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid ASC LIMIT ?";
+    ROSTRA_TRY(database_->query(query.ascending ? oldest : newest, {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
+        keys.push_back(row.integer(0));
+        return true;
+    }));
+    return keys;
+}
+
+}  // namespace rostra::store

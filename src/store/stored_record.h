@@ -1,0 +1,149 @@
+// The record over a database and its index. One class, its parts in files of their own: keeping.cc, rows.cc, lists.cc,
+// people.cc, blocs.cc, corrections.cc, editors.cc, verify.cc.
+#pragma once
+
+#include "codec.h"
+#include "database.h"
+#include "days.h"
+#include "kept.h"
+#include "same.h"
+#include "user_query.h"
+
+#include <unordered_map>
+
+namespace rostra::store {
+
+/// A reading as far as rows of its statements need it. Lives for one call.
+struct ReadingRow {
+    ReportRow report;
+    std::int64_t rid = 0;
+    std::string text;
+};
+using Readings = std::unordered_map<std::int64_t, ReadingRow>;
+
+class StoredRecord : public Record {
+public:
+    StoredRecord(Opened opened, const RecordOptions& options)
+        : database_(std::move(opened.database)), index_(std::move(opened.index)), version_(opened.version), options_(options) {}
+
+    std::uint32_t version() const override { return version_; }
+    Result<Added> add(const Reading& reading, std::int64_t at) override;
+    std::vector<Result<Added>> add_all(std::span<const Reading> readings, std::int64_t at) override;
+    Result<ReportPage> report(std::string_view id, std::optional<std::uint32_t> reading) override;
+    Result<StatementPage> statement(std::string_view id) override;
+    Result<SpeakerPage> speaker(std::string_view slug) override;
+    Result<StatePage> state(std::string_view code) override;
+    Result<Totals> totals() override;
+    Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page) override;
+    Result<std::vector<StatementRow>> most_told(std::uint32_t size) override;
+    Result<PageOf<ReportRow>> reports(const PageRequest& page) override;
+    Result<PageOf<SpeakerRow>> speakers(const PageRequest& page) override;
+    Result<std::vector<CountOf>> states() override;
+    Result<Related> related(std::string_view statement_id, std::uint32_t size) override;
+    Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override;
+    Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override;
+    Result<BlocEvent> bloc(std::string_view id) override;
+    Status part(std::string_view telling_id, std::string_view editor, std::int64_t at) override;
+    Status join(std::string_view telling_id, std::string_view statement_id, std::string_view editor, std::int64_t at) override;
+    Result<std::int64_t> propose(const Proposal& proposal, std::int64_t at) override;
+    Status decide(std::int64_t correction, bool accept, std::string_view editor, std::string_view note, std::int64_t at) override;
+    Result<PageOf<Correction>> corrections(std::vector<CorrectionState> states, const PageRequest& page) override;
+    Status put_editor(const Editor& editor) override;
+    Result<Editor> editor(std::string_view name) override;
+    Status put_session(const Session& session) override;
+    Result<Session> session(std::string_view token_hash, std::int64_t now) override;
+    Status drop_session(std::string_view token_hash) override;
+    Status each_report(const std::function<bool(const ReportPage&)>& sink) override;
+    Status each_statement(const StatementFilter& filter, const std::function<bool(const StatementRow&)>& sink) override;
+    Result<VerifyTotals> verify(const std::function<void(const Fault&)>& sink) override;
+
+private:
+    // keeping.cc
+    Result<Added> keep(const Reading& reading, std::int64_t at, TallyBook& book);
+    struct NewReading;
+    Result<NewReading> place(const Reading& reading, const std::string& digest, std::int64_t at);
+    Status keep_telling(const Statement& statement, const Document& document, const NewReading& place, std::size_t position, std::int64_t arrival, TallyBook& book);
+    Result<std::string> free_id(std::string id);
+    Status retire(std::int64_t reading, std::int64_t at, TallyBook& book);
+    Result<std::int64_t> speaker_key(const Statement& statement);
+    Result<std::string> free_slug(const Speaker& speaker);
+    struct Earlier;
+    Result<Earlier> earlier_of(const NewReading& place, const std::string& hash);
+
+    // joining.cc
+    struct Candidate;
+    Result<std::optional<Candidate>> best_match(const Kept& telling, const Version& version, std::int64_t rid, std::span<const std::int64_t> apart);
+    Result<std::vector<std::int64_t>> candidates(const Kept& telling, const Version& version);
+    Status remember_bands(std::int64_t key, const Version& version);
+    struct Known;
+    Result<const Known*> known(std::int64_t key);
+    Status write_join(std::int64_t telling, std::int64_t head, const JoinReason& why, std::int64_t at);
+    Status regroup(std::int64_t head, TallyBook& book);
+    Status count_tellings(std::int64_t head);
+    Result<std::vector<std::int64_t>> group(std::int64_t head);
+    Result<std::uint32_t> distinct_tellings(std::span<const std::int64_t> keys);
+    Status set_standing(Kept& kept, std::int64_t head, bool superseded, bool hidden, TallyBook& book);
+
+    // rows.cc
+    Result<StatementRow> load(std::int64_t key, Readings& readings);
+    Result<std::vector<StatementRow>> load_all(std::span<const std::int64_t> keys, Readings& readings);
+    Result<Kept> load_kept(std::int64_t key, Readings& readings);
+    Result<const ReadingRow*> reading_row(std::int64_t key, Readings& readings);
+    Result<std::int64_t> key_of(std::string_view telling_id);
+    Result<ReportPage> report_page(std::int64_t reading_key);
+    Result<std::vector<Telling>> tellings_of(std::int64_t head, Readings& readings);
+    Result<std::optional<std::string>> newer_than(std::int64_t key);
+    Result<std::vector<Correction>> history_of(std::int64_t key);
+    Result<std::vector<Correction>> read_corrections(std::string_view sql, Args args);
+
+    // lists.cc
+    Result<IndexQuery> index_query(const StatementFilter& filter, const PageRequest& page);
+    Result<std::vector<std::int64_t>> once(std::vector<std::int64_t> keys);
+    Result<std::vector<StatementRow>> newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head);
+    // people.cc
+    Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
+    Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);
+    Result<std::vector<StatementRow>> bloc_tellings(const IndexQuery& query);
+
+    /// A read: one state of the record, with the time limit; the result of `body`.
+    template <class T>
+    Result<T> reading(const std::function<Result<T>()>& body) {
+        database_->set_limit(options_.read_ms ? std::optional(options_.read_ms) : std::nullopt);
+        Transaction transaction(*database_);
+        if (Status begun = transaction.read(); !begun) return begun.error();
+        Result<T> result = body();
+        database_->set_limit(std::nullopt);
+        if (Status ended = transaction.commit(); !ended && result) return ended.error();
+        return result;
+    }
+    /// A write: all of `body` or nothing, the counts with it.
+    template <class T>
+    Result<T> writing(const std::function<Result<T>(TallyBook&)>& body) {
+        database_->set_limit(std::nullopt);
+        TallyBook book;
+        Transaction transaction(*database_);
+        ROSTRA_TRY(transaction.write());
+        Result<T> result = body(book);
+        if (!result) return result;
+        ROSTRA_TRY(book.write(*database_));
+        ROSTRA_TRY(transaction.commit());
+        return result;
+    }
+
+    std::unique_ptr<Database> database_;
+    std::unique_ptr<Index> index_;
+    std::uint32_t version_;
+    RecordOptions options_;
+    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;  // what lately kept tellings say, for joining
+};
+
+/// The cursor of a list: which list, and the number to go on from.
+[[nodiscard]] std::string make_cursor(char list, std::int64_t at);
+[[nodiscard]] Result<std::optional<std::int64_t>> read_cursor(char list, const PageRequest& page);
+[[nodiscard]] inline std::uint32_t page_size(const PageRequest& page) { return std::clamp<std::uint32_t>(page.size, 1, 200); }
+
+[[nodiscard]] inline Error no_such(std::string_view what, std::string_view id) {
+    return Error{ErrorCode::not_found, std::string(what) + " " + std::string(id), "is not in the record"};
+}
+
+}  // namespace rostra::store
