@@ -42,7 +42,7 @@ Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
         ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
         auto events = bloc_events(std::move(tellings));
         if (filter.member) std::erase_if(events, [&](const BlocEvent& e) { return !names(e, *filter.member); });
-        return std::move(events);
+        return events;
     });
 }
 

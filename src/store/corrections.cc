@@ -139,7 +139,7 @@ Result<PageOf<Correction>> StoredRecord::corrections(std::vector<CorrectionState
             out.items.resize(size);
             out.next = make_cursor('c', out.items.back().id);
         }
-        return std::move(out);
+        return out;
     });
 }
 

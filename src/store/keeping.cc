@@ -10,6 +10,16 @@ namespace {
 
 constexpr std::size_t longest_id = 1000, longest_field = 20000, most_statements = 1u << 20;
 
+bool text_fits(std::string_view text) { return text.size() <= longest_field && !utf8::find_invalid(text) && text.find('\0') == std::string_view::npos; }
+
+bool text_fits(const Statement& s) {
+    bool fits = !s.id.empty() && text_fits(s.id);
+    if (s.speaker) fits = fits && text_fits(s.speaker->name) && text_fits(s.speaker->role.value_or("")) && text_fits(s.speaker->of.value_or(""));
+    if (s.on_behalf_of) fits = fits && text_fits(s.on_behalf_of->group.value_or(""));
+    if (s.forum) fits = fits && text_fits(s.forum->name);
+    return fits && std::all_of(s.about.begin(), s.about.end(), [](const Target& t) { return text_fits(t.name); });
+}
+
 // What a database would choke on or a page could not show is refused here, whatever stage let it through.
 Status fit(const Reading& reading) {
     const Document& d = reading.document;
@@ -17,13 +27,15 @@ Status fit(const Reading& reading) {
     if (d.id.empty() || d.id.size() > longest_id) return bad("a report's id must have 1 to " + std::to_string(longest_id) + " bytes");
     if (reading.statements.size() > most_statements) return Error{ErrorCode::too_large, d.id, "more than a million statements in one report"};
     for (const auto* field : {&d.url, &d.title, &d.byline, &d.publisher, &d.published})
-        if (*field && ((*field)->size() > longest_field || utf8::find_invalid(**field) || (*field)->find('\0') != std::string::npos))
+        if (*field && !text_fits(**field))
             return bad("a field of the report is too long, or not UTF-8 text");
     if (utf8::find_invalid(d.text) || utf8::find_invalid(d.id) || d.text.find('\0') != std::string::npos || d.id.find('\0') != std::string::npos)
         return Error{ErrorCode::bad_encoding, d.id, "the text is not UTF-8, or holds NUL"};
     const auto inside = [&](const std::vector<Span>& spans) {
         return std::all_of(spans.begin(), spans.end(), [&](Span s) { return s.begin <= s.end && s.end <= d.text.size(); });
     };
+    for (const Statement& s : reading.statements)
+        if (!text_fits(s)) return bad("statement " + std::to_string(&s - reading.statements.data()) + " has a name that is too long, or not UTF-8 text");
     for (const Statement& s : reading.statements)
         if (s.attribution.content.empty() || !inside(s.attribution.source) || !inside(s.attribution.cue) || !inside(s.attribution.content))
             return bad("statement " + s.id + " has no content, or a span outside the text");

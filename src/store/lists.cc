@@ -37,7 +37,7 @@ Result<IndexQuery> StoredRecord::index_query(const StatementFilter& filter, cons
     ROSTRA_TRY_VALUE(cursor, read_cursor('s', page));
     if (cursor) query.high = std::min(query.high, *cursor - 1);
     query.limit = page_size(page) + 1;
-    return std::move(query);
+    return query;
 }
 
 // Keeps the first key of each statement, in order. Needed where several tellings of one can meet a filter.
@@ -85,7 +85,7 @@ Result<SearchPage> StoredRecord::search(std::string_view words, const StatementF
         ROSTRA_TRY_VALUE(all, index_->find(query));
         out.more_than_total = all.size() > SearchPage::count_limit;
         out.total = std::min<std::uint32_t>(static_cast<std::uint32_t>(all.size()), SearchPage::count_limit);
-        return std::move(out);
+        return out;
     });
 }
 
@@ -106,7 +106,7 @@ Result<PageOf<StatementRow>> StoredRecord::statements(const StatementFilter& fil
         Readings readings;
         ROSTRA_TRY_VALUE(rows, load_all(keys, readings));
         out.items = std::move(rows);
-        return std::move(out);
+        return out;
     });
 }
 
@@ -141,7 +141,7 @@ Result<PageOf<ReportRow>> StoredRecord::reports(const PageRequest& page) {
                 last = row.integer(11);
                 return true;
             }));
-        return std::move(out);
+        return out;
     });
 }
 
@@ -197,7 +197,7 @@ Result<Record::Related> StoredRecord::related(std::string_view statement_id, std
             ROSTRA_TRY_VALUE(found, newest(filter, size, head));
             out.same_bloc = std::move(found);
         }
-        return std::move(out);
+        return out;
     });
 }
 

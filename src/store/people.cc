@@ -50,7 +50,7 @@ Result<SpeakerPage> StoredRecord::speaker(std::string_view slug) {
             *list = std::move(some);
         }
         by_name(out.by_month);
-        return std::move(out);
+        return out;
     });
 }
 
@@ -71,7 +71,7 @@ Result<StatePage> StoredRecord::state(std::string_view code) {
         by_name(out.by_month);
         ROSTRA_TRY_VALUE(speakers, speaker_rows("SELECT slug, name, type, role, of, statements FROM speaker WHERE of = ? AND statements > 0 ORDER BY statements DESC LIMIT 50", {code}));
         out.speakers = std::move(speakers);
-        return std::move(out);
+        return out;
     });
 }
 
@@ -94,7 +94,7 @@ Result<PageOf<SpeakerRow>> StoredRecord::speakers(const PageRequest& page) {
                 last = (row.integer(5) << 40) | row.integer(6);
                 return true;
             }));
-        return std::move(out);
+        return out;
     });
 }
 
@@ -125,7 +125,7 @@ Result<Totals> StoredRecord::totals() {
         };
         ROSTRA_TRY(database_->query("SELECT key FROM telling WHERE key >= ? ORDER BY key LIMIT 1", {std::int64_t{1} << 40}, day(out.first_day)));
         ROSTRA_TRY(database_->query("SELECT key FROM telling WHERE key >= ? ORDER BY key DESC LIMIT 1", {std::int64_t{1} << 40}, day(out.last_day)));
-        return std::move(out);
+        return out;
     });
 }
 

@@ -11,7 +11,6 @@
 #include "sketch.h"
 #include "user_query.h"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <set>
@@ -22,17 +21,17 @@ namespace {
 enum class Who { other, state, bloc, speaker };
 
 // Function words: shared by any two sentences, so they say nothing about two being the same.
-constexpr std::array<std::string_view, 98> function_words{
+constexpr std::string_view function_words[] = {
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could",
     "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its",
     "just", "may", "me", "might", "more", "most", "must", "my", "of", "on", "or", "our", "out", "over", "s", "said", "saying", "says",
     "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they",
     "this", "those", "through", "to", "under", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which",
     "while", "who", "whom", "will", "with", "would", "you", "your", "ve", "re", "ll", "d"};
-constexpr std::array<std::string_view, 12> negations{"no", "not", "never", "none", "nothing", "neither", "nor", "without", "cannot", "nobody", "hardly", "nowhere"};
+constexpr std::string_view negations[] = {"no", "not", "never", "none", "nothing", "neither", "nor", "without", "cannot", "nobody", "hardly", "nowhere"};
 
 bool is_function_word(std::string_view word) {
-    static const std::set<std::string_view> all(function_words.begin(), function_words.end());
+    static const std::set<std::string_view> all(std::begin(function_words), std::end(function_words));
     return all.contains(word);
 }
 
@@ -66,7 +65,7 @@ std::set<std::string> numbers_in(const std::vector<std::string>& words) {
 std::size_t negations_in(const std::vector<std::string>& words) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < words.size(); ++i)
-        count += std::find(negations.begin(), negations.end(), words[i]) != negations.end() || (words[i] == "t" && i > 0 && words[i - 1].ends_with('n'));
+        count += std::find(std::begin(negations), std::end(negations), words[i]) != std::end(negations) || (words[i] == "t" && i > 0 && words[i - 1].ends_with('n'));
     return count;
 }
 
