@@ -22,7 +22,7 @@ COLUMNS = {
     "act_words.tsv": "phrase act weight note source",
     "titles.tsv": "title gender kind source",
     "first_names.tsv": "name gender source",
-    "regions.tsv": "code state name adjective demonym other_names capital kind source",
+    "regions.tsv": "code state name adjective demonym other_names capital kind about source",
     "other_names.tsv": "name kind source",
 }
 REQUIRED = {
@@ -44,6 +44,7 @@ ACTS = set("say announce promise ask call-for praise criticise deny warn agree t
 VALUES = {
     ("states.tsv", "un"): {"member", "observer", "none"},
     ("states.tsv", "ambiguous"): {"", "y"},
+    ("regions.tsv", "about"): {"", "y"},
     ("groups.tsv", "kind"): {"bloc", "alliance", "un-group", "negotiation-group"},
     ("bodies.tsv", "kind"): {"un-organ", "committee", "court", "agency", "regional", "summit", "ngo", "other"},
     ("bodies.tsv", "forum"): {"y", "n"},
