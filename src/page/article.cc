@@ -1,52 +1,60 @@
 // Method: every block gets a value (prose is worth its words, menus cost), the element whose blocks are worth most
-// is the article's root, and inside it the blocks that look like furniture go.
+// is the article's root, and inside it the blocks that look like furniture go (prune.cc).
 #include "article.h"
 
-#include "hints.h"
+#include "prune.h"
+#include "survey.h"
 
 namespace rostra::page {
 namespace {
 
-bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
-double link_share(const Block& b) { return b.words ? double(b.link_words) / b.words : 0.0; }
+constexpr double menu_cost = 3, label_cost = 1.5;
+constexpr double body_name_worth = 1.25;  // an element named as the body
+constexpr double tight_share = 0.93;      // a child with so much of the root's prose is the better root
 
-double value_of(const Block& b) {
-    const double words = b.words, links = link_share(b);
-    if (links > 0.5) return -2 - std::min(words, 10.0) / 2;
-    if (b.words >= 10 && b.stops > 0) return words * (1 - links);
-    if (b.tag == Tag::p && b.words >= 4) return words / 2;
+double value_of(const Survey& survey, const Block& b) {
+    if (survey.elements[b.owner].out) return 0;
+    const double prose = prose_of(b);
+    if (prose > 0) return prose;
     if (is_heading(b.tag)) return 0;
-    return -2;
+    return link_share(b) > 0.5 ? -menu_cost - std::min<double>(b.words, 20) / 4 : -label_cost;
+}
+
+std::uint32_t best_root(const Survey& survey) {
+    const std::vector<Node>& nodes = survey.tree.nodes();
+    std::vector<double> sum(nodes.size(), 0);
+    for (const Block& b : survey.blocks) sum[b.owner] += value_of(survey, b);
+    std::uint32_t best = 0;
+    double most = -1e9;
+    for (std::uint32_t i = static_cast<std::uint32_t>(nodes.size()); i-- > 1;) {
+        if (survey.elements[i].hint == Hint::body && sum[i] > 0) sum[i] *= body_name_worth;
+        sum[nodes[i].parent] += sum[i];
+        if (!survey.elements[i].out && sum[i] > most) {
+            most = sum[i];
+            best = i;
+        }
+    }
+    return best;
+}
+
+std::uint32_t tightened(const Survey& survey, std::uint32_t root) {
+    for (;;) {
+        const double wanted = survey.elements[root].prose * tight_share;
+        std::uint32_t inner = 0;
+        for (std::uint32_t i = root + 1; i < survey.node(root).end; i = survey.node(i).end)
+            if (survey.elements[i].prose >= wanted && is_block_tag(survey.node(i).tag) && survey.node(i).tag != Tag::p) inner = i;
+        if (inner == 0 || wanted <= 0) return root;
+        root = inner;
+    }
 }
 
 }  // namespace
 
-Article find_article(const HtmlTree& tree) {
-    const std::vector<Node>& nodes = tree.nodes();
-    const std::vector<Block> blocks = split_blocks(tree);
-    std::vector<std::uint8_t> out(nodes.size(), 0);  // inside furniture
-    std::vector<Hint> hints(nodes.size(), Hint::none);
-    for (std::uint32_t i = 1; i < nodes.size(); ++i) {
-        out[i] = out[nodes[i].parent];
-        if (!is_block_tag(nodes[i].tag)) continue;
-        hints[i] = hint_of(tree, nodes[i]);
-        if (hints[i] == Hint::furniture || hints[i] == Hint::comments) out[i] = 1;
-    }
-    std::vector<double> sum(nodes.size(), 0);
-    for (const Block& b : blocks)
-        if (!out[b.owner]) sum[b.owner] += value_of(b);
-    for (std::uint32_t i = static_cast<std::uint32_t>(nodes.size()); i-- > 1;) {
-        if (hints[i] == Hint::body && sum[i] > 0) sum[i] *= 1.2;
-        sum[nodes[i].parent] += sum[i];
-    }
+Article find_article(const HtmlTree& tree, std::string_view title) {
+    const Survey survey(tree);
     Article article;
-    for (std::uint32_t i = 1; i < nodes.size(); ++i)
-        if (sum[i] >= sum[article.root] * 0.999 || article.root == 0) article.root = i;
-    const Node& root = nodes[article.root];
-    for (const Block& b : blocks) {
-        if (b.first < article.root || b.first >= root.end || out[b.owner]) continue;
-        if (value_of(b) > 0 || is_heading(b.tag)) article.blocks.push_back(b);
-    }
+    article.root = tightened(survey, best_root(survey));
+    article.blocks = prune(survey, article.root, title);
     return article;
 }
 

@@ -10,7 +10,7 @@ struct Article {
     std::vector<Block> blocks;    ///< the article's blocks, in order
 };
 
-/// O(nodes + bytes).
-[[nodiscard]] Article find_article(const HtmlTree& tree);
+/// `title`: the page's headline, if known; it is not part of the text. O(nodes + bytes).
+[[nodiscard]] Article find_article(const HtmlTree& tree, std::string_view title);
 
 }  // namespace rostra::page

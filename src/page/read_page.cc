@@ -79,7 +79,7 @@ Result<Document> read_html(const RawReport& report) {
     if (!tree) return tree.error();
     Document document = with_given(report);
     const page::Metadata meta = page::read_metadata(*tree, document.url.value_or(""));
-    build_text(*tree, page::find_article(*tree), document);
+    build_text(*tree, page::find_article(*tree, meta.title.value_or("")), document);
     if (document.text.empty()) return Error{ErrorCode::empty, report.origin, "the page has no article text"};
     const auto fill = [](std::optional<std::string>& field, const std::optional<std::string>& found) {
         if (!field) field = found;

@@ -1,0 +1,52 @@
+#include "survey.h"
+
+namespace rostra::page {
+namespace {
+
+constexpr float holder_share = 0.5f;      // an element with so much of the page's prose holds the article, whatever its name
+constexpr float comment_holder_share = 0.85f;
+
+bool never_holds(Tag tag) { return tag == Tag::nav || tag == Tag::footer || tag == Tag::menu; }
+
+}  // namespace
+
+double words_of(const Block& b) {
+    // Chinese, Japanese or Thai: a "word" is a whole clause, so letters are counted, about three a word.
+    return b.words > 0 && b.letters / b.words > 14 ? b.letters / 3.0 : b.words;
+}
+
+double prose_of(const Block& b) {
+    const double words = words_of(b), links = link_share(b);
+    if (links > 0.5 || is_heading(b.tag)) return 0;
+    if (words >= 10 && b.stops > 0) return words * (1 - links);
+    if (words >= 25) return words * (1 - links) * 0.7;
+    if (b.tag == Tag::p && words >= 4 && (b.stops > 0 || words >= 8)) return words * (1 - links) / 2;
+    return 0;
+}
+
+Survey::Survey(const HtmlTree& page) : tree(page), blocks(split_blocks(page)), elements(page.nodes().size()) {
+    const std::vector<Node>& nodes = page.nodes();
+    for (const Block& b : blocks) {
+        Element& e = elements[b.owner];
+        e.prose += static_cast<float>(prose_of(b));
+        e.words += static_cast<float>(b.words);
+        e.link_words += static_cast<float>(b.link_words);
+    }
+    for (std::size_t i = nodes.size(); i-- > 1;) {
+        Element& parent = elements[nodes[i].parent];
+        parent.prose += elements[i].prose;
+        parent.words += elements[i].words;
+        parent.link_words += elements[i].link_words;
+    }
+    const float all = elements[0].prose;
+    for (std::size_t i = 1; i < nodes.size(); ++i) {
+        Element& e = elements[i];
+        e.out = elements[nodes[i].parent].out;
+        if (e.out || !is_block_tag(nodes[i].tag) || e.words == 0) continue;
+        e.hint = hint_of(page, nodes[i]);
+        if (e.hint == Hint::furniture) e.out = never_holds(nodes[i].tag) || e.prose < holder_share * all;
+        if (e.hint == Hint::comments) e.out = e.prose < comment_holder_share * all;
+    }
+}
+
+}  // namespace rostra::page
