@@ -52,6 +52,57 @@ def rows(path):
         yield number, dict(zip(header, cells + [""] * (len(header) - len(cells))))
 
 
+IRREGULAR = {
+    "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking", "know": "knows knew known knowing",
+    "write": "writes wrote written writing", "speak": "speaks spoke spoken speaking", "hold": "holds held holding",
+    "give": "gives gave given giving", "make": "makes made making", "take": "takes took taken taking", "find": "finds found finding",
+    "see": "sees saw seen seeing", "hear": "hears heard hearing", "feel": "feels felt feeling", "mean": "means meant meaning",
+    "put": "puts putting", "read": "reads reading", "set": "sets setting", "send": "sends sent sending", "bring": "brings brought bringing",
+    "swear": "swears swore sworn swearing", "fight": "fights fought fighting", "lay": "lays laid laying", "lead": "leads led leading",
+    "leave": "leaves left leaving", "rise": "rises rose risen rising", "run": "runs ran running", "seek": "seeks sought seeking",
+    "sing": "sings sang sung singing", "stand": "stands stood standing", "shoot": "shoots shot shooting", "show": "shows showed shown showing",
+    "teach": "teaches taught teaching", "understand": "understands understood understanding", "draw": "draws drew drawn drawing",
+    "deal": "deals dealt dealing", "fall": "falls fell fallen falling", "forgive": "forgives forgave forgiven forgiving",
+    "foresee": "foresees foresaw foreseen foreseeing", "get": "gets got getting", "go": "goes went gone going", "have": "has had having",
+    "be": "is are was were been being", "do": "does did done doing", "keep": "keeps kept keeping", "let": "lets letting",
+    "lose": "loses lost losing", "pay": "pays paid paying", "quote": "quotes quoted quoting", "throw": "throws threw thrown throwing",
+    "hit": "hits hitting", "cast": "casts casting", "spell": "spells spelled spelt spelling", "strike": "strikes struck striking",
+    "withdraw": "withdraws withdrew withdrawn withdrawing", "overrule": "overrules overruled overruling", "forbid": "forbids forbade forbidden forbidding",
+    "mislead": "misleads misled misleading", "retell": "retells retold retelling", "come": "comes came coming", "fear": "fears feared fearing",
+    "learn": "learns learned learnt learning", "dream": "dreams dreamed dreamt dreaming", "bet": "bets betting", "shed": "sheds shedding",
+    "back": "backs backed backing", "bemoan": "bemoans bemoaned bemoaning", "shake": "shakes shook shaken shaking", "break": "breaks broke broken breaking",
+    "begin": "begins began begun beginning", "forget": "forgets forgot forgotten forgetting", "choose": "chooses chose chosen choosing",
+    "undercut": "undercuts undercutting", "cut": "cuts cutting", "sell": "sells sold selling", "spring": "springs sprang springing",
+}
+DOUBLED = set("admit permit submit commit omit rebut refer infer defer confer prefer plan beg nod rap slam tip stop flag pan jab "
+              "compel rebel dispel quip snap tap regret vet pin tag pit bar sob grin chat blog scrub".split())
+
+
+def inflected(phrase):
+    """A phrase with its first word as lemma and in all its forms; a form that does not exist does no harm."""
+    first, _, rest = phrase.partition(" ")
+    low = first.lower()
+    forms = {low}
+    if low in IRREGULAR:
+        forms |= set(IRREGULAR[low].split())
+    elif low.isalpha():
+        if low.endswith("y") and len(low) > 2 and low[-2] not in "aeiou":
+            forms |= {low[:-1] + "ies", low[:-1] + "ied", low + "ing"}
+        elif low.endswith("ie"):
+            forms |= {low + "s", low + "d", low[:-2] + "ying"}
+        elif low.endswith("e"):
+            forms |= {low + "s", low + "d", low[:-1] + "ing"}
+        elif low in DOUBLED:
+            forms |= {low + "s", low + low[-1] + "ed", low + low[-1] + "ing"}
+        else:
+            forms |= {low + ("es" if low.endswith(("s", "x", "z", "ch", "sh")) else "s"), low + "ed", low + "ing"}
+            if low.endswith("l"):
+                forms |= {low + "led", low + "ling"}
+            if low.endswith("c"):
+                forms |= {low + "ked", low + "king"}
+    return sorted(form + (" " + rest if rest else "") for form in forms)
+
+
 def listed(cell):
     return [p.strip() for p in (cell or "").split("|") if p.strip()]
 
@@ -162,6 +213,8 @@ def main():
             t.phrase("names", one, "title", 0, False, 0)
             if len(atoms(one)) == 1:
                 t.add_class(one, "honorific")
+                for name in {"m": ["male"], "f": ["female"]}.get(r.get("gender", ""), []):
+                    t.add_class(one, name)
     for number, r in rows(data / "first_names.tsv"):
         gender = (r.get("gender") or "").lower()[:1]
         if gender in ("m", "u", "b", "x", ""):
@@ -178,12 +231,18 @@ def main():
         if r["act"] not in ACTS:
             sys.exit(f"cues.tsv:{number}: no act {r['act']!r}")
         for form in listed(r["phrase"]):
-            t.phrase("cues", form, "cue", ACTS.index(r["act"]), False, 0, 1)
+            verb = not r.get("note", "").startswith("noun")
+            for variant in inflected(form) if verb else [form, form + "s"]:
+                t.phrase("cues", variant, "cue", ACTS.index(r["act"]), False, 0, 1 if verb else 2)
+                if verb and " " not in variant:
+                    t.add_class(variant, "saying")
     for number, r in rows(data / "act_words.tsv"):
         if r["act"] not in ACTS:
             sys.exit(f"act_words.tsv:{number}: no act {r['act']!r}")
         for form in listed(r["phrase"]):
-            weight = round(float(r.get("weight") or 1) * 10)
+            weight = round(float(r.get("weight") or 1) * 100)
+            if r.get("note", "").startswith("question"):
+                weight = -weight
             t.phrase("cues", form, "act_word", ACTS.index(r["act"]), False, 0, weight)
     output.write_text(render(t, states, groups, bodies, offices, memberships), encoding="utf-8")
 

@@ -1,0 +1,235 @@
+// Finds the words that say for whom: each trigger is tried at its token, so the search is linear.
+#include "blocs.h"
+
+namespace rostra::speakers {
+namespace {
+
+/// Speaking, reading out or presenting, not far left of "for": what makes "for 68 states" a bloc.
+bool speaking_word(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"speaking", "spoke", "speaks", "speak", "spoken", "read", "reading", "presented", "presents", "delivered", "delivering", "statement",
+                                     "statements", "made", "said", "remarks", "text", "declaration", "introduced", "intervened", "address", "addressed", "told", "stated", "also"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+bool text_word(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"statement", "statements", "declaration", "letter", "text", "resolution", "signed", "cosigned", "co-signed", "cosponsored", "co-sponsored", "sponsored", "backed", "supported", "endorsed",
+                                     "issued", "made", "delivered", "joined", "call", "appeal", "demand", "read", "released", "published", "co-authored", "tabled", "submitted", "initiative", "asked", "urged", "accused", "condemned", "criticised", "criticized", "told", "called", "warned", "praised", "welcomed"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+bool feeling_word(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"worry", "worries", "concern", "concerns", "views", "view", "support", "position", "voice", "voices", "demand", "demands", "alarm", "condemnation", "appeal", "call", "statement", "declaration", "letter", "anger", "thanks", "opposition", "wish", "hope"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+class Finder {
+public:
+    Finder(const Report& report, const Names& names, const Discourse& discourse) : r_(report), names_(names), discourse_(discourse) {}
+
+    std::vector<Declaration> run() {
+        for (std::uint32_t i = 0; i < r_.size(); ++i) {
+            if (r_.kind(i) != TokenKind::word) continue;
+            end_ = members_end(i);
+            try_at(i);
+            if (!out_.empty() && out_.back().range.last > i + 1 && out_.back().range.holds(i)) i = out_.back().range.last - 1;
+        }
+        return std::move(out_);
+    }
+
+private:
+    /// A list may run on over the next sentences of the paragraph only in a roll of names; elsewhere it ends with its sentence.
+    [[nodiscard]] std::uint32_t members_end(std::uint32_t i) const { return r_.sentence_at(i).last; }
+
+    void try_at(std::uint32_t i) {
+        if ((r_.is(i, "behalf") || r_.is(i, "name")) && r_.is(i + 1, "of")) {
+            if (i > 0 && (r_.is(i - 1, "on") || r_.is(i - 1, "in") || (r_.is(i - 1, "the") && i > 1 && r_.is(i - 2, "in")))) take(BlocForm::behalf, i - 1, i + 2);
+            return;
+        }
+        if (r_.is(i, "for")) return try_for(i);
+        if (r_.is(i, "joined") || r_.is(i, "joins") || r_.is(i, "joining") || r_.is(i, "with") || r_.is(i, "alongside") || r_.is(i, "and")) return try_joined(i);
+        if (r_.is(i, "by")) return try_by(i);
+        if (r_.is(i, "of")) return try_of(i);
+        if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
+    }
+
+    void try_for(std::uint32_t i) {
+        Members m = read_members(r_, names_, i + 1, end_);
+        if (m.empty()) return;
+        const bool spoken = spoken_before(i);
+        const bool aside = i > 0 && r_.mark(i - 1, ',') && state_or_person_before(i - 1) && closes_aside(m.range.last);
+        if (!spoken && !aside) return;
+        const bool several = m.declared || m.group_row != none || m.named.size() > 1 || m.back || (!m.group.empty() && (aside || spoken));
+        if (!several || (m.declared && m.others)) return;
+        if (!aside && m.group_row == none && !m.declared && !m.back && m.named.empty()) {
+            // An unknown name behind "for" is a bloc only where somebody speaks for it.
+            bool speaks = false;
+            for (std::uint32_t j = i; j > r_.sentence_at(i).first && i - j < 4; --j) speaks = speaks || speaking_word(r_, j - 1);
+            if (!speaks) return;
+        }
+        add(BlocForm::behalf, {i, m.range.last}, std::move(m));
+    }
+
+    [[nodiscard]] bool closes_aside(std::uint32_t i) const { return i < r_.size() && (r_.mark(i, ',') || r_.dash(i)); }
+
+    [[nodiscard]] bool spoken_before(std::uint32_t i) const {
+        const std::uint32_t start = r_.sentence_at(i).first;
+        for (std::uint32_t j = i; j > start && i - j < 10; --j) {
+            if (speaking_word(r_, j - 1)) return true;
+            if (r_.mark(j - 1, ',') && i - j > 0) return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool state_or_person_before(std::uint32_t comma) const {
+        if (comma == 0) return false;
+        const std::uint32_t j = comma - 1;
+        return !state_at(r_, j).empty() || names_.run_at(j) || person_word(r_, j);
+    }
+
+    /// "The US joined 22 other countries", "The US and 22 other countries".
+    void try_joined(std::uint32_t i) {
+        std::uint32_t from = i + 1;
+        if (r_.is(from, "by")) ++from;
+        Members m = read_members(r_, names_, from, end_);
+        if (!m.declared || !m.others) return;
+        std::uint32_t subject = none;
+        const std::uint32_t start = r_.sentence_at(i).first;
+        for (std::uint32_t j = i; j > start && i - j < 12; --j)
+            if (!state_at(r_, j - 1).empty()) {
+                subject = j - 1;
+                break;
+            }
+        if (subject == none) return;
+        Members with = std::move(m);
+        with.declared = *with.declared + 1;
+        const std::string_view code = state_at(r_, subject);
+        with.named.erase(std::remove(with.named.begin(), with.named.end(), code), with.named.end());
+        with.named.insert(with.named.begin(), code);
+        Declaration d;
+        d.form = BlocForm::joined;
+        d.range = {i, with.range.last};
+        d.members = std::move(with);
+        d.subject_code = code;
+        d.subject_token = subject;
+        out_.push_back(std::move(d));
+    }
+
+    void try_by(std::uint32_t i) {
+        Members m = read_members(r_, names_, i + 1, end_);
+        if (m.empty() || !(m.declared || m.named.size() > 1 || m.group_row != none) || m.others) return;
+        bool text = false;
+        const std::uint32_t start = r_.sentence_at(i).first;
+        for (std::uint32_t j = i; j > start && i - j < 4; --j) text = text || text_word(r_, j - 1);
+        if (text && (m.declared || m.named.size() > 1)) add(BlocForm::made_by, {i, m.range.last}, std::move(m));
+    }
+
+    void try_of(std::uint32_t i) {
+        if (i == 0) return;
+        const bool leaders = r_.is(i - 1, "leaders") || r_.is(i - 1, "governments") || r_.is(i - 1, "ministers") || r_.is(i - 1, "representatives") || r_.is(i - 1, "government") || r_.is(i - 1, "members");
+        const bool feeling = feeling_word(r_, i - 1);
+        if (!leaders && !feeling) return;
+        Members m = read_members(r_, names_, i + 1, end_);
+        if (m.empty() || m.others) return;
+        if (leaders) {
+            const bool first_person = first_person_near(i);
+            const bool enough = m.named.size() > 1 || (m.group_row != none && first_person);
+            if (enough && first_person) add(BlocForm::leaders, {i - 1, m.range.last}, std::move(m));
+        } else if (m.declared && m.count.size() > 0 && !r_.is(i - 1, "support")) {
+            add(BlocForm::made_by, {i, m.range.last}, std::move(m));
+        }
+    }
+
+    /// "We, the leaders of", "Joint statement from the Governments of", "released the following joint statement".
+    [[nodiscard]] bool first_person_near(std::uint32_t i) const {
+        const Sentence& s = r_.sentence_at(i);
+        for (std::uint32_t j = s.first; j < s.last; ++j)
+            if (r_.word(j).is(Class::we) || (r_.is(j, "joint") && (r_.is(j + 1, "statement") || r_.is(j + 1, "declaration"))) || (r_.is(j, "following") && r_.is(j + 1, "statement"))) return true;
+        return false;
+    }
+
+    /// A roll of names: runs on to the end of its paragraph and over those after it that are lists too.
+    void try_roll(std::uint32_t i) {
+        std::uint32_t j = i + 1;
+        while (j < r_.size() && j < i + 6 && !r_.mark(j, ':') && !r_.is(j, "include") && !r_.is(j, "are") && !r_.is(j, "were")) ++j;
+        if (j >= r_.size() || j >= i + 6) return;
+        const std::uint32_t end = std::min(r_.size(), j + 800);
+        Members m;
+        std::uint32_t k = j + 1;
+        while (k < end) {
+            Members more = read_members(r_, names_, k, end);
+            if (more.named.empty()) break;
+            for (const auto code : more.named)
+                if (std::find(m.named.begin(), m.named.end(), code) == m.named.end()) m.named.push_back(code);
+            k = std::max(k + 1, more.range.last);
+            while (k < end && (r_.punctuation(k) || r_.is(k, "and"))) ++k;
+        }
+        if (m.named.size() < 2) return;
+        m.range = {i, k};
+        add(BlocForm::roll, {i, k}, std::move(m));
+    }
+
+    void take(BlocForm form, std::uint32_t first, std::uint32_t members) {
+        Members m = read_members(r_, names_, members, end_);
+        if (m.empty()) return;
+        // One state alone is no bloc: a lawyer speaks on behalf of it.
+        if (!m.declared && m.group.empty() && m.named.size() < 2 && !m.own) return;
+        add(form, {first, m.range.last}, std::move(m));
+    }
+
+    void add(BlocForm form, Range range, Members members) {
+        Declaration d;
+        d.form = form;
+        d.range = range;
+        d.members = std::move(members);
+        find_speaker(d);
+        out_.push_back(std::move(d));
+    }
+
+    /// Who speaks for it: the last person before the words in their sentence, else the first state, else the first
+    /// mention behind them.
+    void find_speaker(Declaration& d) const {
+        const Sentence& s = r_.sentence_at(d.range.first);
+        const auto& all = discourse_.mentions();
+        const Referent* state = nullptr;
+        const Referent* person = nullptr;
+        const Referent* after = nullptr;
+        bool pronoun_between = false;
+        for (std::size_t m = discourse_.from(s.first); m < all.size() && all[m].token < s.last; ++m) {
+            const Referent& x = all[m];
+            if (d.range.holds(x.token) || x.owner) continue;
+            const bool people = x.kind == Referent::Kind::person;
+            if (x.token < d.range.first) {
+                if (people && !x.object) person = &x;
+                else if (people && !person) person = &x;
+                else if ((x.kind == Referent::Kind::state || x.kind == Referent::Kind::group) && !state && !x.object) state = &x;
+            } else if (!after && (people || x.kind == Referent::Kind::state)) {
+                after = &x;
+            }
+        }
+        for (std::uint32_t i = s.first; i < s.last; ++i)
+            if (!d.range.holds(i) && r_.word(i).is(any_of(Class::he, Class::she)) && !r_.word(i).is(Class::possessive) && (!after || i < after->token)) pronoun_between = true;
+        const Referent* who = person ? person : state;
+        if (!who && !pronoun_between) who = after;
+        if (!who) return;
+        d.subject_entity = who->entity;
+        d.subject_code = who->code;
+        d.subject_token = who->token;
+    }
+
+    const Report& r_;
+    const Names& names_;
+    const Discourse& discourse_;
+    std::vector<Declaration> out_;
+    std::uint32_t end_ = 0;
+};
+
+}  // namespace
+
+std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse) {
+    return Finder(report, names, discourse).run();
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,45 @@
+// Blocs: for whom a statement is made. Declarations ("on behalf of 23 states including A, B and C") are read from the
+// whole report first; the resolver then gives them to the statements of the one who spoke for the bloc.
+#pragma once
+
+#include "discourse.h"
+
+namespace rostra::speakers {
+
+struct Members {
+    Range range;                         ///< the words
+    std::optional<std::uint32_t> declared;
+    std::vector<std::string_view> named; ///< alpha-3, in order, once each
+    std::string group;                   ///< name as the report has it
+    std::uint32_t group_row = none;      ///< of knowledge::groups()
+    bool others = false;                 ///< "22 other countries"
+    bool own = false;                    ///< "her own country and"
+    bool back = false;                   ///< "the four": the list before
+    Range count;                         ///< "23 states"
+    [[nodiscard]] bool empty() const { return range.empty(); }
+};
+
+enum class BlocForm : std::uint8_t {
+    behalf,   ///< somebody speaks for it
+    joined,   ///< a state joined others
+    made_by,  ///< a statement, text or demand of theirs
+    leaders,  ///< "We, the leaders of ..."
+    roll,     ///< names that only add to the bloc before: "Signatories: ..."
+};
+
+struct Declaration {
+    BlocForm form = BlocForm::behalf;
+    Range range;      ///< with the words that introduce it
+    Members members;
+    std::uint32_t subject_entity = none;  ///< who spoke for it, where the sentence says
+    std::string_view subject_code;
+    std::uint32_t subject_token = none;
+};
+
+/// Declarations in the order of the text.
+[[nodiscard]] std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse);
+
+/// Members named from token `first` on: a number of states, a known group, a list. Empty when the words are none of it.
+[[nodiscard]] Members read_members(const Report& report, const Names& names, std::uint32_t first, std::uint32_t end);
+
+}  // namespace rostra::speakers

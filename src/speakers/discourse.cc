@@ -1,0 +1,88 @@
+#include "discourse.h"
+
+namespace rostra::speakers {
+namespace {
+
+/// A mention is a subject when only an article, titles and other names of its own phrase stand before it in the clause.
+bool begins_clause(const Report& r, const Names& names, std::uint32_t first) {
+    const std::uint32_t start = r.sentence_at(first).first;
+    for (std::uint32_t i = first; i > start; --i) {
+        const std::uint32_t j = i - 1;
+        if (r.mark(j, ',') || r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.dash(j)) return true;
+        const Word& w = r.word(j);
+        if (w.is(any_of(Class::determiner)) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
+        return w.is(any_of(Class::conjunction)) || r.is(j, "that");
+    }
+    return true;
+}
+
+bool follows_preposition(const Report& r, std::uint32_t first) {
+    const std::uint32_t start = r.sentence_at(first).first;
+    for (std::uint32_t i = first; i > start && first - i < 5; --i) {
+        const Word& w = r.word(i - 1);
+        if (w.is(Class::preposition)) return true;
+        if (!w.is(Class::determiner) && !person_word(r, i - 1) && !(r.known(i - 1) && r.known(i - 1)->any_state())) return false;
+    }
+    return false;
+}
+
+Referent base(const Report& r, const Names& names, Range range) {
+    Referent m;
+    m.token = range.last - 1;
+    m.range = range;
+    m.subject = begins_clause(r, names, range.first);
+    m.owner = r.word(range.last - 1).possessive;
+    m.object = !m.subject && follows_preposition(r, range.first);
+    return m;
+}
+
+}  // namespace
+
+Discourse::Discourse(const Report& r, const Names& names) {
+    for (const NameRun& run : names.runs) {
+        if (run.entity == none) continue;
+        const Entity& e = names.entities[run.entity];
+        Referent m = base(r, names, run.range);
+        m.entity = run.entity;
+        m.gender = e.gender;
+        m.kind = e.kind == NameKind::organisation ? Referent::Kind::organisation : Referent::Kind::person;
+        mentions_.push_back(m);
+    }
+    for (const Known& k : r.marked.known) {
+        const bool state = k.as(Kind::state) || k.as(Kind::seat);
+        if (!state && !k.as(Kind::body) && !k.as(Kind::group)) continue;
+        if (names.run_at(k.first)) continue;
+        Referent m = base(r, names, {k.first, k.last});
+        m.owner = m.owner || k.possessive;
+        if (state) {
+            m.kind = Referent::Kind::state;
+            m.code = code_of(k.as(Kind::state) ? *k.as(Kind::state) : *k.as(Kind::seat));
+        } else {
+            m.kind = k.as(Kind::group) ? Referent::Kind::group : Referent::Kind::organisation;
+        }
+        mentions_.push_back(m);
+    }
+    for (std::uint32_t i = 0; i < r.size(); ++i) {
+        const Word& w = r.word(i);
+        if (r.kind(i) != TokenKind::word || names.run_at(i) || r.known(i)) continue;
+        const bool people = w.is(any_of(Class::roles, Class::people)) && !w.is(function_words) && !w.is(Class::organisation);
+        const bool document = w.is(Class::document) && w.lower && i > 0 && r.word(i - 1).is(any_of(Class::determiner));
+        if (!people && !document) continue;
+        // The phrase back to its article.
+        std::uint32_t first = i;
+        while (first > r.sentence_at(i).first && i - first < 5 && !r.punctuation(first - 1) && !r.word(first - 1).is(any_of(Class::preposition, Class::conjunction, Class::auxiliary, Class::saying))) {
+            --first;
+            if (r.word(first).is(any_of(Class::determiner, Class::quantifier))) break;
+        }
+        Referent m = base(r, names, {first, i + 1});
+        m.kind = people ? Referent::Kind::people : Referent::Kind::document;
+        mentions_.push_back(m);
+    }
+    std::sort(mentions_.begin(), mentions_.end(), [](const Referent& a, const Referent& b) { return a.token < b.token; });
+}
+
+std::size_t Discourse::from(std::uint32_t token) const {
+    return static_cast<std::size_t>(std::lower_bound(mentions_.begin(), mentions_.end(), token, [](const Referent& m, std::uint32_t t) { return m.token < t; }) - mentions_.begin());
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,145 @@
+// Gives each statement the bloc it was made for. A declaration holds for its speaker from its sentence on, through
+// the statements that follow, until the same speaker speaks for the own state.
+#include "resolver.h"
+
+namespace rostra::speakers {
+namespace {
+
+void put(std::vector<std::string>& list, std::string_view code) {
+    if (std::find(list.begin(), list.end(), code) == list.end()) list.emplace_back(code);
+}
+
+}  // namespace
+
+Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const {
+    Bloc bloc;
+    bloc.declared = members.declared;
+    const std::string_view of = !who.code.empty() ? who.code : who.speaker && who.speaker->of ? std::string_view(*who.speaker->of) : std::string_view{};
+    if (members.own && !of.empty()) put(bloc.named, of);
+    for (const auto code : members.named) put(bloc.named, code);
+    if (!members.group.empty()) bloc.group = members.group;
+    if (members.group_row != none)
+        for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
+    // The lead is told apart only where the report names the others: who speaks for a group need not be one of it.
+    if (led && !of.empty() && !bloc.named.empty() && members.group_row == none) bloc.lead = std::string(of);
+    if (!members.range.empty()) bloc.span = report_.span_of(members.range);
+    return bloc;
+}
+
+Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
+    Members members = declaration.members;
+    const std::uint32_t before = declaration.range.first;
+    if (members.back)
+        // "on behalf of the four": the list of that many before it.
+        for (std::uint32_t i = 0; i < items_.size(); ++i)
+            if (items_[i].anchor < before && who_[i].members.named.size() == *members.declared) members.named = who_[i].members.named;
+    // A list without a number is the number declared before, when it is as long.
+    if (!members.declared && !members.named.empty()) {
+        const std::size_t length = members.named.size() + (members.own ? 1 : 0);
+        for (const Declaration& other : declarations_)
+            if (other.range.first < before && other.members.declared == length) members.declared = other.members.declared;
+        for (std::uint32_t i = 0; i < items_.size(); ++i)
+            if (items_[i].anchor < before && who_[i].members.declared == length) members.declared = who_[i].members.declared;
+    }
+    // A declaration of the same number says more or less of the same bloc: names add up.
+    for (const Declaration& other : declarations_) {
+        if (&other == &declaration) continue;
+        const bool same = other.members.declared && other.members.declared == members.declared && (other.form == BlocForm::joined || declaration.form == BlocForm::joined || members.named.empty());
+        if (!same && other.form != BlocForm::roll) continue;
+        if (other.form != BlocForm::roll && other.range.first > declaration.range.first && other.form != BlocForm::joined) continue;
+        if (declaration.members.named.empty() || other.form == BlocForm::roll)
+            for (const auto code : other.members.named)
+                if (std::find(members.named.begin(), members.named.end(), code) == members.named.end()) members.named.push_back(code);
+        if (members.group.empty()) members.group = other.members.group, members.group_row = other.members.group_row;
+    }
+    Bloc bloc = bloc_from(members, who, declaration.form == BlocForm::behalf);
+    bloc.span = report_.span_of(declaration.range);
+    if (!bloc.lead && declaration.form == BlocForm::behalf && !bloc.named.empty() && members.group_row == none) {
+        if (!declaration.subject_code.empty()) bloc.lead = std::string(declaration.subject_code);
+        else if (declaration.subject_entity != none && !names_.entities[declaration.subject_entity].of.empty()) bloc.lead = std::string(names_.entities[declaration.subject_entity].of);
+    }
+    return bloc;
+}
+
+/// "in its national capacity", "speaking for her own country": the bloc is laid down.
+bool Resolver::own_capacity(std::uint32_t number) const {
+    const Sentence& s = report_.sentence_at(items_[number].anchor);
+    for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
+        if (report_.is(i, "national") && report_.is(i + 1, "capacity")) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
+    }
+    return false;
+}
+
+/// The declaration that covers this attribution, none when there is none.
+std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
+    const Item& item = items_[number];
+    const Who& who = who_[number];
+    const std::uint32_t sentence = report_.sentence[item.anchor];
+    const auto in_content = [&](const Range& range) {
+        for (const Range& c : item.content)
+            if (c.holds(range.first) && !c.holds(item.cue.empty() ? item.anchor : item.cue.first)) return true;
+        return false;
+    };
+    const std::string_view of = !who.code.empty() ? who.code : who.speaker && who.speaker->of ? std::string_view(*who.speaker->of) : std::string_view{};
+    std::uint32_t best = none;
+    for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+        const Declaration& decl = declarations_[d];
+        if (decl.form == BlocForm::roll || in_content(decl.range)) continue;
+        const std::uint32_t at = report_.sentence[decl.range.first];
+        const bool here = at == sentence;
+        if (decl.range.first > item.anchor && !here) break;
+        const bool same_person = decl.subject_entity != none && decl.subject_entity == who.entity;
+        const bool subject_state = !decl.subject_code.empty() && decl.subject_code == of;
+        const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
+        const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
+        if (decl.form == BlocForm::leaders) continue;
+        if (same_person || subject_state || state_of_person || nobody) best = d;
+        else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
+            // In the same sentence, between or beside source and cue, whoever the source is.
+            const bool beside = decl.range.first >= item.anchor ? decl.range.first < std::max(item.source.last, item.cue.last) + 12 : item.anchor - decl.range.last < 6;
+            if (beside && (decl.subject_token == none || item.source.holds(decl.subject_token))) best = d;
+        }
+    }
+    return best;
+}
+
+void Resolver::give_bloc(std::uint32_t number) {
+    const Who& who = who_[number];
+    const Item& item = items_[number];
+    ResolvedSource& out = out_[number];
+    std::uint32_t chosen = who.bloc;
+    std::string_view rule = "source-is-bloc";
+    if (chosen == none && who.speaker && !own_capacity(number)) {
+        chosen = declaration_for(number);
+        rule = "speaks-for";
+        if (chosen == none) {
+            // "... Speaking on behalf of 45 states, he said": the statement just before is the same speech.
+            const std::uint32_t at = place_[number];
+            if (at + 1 < order_.size()) {
+                const std::uint32_t next = order_[at + 1];
+                const std::uint32_t gap = report_.sentence[items_[next].anchor] - report_.sentence[item.anchor];
+                if (gap == 1 && who_[next].entity != none && who_[next].entity == who.entity) {
+                    const std::uint32_t d = declaration_for(next);
+                    if (d != none && report_.sentence[declarations_[d].range.first] == report_.sentence[items_[next].anchor]) chosen = d, rule = "speech-goes-on";
+                }
+            }
+        }
+    }
+    if (chosen == none && !who.speaker)
+        for (std::uint32_t d = 0; d < declarations_.size(); ++d)
+            if (declarations_[d].form == BlocForm::leaders && report_.sentence[declarations_[d].range.first] <= report_.sentence[item.anchor]) chosen = d, rule = "signatories";
+    bloc_of_item_[number] = chosen;
+    if (chosen != none) {
+        out.bloc = bloc_of(declarations_[chosen], who);
+        out.evidence.push_back({"on_behalf_of", std::string(rule), {report_.span_of(declarations_[chosen].range)}});
+        return;
+    }
+    const Members& m = who.members;
+    if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {
+        out.bloc = bloc_from(m, who, false);
+        out.evidence.push_back({"on_behalf_of", "source-lists", {report_.span_of(m.range)}});
+    }
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,300 @@
+// Reads the words that name a bloc: numbers, groups and lists of states, with commas missing and "and even Somalia".
+#include "blocs.h"
+
+namespace rostra::speakers {
+namespace {
+
+bool states_word(const Report& r, std::uint32_t i) {
+    return i < r.size() && r.word(i).is(Class::states) && !r.is(i, "capitals") && !r.word(i).capitals;
+}
+
+void add(std::vector<std::string_view>& named, std::string_view code) {
+    if (!code.empty() && std::find(named.begin(), named.end(), code) == named.end()) named.push_back(code);
+}
+
+const knowledge::Entry* state_name(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    return k && k->first == i ? k->as(Kind::state) : nullptr;
+}
+
+bool soft(const Report& r, std::uint32_t i) {
+    if (r.mark(i, ',') || r.mark(i, ';') || r.mark(i, '&') || r.mark(i, '/') || r.mark(i, '*')) return true;
+    for (const std::string_view w : {"and", "the", "even", "also", "or", "plus", "as", "well", "both", "then"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+/// Titles and names that stand before the state in a list of leaders: "Chancellor Scholz of Germany".
+bool leader_words(const Report& r, const Names& names, std::uint32_t i) {
+    return names.run_at(i) || (r.known(i) && (r.known(i)->as(Kind::office) || r.known(i)->as(Kind::title))) || r.is(i, "of") || r.word(i).is(Class::honorific);
+}
+
+struct List {
+    std::vector<std::string_view> named;
+    std::string groups;  ///< organisations that stand in the list
+    std::uint32_t end = 0;
+};
+
+/// A list of states from `i`; with `leaders`, names of people may stand before each.
+List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, bool leaders) {
+    List list;
+    list.end = i;
+    std::uint32_t gap = 0;
+    while (i < end && gap < 5) {
+        if (const knowledge::Entry* e = state_name(r, i)) {
+            if (r.known(i)->possessive && r.word(r.known(i)->last - 1).possessive) break;
+            add(list.named, code_of(*e));
+            i = r.known(i)->last;
+            list.end = i;
+            gap = 0;
+            if (r.mark(i, '(')) {  // "Switzerland (chair)"
+                std::uint32_t close = i;
+                while (close < end && close < i + 8 && !r.mark(close, ')')) ++close;
+                if (r.mark(close, ')') && close < end) i = list.end = close + 1;
+            }
+            continue;
+        }
+        const Known* k = r.known(i);
+        if (k && k->first == i && (k->as(Kind::body) || k->as(Kind::group)) && list.end != i) {
+            // An organisation counts as a member only inside the list: another separator or state must follow.
+            const std::uint32_t after = k->last;
+            if (!(after < end && (soft(r, after) || state_name(r, after))) && list.named.empty()) break;
+            if (!list.groups.empty()) list.groups += "; ";
+            list.groups += std::string(slice(r.text, k->span));
+            i = list.end = after;
+            gap = 0;
+            continue;
+        }
+        if (soft(r, i) || (leaders && leader_words(r, names, i))) {
+            gap += leaders && leader_words(r, names, i) ? 0 : 1;
+            if (leaders && i > list.end + 12) break;
+            ++i;
+            continue;
+        }
+        break;
+    }
+    return list;
+}
+
+bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
+    std::uint32_t j = i;
+    if (r.mark(j, ',') || r.mark(j, ':') || r.dash(j) || r.mark(j, '(')) ++j;
+    if (r.is(j, "a") && j + 3 < end) {  // "(a coalition of countries including ...)"
+        for (std::uint32_t k = j; k < j + 6 && k < end; ++k)
+            if (r.is(k, "including") || r.is(k, "of") ) {
+                j = r.is(k, "including") ? k : j;
+                if (j == k) break;
+            }
+    }
+    for (const std::string_view w : {"including", "comprising", "namely", "notably", "like", "among"}) {
+        if (!r.is(j, w)) continue;
+        ++j;
+        if (w == "among" && r.is(j, "them")) ++j;
+        if (r.mark(j, ':')) ++j;
+        i = j;
+        return true;
+    }
+    if (r.is(j, "such") && r.is(j + 1, "as")) {
+        i = j + 2;
+        return true;
+    }
+    // A bare colon, dash or bracket counts when a state stands right behind it.
+    std::uint32_t k = j;
+    if (r.is(k, "the")) ++k;
+    if (j > i && k < end && !r.mark(i, ',') && state_name(r, k)) {
+        i = j;
+        return true;
+    }
+    return false;
+}
+
+void take_list(const Report& r, const Names& names, Members& m, std::uint32_t from, std::uint32_t end) {
+    std::uint32_t i = from;
+    if (!introduces_list(r, i, end)) return;
+    const List list = read_list(r, names, i, end, false);
+    if (list.named.empty()) return;
+    for (const auto code : list.named) add(m.named, code);
+    m.range.last = list.end;
+}
+
+/// "23 [other] [like-minded] countries"; gives the token after it, or `i` when it is none.
+std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Members& m) {
+    const std::uint32_t value = i < end ? r.word(i).value : 0;
+    if (value < 2 || value > 193) return i;
+    std::uint32_t j = i + 1;
+    bool others = false;
+    while (j < end && j < i + 6 && !states_word(r, j)) {
+        if (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying))) return i;
+        others = others || r.is(j, "other") || r.is(j, "more") || r.is(j, "further");
+        ++j;
+    }
+    if (j >= end || !states_word(r, j)) return i;
+    if (r.is(j, "members") || r.is(j, "member") || r.is(j, "missions") || r.is(j, "parties"))
+        if (!(r.is(j, "member") && states_word(r, j + 1)) && !r.is(j, "members")) return i;
+    if (r.is(j, "country") || r.is(j, "nation") || r.is(j, "government")) return i;  // "15-nation council"
+    if (r.is(j, "member") || r.is(j, "state")) {
+        if (!states_word(r, j + 1)) return i;
+        ++j;
+    }
+    m.declared = value;
+    m.others = others;
+    m.count = {i, j + 1};
+    return j + 1;
+}
+
+bool modifier(const Report& r, std::uint32_t i) {
+    const Word& w = r.word(i);
+    return r.kind(i) == TokenKind::word && !w.is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying, Class::determiner)) && !r.known(i);
+}
+
+/// "a cross-regional group of 47 [countries]"
+bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
+    std::uint32_t j = i;
+    while (j < end && j < i + 4 && modifier(r, j) && !r.is(j, "group") && !r.is(j, "coalition") && !r.is(j, "bloc") && !r.is(j, "alliance")) ++j;
+    if (!(r.is(j, "group") || r.is(j, "coalition") || r.is(j, "bloc") || r.is(j, "alliance")) || !r.is(j + 1, "of") || j + 2 >= end) return false;
+    std::uint32_t k = j + 2;
+    if (r.is(k, "the")) ++k;
+    if (r.is(k, "some") || r.is(k, "over") || r.is(k, "about")) ++k;
+    std::uint32_t after = read_count(r, k, end, m);
+    if (after == k) {
+        const bool bare_number = k < end && r.kind(k) == TokenKind::number && r.word(k).value > 1 && r.word(k).value < 194 && (k + 1 >= end || r.punctuation(k + 1) || r.word(k + 1).is(any_of(Class::preposition, Class::auxiliary, Class::saying)));
+        if (bare_number) {
+            m.declared = r.word(k).value;
+            m.count = {k, k + 1};
+            after = k + 1;
+        } else {
+            while (k < end && k < j + 7 && modifier(r, k) && !states_word(r, k)) ++k;
+            if (!states_word(r, k)) return false;
+            after = k + 1;
+        }
+    }
+    if (j > i) m.group = std::string(r.str(Range{i, j + 1}));
+    m.range = {i, after};
+    take_list(r, names, m, after, end);
+    return true;
+}
+
+/// A known group, or capitals around a word like "Group" that the tables do not know.
+bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
+    const Known* k = r.known(i);
+    std::uint32_t last = i;
+    if (k && k->first == i && k->as(Kind::group)) {
+        m.group_row = k->as(Kind::group)->ref;
+        last = k->last;
+    } else if (k && k->first == i && k->as(Kind::body) && !k->any_state()) {
+        last = k->last;
+    } else {
+        // "Group of Friends in Defense of the Charter", "Core Group on Sri Lanka", "Asian Group"
+        std::uint32_t j = i;
+        bool head = false;
+        while (j < end && j < i + 12) {
+            const Word& w = r.word(j);
+            const bool capital = r.kind(j) == TokenKind::word && w.capital;
+            const bool link = j > i && j + 1 < end && (r.is(j, "of") || r.is(j, "in") || r.is(j, "on") || r.is(j, "for") || r.is(j, "the")) && (r.word(j + 1).capital || r.is(j + 1, "the"));
+            if (!capital && !link) break;
+            head = head || r.is(j, "group") || r.is(j, "friends") || r.is(j, "movement") || r.is(j, "alliance") || r.is(j, "league") || r.is(j, "community") || r.is(j, "union") || r.is(j, "coalition") || r.is(j, "forum");
+            ++j;
+        }
+        if (!head) return false;
+        last = j;
+    }
+    std::uint32_t name_end = last;
+    if (r.mark(last, '(') && last + 2 < end) {
+        std::uint32_t close = last;
+        while (close < end && close < last + 24 && !r.mark(close, ')')) ++close;
+        if (r.mark(close, ')')) {
+            std::uint32_t inner = last;
+            bool lists = false;
+            for (std::uint32_t t = last; t < close; ++t) lists = lists || r.is(t, "including") || r.is(t, "comprising");
+            if (lists) {
+                for (std::uint32_t t = last; t < close; ++t)
+                    if (r.is(t, "including") || r.is(t, "comprising")) inner = t + 1;
+                const List list = read_list(r, names, inner, close, false);
+                for (const auto code : list.named) add(m.named, code);
+            } else {
+                name_end = close + 1;
+            }
+            last = close + 1;
+        }
+    }
+    if (r.is(last, "group") && last < end) name_end = ++last;
+    m.group = std::string(slice(r.text, Span{r.span(i).begin, r.span(name_end - 1).end}));
+    if (m.group.ends_with("'s")) m.group.resize(m.group.size() - 2);
+    m.range = {i, last};
+    // "and its 27 member states", "and Canada"
+    if (r.is(last, "and") && (r.is(last + 1, "its") || r.is(last + 1, "their"))) {
+        const std::uint32_t after = read_count(r, last + 2, end, m);
+        if (after > last + 2) m.range.last = last = after;
+    }
+    if (r.is(last, "and") || r.mark(last, ',')) {
+        const List list = read_list(r, names, last, end, false);
+        // After a comma only a real list counts: a state and another separator.
+        if (!list.named.empty() && (r.is(last, "and") || list.named.size() > 1)) {
+            for (const auto code : list.named) add(m.named, code);
+            m.range.last = list.end;
+        }
+    }
+    take_list(r, names, m, m.range.last, end);
+    return true;
+}
+
+bool read_back(const Report& r, std::uint32_t i, std::uint32_t end, Members& m) {
+    if (i == 0 || !r.is(i - 1, "the") || i >= end || r.word(i).value < 2 || r.word(i).value > 60) return false;
+    if (i + 1 < end && r.kind(i + 1) == TokenKind::word && !r.word(i + 1).is(any_of(Class::preposition, Class::auxiliary, Class::saying, Class::conjunction, Class::relative)) && !r.is(i + 1, "that")) return false;
+    m.declared = r.word(i).value;
+    m.back = true;
+    m.range = {i, i + 1};
+    return true;
+}
+
+}  // namespace
+
+Members read_members(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end) {
+    Members m;
+    std::uint32_t i = first;
+    // "his own country and Canada", "Norway and its members"
+    if (i + 2 < end && r.word(i).is(Class::possessive) && (r.is(i + 1, "own") || r.is(i + 1, "country"))) {
+        m.own = true;
+        i += r.is(i + 1, "own") ? 3 : 2;
+        while (i < end && (soft(r, i))) ++i;
+    }
+    while (i < end && i < first + 6 && (r.word(i).is(any_of(Class::determiner)) || r.is(i, "all") || r.is(i, "some") || r.is(i, "more") || r.is(i, "than") || r.is(i, "over") || r.is(i, "nearly") || r.is(i, "almost"))) ++i;
+    if (i >= end) return m;
+    const std::uint32_t after = read_count(r, i, end, m);
+    if (after > i) {
+        m.range = {first, after};
+        take_list(r, names, m, after, end);
+        return m;
+    }
+    if (read_group_of(r, names, i, end, m)) return m;
+    if (state_name(r, i)) {
+        const List list = read_list(r, names, i, end, false);
+        for (const auto code : list.named) add(m.named, code);
+        m.group = list.groups;
+        m.range = {first, list.end};
+        return m;
+    }
+    if (read_group(r, names, i, end, m)) return m;
+    if (read_back(r, i, end, m)) return m;
+    const List list = read_list(r, names, i, end, true);
+    if (list.named.size() > 1) {
+        for (const auto code : list.named) add(m.named, code);
+        m.group = list.groups;
+        m.range = {first, list.end};
+        return m;
+    }
+    // "its members and others, 57 countries in total"
+    for (std::uint32_t j = i; j < end && j < i + 10; ++j) {
+        if (!r.mark(j, ',')) continue;
+        const std::uint32_t total = read_count(r, j + 1, end, m);
+        if (total > j + 1 && r.is(total, "in") && (r.is(total + 1, "total") || r.is(total + 1, "all"))) {
+            m.range = {first, total + 2};
+            return m;
+        }
+        break;
+    }
+    m.range = {};
+    return m;
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,339 @@
+// Two passes. The first cuts runs of capitalised words out of each sentence and makes an entity of each full name.
+// The second walks the namings in order and joins short ones to the entity that bears the name: the one most often
+// named so far among those that fit, else the next full name to come.
+#include "names.h"
+
+#include <unordered_map>
+
+namespace rostra::speakers {
+namespace {
+
+constexpr knowledge::Classes given = any_of(Class::given_male, Class::given_female);
+
+/// The token belongs to a known name that can not be part of a person's name.
+bool fixed_known(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    if (!k) return false;
+    const Word& w = r.word(i);
+    if (k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title)) {
+        // "Jordan", "Chad", "Chelsea": a given name before or a surname after makes it a person's.
+        const knowledge::Entry* e = k->any_state();
+        if (e && (e->ambiguous || w.is(given))) return false;
+    }
+    return true;
+}
+
+bool roleish(const Report& r, std::uint32_t i) {
+    const Word& w = r.word(i);
+    if (w.is(any_of(Class::role, Class::honorific))) return true;
+    const Known* k = r.known(i);
+    return k && (k->as(Kind::office) || k->as(Kind::title));
+}
+
+bool name_token(const Report& r, std::uint32_t i) {
+    const Word& w = r.word(i);
+    if (r.kind(i) != TokenKind::word || !w.capital) return false;
+    const bool initial = r.span(i).size() == 2 && r.text[r.span(i).end - 1] == '.';
+    return initial || !w.is(function_words) || (w.is(given) && !w.is(any_of(Class::determiner, Class::preposition, Class::auxiliary, Class::i, Class::conjunction)));
+}
+
+bool bare_state(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    return k && k->any_state();
+}
+
+/// A capital at the start of a sentence says nothing by itself: the word must not be met in small letters.
+bool honest_capital(const Report& r, std::uint32_t i) {
+    if (!r.starts_sentence(i)) return true;
+    const Word& w = r.word(i);
+    if (i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.seen_lower(w.key) &&
+        !w.is(any_of(Class::people, Class::roles, Class::document, Class::party)))
+        return true;
+    return w.capitals || (!r.seen_lower(w.key) && !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying))) ||
+           (w.is(given) && !r.seen_lower(w.key));
+}
+
+class Cutter {
+public:
+    Cutter(const Report& report, std::vector<NameRun>& out) : r_(report), out_(out) {}
+
+    void sentence(const Sentence& s) {
+        end_ = s.last;
+        for (std::uint32_t i = s.first; i < s.last;) i = take(i);
+    }
+
+private:
+    std::uint32_t take(std::uint32_t i) {
+        if (!name_token(r_, i)) return i + 1;
+        if (roleish(r_, i) && !(r_.word(i).is(given))) {
+            const Known* k = r_.known(i);
+            return k && k->last > i ? k->last : i + 1;
+        }
+        if (fixed_known(r_, i)) return std::max(i + 1, r_.known(i)->last);
+        if (bare_state(r_, i) && !starts_person(i)) return i + 1;
+        if (!honest_capital(r_, i)) return i + 1;
+        return run_from(i);
+    }
+
+    /// "Jordan" before another name token that is no known word: "Jordan Smith".
+    [[nodiscard]] bool starts_person(std::uint32_t i) const {
+        return i + 1 < end_ && r_.word(i).is(given) && name_token(r_, i + 1) && !fixed_known(r_, i + 1) && !roleish(r_, i + 1) &&
+               !r_.word(i + 1).is(Class::organisation) && !r_.word(i).possessive;
+    }
+
+    [[nodiscard]] bool continues(std::uint32_t first, std::uint32_t i) const {
+        if (i >= end_ || r_.word(i - 1).possessive || !name_token(r_, i)) return false;
+        if (roleish(r_, i)) {
+            // "King" after a given name is a surname; before another name it is a title.
+            const bool title = i + 1 < end_ && name_token(r_, i + 1) && !r_.word(i).possessive;
+            return !title && r_.word(i - 1).is(given) && !r_.word(i).is(Class::honorific);
+        }
+        if (!fixed_known(r_, i)) return !bare_state(r_, i) || r_.word(first).is(given);
+        return r_.word(first).is(given) && r_.known(i)->last - r_.known(i)->first == 1 && r_.known(i)->any_state() && first + 1 == i && false;
+    }
+
+    /// Particles ("van der"), nicknames in quotes and "Jr." after a comma inside a name; the token that follows, or i.
+    [[nodiscard]] std::uint32_t bridge(std::uint32_t i) const {
+        std::uint32_t j = i;
+        while (j < end_ && j < i + 3 && r_.word(j).lower && r_.word(j).is(Class::particle)) ++j;
+        if (j > i && j < end_ && name_token(r_, j) && !r_.word(i - 1).possessive) return j;
+        if (i + 2 < end_ && r_.kind(i) == TokenKind::open_quote && r_.word(i + 1).capital) {
+            std::uint32_t close = i + 2;
+            if (r_.word(i + 1).capital && close < end_ && r_.word(close).capital) ++close;
+            if (close + 1 < end_ && r_.kind(close) == TokenKind::close_quote && name_token(r_, close + 1)) return close + 1;
+        }
+        if (r_.mark(i, ',') && (r_.is(i + 1, "jr.") || r_.is(i + 1, "sr.")) && i + 1 < end_) return i + 1;
+        return i;
+    }
+
+    std::uint32_t run_from(std::uint32_t first) {
+        std::uint32_t last = first + 1;
+        for (;;) {
+            if (continues(first, last)) {
+                ++last;
+                continue;
+            }
+            const std::uint32_t over = last < end_ ? bridge(last) : last;
+            if (over == last) break;
+            last = over + 1;
+        }
+        last = with_tail(first, last);
+        NameRun run;
+        run.range = {first, last};
+        run.titled = first > 0 && r_.sentence[first - 1] == r_.sentence[first] && roleish(r_, first - 1) && r_.word(first - 1).capital;
+        out_.push_back(run);
+        return last;
+    }
+
+    [[nodiscard]] bool has_organisation_word(std::uint32_t first, std::uint32_t last) const {
+        for (std::uint32_t i = first; i < last; ++i)
+            if (r_.word(i).is(Class::organisation)) return true;
+        return false;
+    }
+
+    /// "Committee for a Responsible Federal Budget", "Department of Veterans Affairs".
+    [[nodiscard]] std::uint32_t with_tail(std::uint32_t first, std::uint32_t last) const {
+        if (r_.word(last - 1).possessive) return last;
+        for (int rounds = 0; rounds < 3 && has_organisation_word(first, last); ++rounds) {
+            std::uint32_t j = last;
+            if (j >= end_ || !(r_.is(j, "of") || r_.is(j, "for") || r_.is(j, "on") || r_.is(j, "and"))) break;
+            const bool joined = r_.is(j, "and");
+            ++j;
+            if (j < end_ && (r_.is(j, "the") || r_.is(j, "a")) && !joined) ++j;
+            std::uint32_t k = j;
+            while (k < end_ && r_.word(k).capital && r_.kind(k) == TokenKind::word && !r_.word(k).is(Class::month) && !r_.word(k).is(Class::weekday)) ++k;
+            if (k == j || (joined && !r_.word(k - 1).is(Class::organisation))) break;
+            last = k;
+        }
+        return last;
+    }
+
+    const Report& r_;
+    std::vector<NameRun>& out_;
+    std::uint32_t end_ = 0;
+};
+
+Gender gender_of_word(const Word& w) {
+    const bool male = w.is(any_of(Class::male, Class::given_male)), female = w.is(any_of(Class::female, Class::given_female));
+    return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
+}
+
+/// Honorific, role or given name tell the gender.
+Gender gender_of(const Report& r, const NameRun& run) {
+    if (run.range.first > 0) {
+        const Word& before = r.word(run.range.first - 1);
+        if (before.is(any_of(Class::male, Class::female)) && before.is(any_of(Class::honorific, Class::role))) return gender_of_word(before);
+    }
+    const Word& first = r.word(run.range.first);
+    return first.is(given) ? gender_of_word(first) : Gender::unknown;
+}
+
+bool suffix(const Report& r, std::uint32_t i) {
+    return r.is(i, "jr.") || r.is(i, "jr") || r.is(i, "sr.") || r.is(i, "ii") || r.is(i, "iii") || r.is(i, "iv");
+}
+
+std::vector<std::uint32_t> keys_of(const Report& r, Range range) {
+    std::vector<std::uint32_t> keys;
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+        if (r.kind(i) == TokenKind::word && !suffix(r, i)) keys.push_back(r.word(i).key);
+    return keys;
+}
+
+/// What a run names, by its own words and its neighbours.
+NameKind kind_of(const Report& r, const NameRun& run) {
+    const auto [first, last] = run.range;
+    const bool organisation_word = r.word(last - 1).is(Class::organisation) || [&] {
+        for (std::uint32_t i = first; i + 1 < last; ++i)
+            if (r.word(i).is(Class::organisation) && i + 1 < last && (r.is(i + 1, "of") || r.is(i + 1, "for") || r.is(i + 1, "on"))) return true;
+        return false;
+    }();
+    if (organisation_word && !(run.titled && last - first == 1)) return NameKind::organisation;
+    if (run.titled) return NameKind::person;
+    if (r.word(first).is(given) && last - first > 1) return NameKind::person;
+    const bool article = first > 0 && r.is(first - 1, "the");
+    if (article) return NameKind::organisation;
+    if (last - first == 1) {
+        if (r.word(first).capitals && r.span(first).size() <= 7) return NameKind::organisation;
+        return r.word(first).is(given) ? NameKind::person : NameKind::other;
+    }
+    return last - first <= 4 ? NameKind::person : NameKind::organisation;
+}
+
+bool same_person(const Entity& e, const std::vector<std::uint32_t>& keys) {
+    if (e.keys.empty() || keys.empty() || e.keys.back() != keys.back()) return false;
+    return e.keys.size() == 1 || keys.size() == 1 || e.keys.front() == keys.front();
+}
+
+class Joiner {
+public:
+    Joiner(const Report& report, Names& names) : r_(report), n_(names) {}
+
+    void run() {
+        for (NameRun& run : n_.runs) {
+            run.kind = kind_of(r_, run);
+            run.gender = gender_of(r_, run);
+        }
+        for (NameRun& run : n_.runs)
+            if (run.range.size() > 1) full(run);
+        for (std::uint32_t i = 0; i < n_.runs.size(); ++i) place(n_.runs[i], i);
+    }
+
+private:
+    std::uint32_t make(const NameRun& run, std::vector<std::uint32_t> keys) {
+        const auto number = static_cast<std::uint32_t>(n_.entities.size());
+        Entity e;
+        e.kind = run.kind;
+        e.gender = run.gender;
+        e.full = run.range;
+        e.keys = std::move(keys);
+        by_last_[e.keys.back()].push_back(number);
+        if (e.keys.size() > 1 && run.kind == NameKind::person) by_first_[e.keys.front()].push_back(number);
+        n_.entities.push_back(std::move(e));
+        return number;
+    }
+
+    void full(NameRun& run) {
+        std::vector<std::uint32_t> keys = keys_of(r_, run.range);
+        if (keys.empty()) return;
+        for (const std::uint32_t e : by_last_[keys.back()]) {
+            Entity& entity = n_.entities[e];
+            if (!same_person(entity, keys)) continue;
+            if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) continue;
+            run.entity = e;
+            if (keys.size() > entity.keys.size()) {
+                entity.keys = keys;
+                entity.full = run.range;
+            }
+            if (entity.gender == Gender::unknown) entity.gender = run.gender;
+            if (run.titled) entity.kind = NameKind::person;
+            return;
+        }
+        run.entity = make(run, std::move(keys));
+    }
+
+    void place(NameRun& run, std::uint32_t number) {
+        if (run.entity == none) run.entity = single(run);
+        if (run.entity == none) return;
+        Entity& e = n_.entities[run.entity];
+        ++e.namings;
+        if (e.first_run == none) e.first_run = number;
+        if (e.gender == Gender::unknown) e.gender = run.gender;
+        if (run.titled && e.keys.size() == 1) e.kind = NameKind::person;
+        run.kind = e.kind;
+        if (run.gender == Gender::unknown) run.gender = e.gender;
+    }
+
+    std::uint32_t single(const NameRun& run) {
+        std::vector<std::uint32_t> keys = keys_of(r_, run.range);
+        if (keys.empty()) return none;
+        std::uint32_t best = pick(by_last_, keys.back(), run);
+        if (best == none && !run.titled) best = pick(by_first_, keys.front(), run);
+        if (best != none) return best;
+        return make(run, std::move(keys));
+    }
+
+    [[nodiscard]] std::uint32_t pick(const std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>& index, std::uint32_t key, const NameRun& run) const {
+        const auto found = index.find(key);
+        if (found == index.end()) return none;
+        std::uint32_t best = none;
+        for (const std::uint32_t e : found->second) {
+            const Entity& entity = n_.entities[e];
+            if (run.titled && entity.kind == NameKind::organisation) continue;
+            if (run.titled && run.gender != Gender::unknown && entity.gender != Gender::unknown && run.gender != entity.gender) continue;
+            if (best == none || entity.namings > n_.entities[best].namings) best = e;
+        }
+        return best;
+    }
+
+    const Report& r_;
+    Names& n_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_;
+};
+
+/// In a headline every word has its capital: only words of names that the rest of the report bears are names there.
+void headline_runs(const Report& r, const std::vector<NameRun>& body, const Sentence& s, std::vector<NameRun>& out) {
+    std::vector<std::uint32_t> keys;
+    for (const NameRun& run : body)
+        for (const std::uint32_t key : keys_of(r, run.range)) keys.push_back(key);
+    std::sort(keys.begin(), keys.end());
+    const auto bears = [&](std::uint32_t i) {
+        return name_token(r, i) && !r.known(i) && !r.seen_lower(r.word(i).key) && std::binary_search(keys.begin(), keys.end(), r.word(i).key);
+    };
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+        if (!bears(i)) continue;
+        std::uint32_t last = i + 1;
+        while (last < s.last && bears(last) && !r.word(last - 1).possessive) ++last;
+        NameRun run;
+        run.range = {i, last};
+        out.push_back(run);
+        i = last - 1;
+    }
+}
+
+}  // namespace
+
+Names find_names(const Report& report) {
+    Names names;
+    Cutter cutter(report, names.runs);
+    for (std::uint32_t s = 0; s < report.tokens->sentences.size(); ++s)
+        if (!report.title_case[s]) cutter.sentence(report.tokens->sentences[s]);
+    std::vector<NameRun> extra;
+    for (std::uint32_t s = 0; s < report.tokens->sentences.size(); ++s)
+        if (report.title_case[s]) headline_runs(report, names.runs, report.tokens->sentences[s], extra);
+    names.runs.insert(names.runs.end(), extra.begin(), extra.end());
+    std::sort(names.runs.begin(), names.runs.end(), [](const NameRun& a, const NameRun& b) { return a.range.first < b.range.first; });
+    Joiner(report, names).run();
+    names.at.assign(report.size(), none);
+    for (std::uint32_t i = 0; i < names.runs.size(); ++i)
+        for (std::uint32_t t = names.runs[i].range.first; t < names.runs[i].range.last; ++t) names.at[t] = i;
+    return names;
+}
+
+std::string name_text(const Report& report, Range range) {
+    std::string_view words = report.str(range);
+    for (const std::string_view ending : {"'s", "’s", "'S", "’S", "'", "’", ","})
+        if (words.ends_with(ending)) words.remove_suffix(ending.size());
+    return std::string(words);
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,312 @@
+#include "phrase.h"
+
+#include <unordered_map>
+
+namespace rostra::speakers {
+namespace {
+
+constexpr knowledge::Classes leading = any_of(Class::determiner, Class::quantifier, Class::possessive, Class::demonstrative);
+
+bool ends_base(const Report& r, const Names& names, std::uint32_t i) {
+    const Word& w = r.word(i);
+    if (names.run_at(i)) return false;
+    if (const Known* k = r.known(i); k && k->first < i && !k->as(Kind::cue)) return false;  // inside "ambassador to the UN"
+    if (r.punctuation(i)) return r.kind(i) != TokenKind::open_quote && r.kind(i) != TokenKind::close_quote && !r.mark(i, '/') && !r.mark(i, '&');
+    if (w.is(any_of(Class::preposition, Class::relative, Class::auxiliary))) return true;
+    return false;
+}
+
+}  // namespace
+
+Range trim_marks(const Report& r, Range range) {
+    while (!range.empty() && r.punctuation(range.first)) ++range.first;
+    while (!range.empty() && r.punctuation(range.last - 1) && !r.mark(range.last - 1, ')')) --range.last;
+    if (!range.empty() && r.mark(range.last - 1, ')')) {
+        bool open = false;
+        for (std::uint32_t i = range.first; i < range.last; ++i) open = open || r.mark(i, '(');
+        if (!open) --range.last;
+    }
+    return range;
+}
+
+Phrase parse_phrase(const Report& r, const Names& names, Range range) {
+    Phrase p;
+    p.whole = trim_marks(r, range);
+    std::uint32_t i = p.whole.first;
+    while (i < p.whole.last && r.word(i).is(Class::adverb) && !names.run_at(i)) ++i;
+    while (i < p.whole.last && r.word(i).is(leading) && !names.run_at(i) && !(r.known(i) && r.known(i)->last > i + 1 && r.known(i)->first == i)) {
+        p.definite = p.definite || r.is(i, "the") || r.word(i).is(any_of(Class::possessive, Class::demonstrative));
+        ++i;
+    }
+    // "both of", "one of the", "most of whom": what follows carries the head.
+    if (i > p.whole.first && i < p.whole.last && r.is(i, "of")) {
+        Phrase inner = parse_phrase(r, names, {i + 1, p.whole.last});
+        inner.whole = p.whole;
+        if (!inner.empty()) return inner;
+    }
+    const std::uint32_t start = i;
+    while (i < p.whole.last && !(i > start && ends_base(r, names, i))) ++i;
+    if (start == i) {
+        // A quantifier that stands alone ("Some", "many") is its own head.
+        if (start > p.whole.first) {
+            p.base = {start - 1, start};
+            p.head = start - 1;
+        }
+        return p;
+    }
+    p.base = {start, i};
+    p.head = i - 1;
+    while (p.head > start && r.punctuation(p.head)) --p.head;
+    return p;
+}
+
+std::vector<Range> comma_parts(const Report& r, const Names& names, Range range) {
+    std::vector<Range> out;
+    std::uint32_t first = range.first;
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        const bool in_name = names.run_at(i) && names.run_at(i)->range.first < i;
+        const bool parts = (r.mark(i, ',') && !in_name) || r.dash(i) || r.mark(i, '(') || r.mark(i, ')') || r.mark(i, ';') || r.mark(i, ':');
+        if (!parts) continue;
+        if (i > first) out.push_back({first, i});
+        first = i + 1;
+    }
+    if (first < range.last) out.push_back({first, range.last});
+    return out;
+}
+
+bool person_word(const Report& r, std::uint32_t i) {
+    const Word& w = r.word(i);
+    if (w.is(any_of(Class::role, Class::honorific, Class::person, Class::family, Class::party))) return true;
+    const Known* k = r.known(i);
+    return k && (k->as(Kind::office) || k->as(Kind::title));
+}
+
+namespace {
+
+struct OfficeLevels {
+    bool national = false, other = false, represents = false;
+    std::string_view default_state;
+};
+
+/// "ambassador", "envoy", "representative": they speak for a state at a body, so that a body beside them is no owner.
+bool represents_state(std::string_view title) {
+    for (const std::string_view word : {"ambassador", "envoy", "representative", "delegate", "mission", "chargé", "diplomat"})
+        if (title.find(word) != std::string_view::npos) return true;
+    return false;
+}
+
+OfficeLevels levels_of(const Report& r, const Known& known) {
+    OfficeLevels out;
+    for (const knowledge::Entry& e : known.entries) {
+        if (e.kind != Kind::office) continue;
+        const knowledge::Office& office = knowledge::offices()[e.ref];
+        const bool national = office.level == "national" && office.kind != "party";
+        out.national = out.national || national;
+        out.other = out.other || !national;
+        out.represents = out.represents || represents_state(office.title);
+        if (!office.default_state.empty()) out.default_state = office.default_state;
+    }
+    // Abbreviated before a name, these are members of the Congress of the United States.
+    if (known.as(Kind::title))
+        for (const std::string_view title : {"rep.", "rep", "sen.", "sen", "reps.", "sens."})
+            if (r.is(known.first, title)) {
+                out.national = true;
+                out.default_state = "USA";
+            }
+    return out;
+}
+
+}  // namespace
+
+RoleFacts role_facts(const Report& r, Range range) {
+    RoleFacts facts;
+    OfficeLevels levels;
+    std::uint32_t office = none, owner = none, after = none;
+    bool body_before = false, local = false;
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        const Word& w = r.word(i);
+        if (w.is(Class::former)) facts.former = true;
+        if (r.is(i, "state") && office == none) local = true;
+        if (person_word(r, i)) facts.role = true;
+        const Known* k = r.known(i);
+        if (!k || k->first != i) continue;
+        if (k->as(Kind::office) || k->as(Kind::title)) {
+            const OfficeLevels found = levels_of(r, *k);
+            if (office == none || found.national || (!levels.national && found.other)) {
+                levels.national = levels.national || found.national;
+                levels.other = levels.other || found.other;
+                levels.represents = levels.represents || found.represents;
+                if (!found.default_state.empty()) levels.default_state = found.default_state;
+                if (office == none) office = i;
+            }
+        } else if (k->any_state()) {
+            if (office == none) owner = i;
+            else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
+        } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
+            body_before = true;
+        }
+    }
+    facts.office = levels.national || (office != none && levels.other);
+    if (!levels.national || facts.former || local) return facts;
+    if (body_before && !levels.represents && owner == none) return facts;
+    if (owner != none) facts.of = state_at(r, owner);
+    else if (after != none) facts.of = state_at(r, after);
+    else if (!levels.default_state.empty()) facts.of = levels.default_state;
+    else facts.bare = !body_before;
+    return facts;
+}
+
+namespace {
+
+/// Words before the name in its own phrase: "China's UN ambassador [Zhang Jun]".
+Range role_before(const Report& r, const Names& names, Range name) {
+    const std::uint32_t start = r.sentence_at(name.first).first;
+    std::uint32_t first = name.first;
+    bool role = false;
+    while (first > start && name.first - first < 14) {
+        const std::uint32_t j = first - 1;
+        const Word& w = r.word(j);
+        const Known* k = r.known(j);
+        const bool name_part = names.run_at(j) != nullptr;
+        if (r.punctuation(j) && !(r.kind(j) == TokenKind::close_quote || r.mark(j, '/'))) break;
+        if (person_word(r, j) && !w.is(any_of(Class::people, Class::roles))) role = true;
+        else if (!k && !name_part) {
+            if (w.is(function_words) && !w.is(Class::former)) break;
+            if (w.is(any_of(Class::people, Class::roles, Class::saying)) && !w.is(any_of(Class::organisation, Class::former))) break;
+        }
+        first = k && k->last <= name.first ? std::max(start, k->first) : j;
+    }
+    return role ? Range{first, name.first} : Range{};
+}
+
+/// End of the chunk that starts at `first`: the next comma, bracket, dash or the sentence's end.
+std::uint32_t chunk_end(const Report& r, std::uint32_t first, std::uint32_t end) {
+    std::uint32_t i = first;
+    while (i < end && i < first + 25 && !r.mark(i, ',') && !r.mark(i, ')') && !r.mark(i, ';') && !r.dash(i)) ++i;
+    return i;
+}
+
+bool role_chunk(const Report& r, const Names& names, Range chunk) {
+    const Phrase p = parse_phrase(r, names, chunk);
+    return !p.empty() && person_word(r, p.head) && !names.run_at(p.head) && !r.word(p.head).is(any_of(Class::people, Class::roles));
+}
+
+/// Words after the name: ", the US ambassador to the UN,", "(R-Utah)" is passed over, ", 59," too.
+Range role_after(const Report& r, const Names& names, Range name) {
+    const std::uint32_t end = r.sentence_at(name.first).last;
+    std::uint32_t i = name.last;
+    for (int skips = 0; skips < 3 && i + 1 < end; ++skips) {
+        if (r.mark(i, '(')) {
+            const std::uint32_t close = chunk_end(r, i + 1, end);
+            if (close >= end || !r.mark(close, ')')) return {};
+            if (role_chunk(r, names, {i + 1, close})) return {i + 1, close};
+            i = close + 1;
+            continue;
+        }
+        if (!r.mark(i, ',') && !r.dash(i)) return {};
+        const std::uint32_t close = chunk_end(r, i + 1, end);
+        const Range chunk{i + 1, close};
+        if (chunk.size() == 1 && r.kind(i + 1) == TokenKind::number) {
+            i = close;
+            continue;
+        }
+        if (r.is(i + 1, "who") && chunk.size() > 2) {
+            // "who represents China at the UN", "who is the committee's chair"
+            const Word& verb = r.word(i + 2);
+            const bool is = r.is(i + 2, "is") || r.is(i + 2, "represents") || r.is(i + 2, "serves") || r.is(i + 2, "heads") || r.is(i + 2, "leads") || r.is(i + 2, "chairs");
+            return is && !verb.is(Class::negation) ? Range{i + 2, close} : Range{};
+        }
+        return role_chunk(r, names, chunk) ? chunk : Range{};
+    }
+    return {};
+}
+
+/// "Britains UN ambassador, [Karen Pierce],": the chunk that ends in the comma before the name.
+Range role_before_comma(const Report& r, const Names& names, Range name) {
+    const std::uint32_t start = r.sentence_at(name.first).first;
+    if (name.first < start + 2 || !r.mark(name.first - 1, ',')) return {};
+    std::uint32_t first = name.first - 1;
+    while (first > start && name.first - first < 16 && !(r.punctuation(first - 1) && !r.mark(first - 1, '/'))) --first;
+    // Begin at the last article, possessive or state: "told reporters the German ambassador, X".
+    for (std::uint32_t i = first; i + 1 < name.first; ++i) {
+        const bool begins = r.word(i).is(leading) || (r.known(i) && r.known(i)->first == i && (r.known(i)->any_state() || r.known(i)->as(Kind::office))) ||
+                            r.word(i).possessive || r.word(i).is(Class::former) || i == start;
+        if (begins && role_chunk(r, names, {i, name.first - 1})) return {i, name.first - 1};
+    }
+    return {};
+}
+
+/// "who represents China": the state after the verb.
+std::string_view represented(const Report& r, Range role) {
+    if (role.empty() || !r.is(role.first, "represents")) return {};
+    for (std::uint32_t i = role.first + 1; i < role.last && i < role.first + 4; ++i)
+        if (const auto code = state_at(r, i); !code.empty()) return code;
+    return {};
+}
+
+void offer(const Report& r, Entity& entity, Range role, bool& bare) {
+    if (role.empty()) return;
+    RoleFacts facts = role_facts(r, role);
+    if (const auto code = represented(r, role); !code.empty()) facts.of = code, facts.office = true;
+    const bool better = !entity.role || (!entity.office && facts.office) || (entity.of.empty() && !facts.of.empty());
+    if (!better) return;
+    if (facts.former && entity.role && !facts.of.empty()) return;
+    entity.role = role;
+    entity.office = facts.office;
+    entity.former = facts.former;
+    if (!facts.of.empty()) entity.of = facts.of;
+    bare = bare || facts.bare;
+}
+
+}  // namespace
+
+void find_roles(const Report& r, Names& names) {
+    std::vector<std::uint8_t> bare(names.entities.size(), 0);
+    for (const NameRun& run : names.runs) {
+        if (run.entity == none || names.entities[run.entity].kind == NameKind::organisation) continue;
+        Entity& entity = names.entities[run.entity];
+        if (!entity.of.empty() && entity.namings > 4 && entity.office) continue;
+        bool is_bare = false;
+        for (const Range role : {role_before(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
+            offer(r, entity, role, is_bare);
+        if (is_bare) bare[run.entity] = 1;
+        if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
+        if (entity.role && entity.gender == Gender::unknown)
+            for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i) {
+                const Word& w = r.word(i);
+                if (w.is(Class::role) && w.is(any_of(Class::male, Class::female))) entity.gender = w.is(Class::male) ? Gender::male : Gender::female;
+            }
+    }
+    // A bare national office ("President Obama") is of the home state; of several bearers only the one most named.
+    std::uint32_t best = none;
+    for (std::uint32_t e = 0; e < names.entities.size(); ++e)
+        if (bare[e] && names.entities[e].of.empty() && !names.entities[e].former && (best == none || names.entities[e].namings > names.entities[best].namings)) best = e;
+    if (best != none) names.entities[best].of = home_state(r);
+}
+
+std::string_view home_state(const Report& r) {
+    for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
+        const Known* k = r.known(i);
+        const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);
+        if (dateline) return code_of(*k->as(Kind::seat));
+    }
+    std::unordered_map<std::string_view, std::uint32_t> counts;
+    for (const Known& k : r.marked.known) {
+        if (const knowledge::Entry* e = k.any_state()) ++counts[code_of(*e)];
+        else if (k.as(Kind::office) || k.as(Kind::title)) {
+            const OfficeLevels levels = levels_of(r, k);
+            if (!levels.default_state.empty()) ++counts[levels.default_state];
+        }
+    }
+    for (const Word& w : r.marked.words)
+        if (w.is(Class::party) && w.capital && !w.is(Class::honorific)) ++counts["USA"];
+    std::string_view best;
+    std::uint32_t most = 0, all = 0;
+    for (const auto& [code, n] : counts) {
+        all += n;
+        if (n > most || (n == most && code < best)) most = n, best = code;
+    }
+    return most >= 2 && 2 * most >= all ? best : std::string_view{};
+}
+
+}  // namespace rostra::speakers

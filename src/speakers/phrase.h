@@ -1,0 +1,44 @@
+// Noun phrases without a parser: the base ends where a preposition, a relative or a verb form begins, its last word is
+// the head. Enough for sources, appositions and roles.
+#pragma once
+
+#include "names.h"
+
+namespace rostra::speakers {
+
+struct Phrase {
+    Range whole;           ///< without leading and trailing marks
+    Range base;            ///< without leading article; up to and with the head
+    std::uint32_t head = none;
+    bool definite = false; ///< "the", a demonstrative or a possessive leads it
+    [[nodiscard]] bool empty() const { return head == none; }
+};
+
+[[nodiscard]] Phrase parse_phrase(const Report& report, const Names& names, Range range);
+
+/// The range without marks at its ends.
+[[nodiscard]] Range trim_marks(const Report& report, Range range);
+
+/// Parts of a range between commas, dashes and brackets at its top level.
+[[nodiscard]] std::vector<Range> comma_parts(const Report& report, const Names& names, Range range);
+
+/// What a role phrase says: whose office it is.
+struct RoleFacts {
+    bool role = false;     ///< there is a role word at all
+    bool office = false;   ///< of a state or of an organisation of states
+    bool former = false;
+    bool bare = false;     ///< a national office with no state named ("President", "the foreign minister")
+    std::string_view of;   ///< alpha-3
+};
+[[nodiscard]] RoleFacts role_facts(const Report& report, Range range);
+
+/// The word is one that people are called by: an office, a title, a role, a kind of person.
+[[nodiscard]] bool person_word(const Report& report, std::uint32_t token);
+
+/// Gives every person entity the role that stands beside one of its namings.
+void find_roles(const Report& report, Names& names);
+
+/// The state that the report is at home in: of its dateline, else the one it names most; "" when unclear.
+[[nodiscard]] std::string_view home_state(const Report& report);
+
+}  // namespace rostra::speakers

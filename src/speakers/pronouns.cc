@@ -1,0 +1,201 @@
+// Pronouns. Candidates are what was mentioned in the last sentences and who spoke in them; each is scored by distance,
+// place in its sentence, gender, and whether it spoke last. The best wins; with none, the speaker stays unnamed.
+#include "resolver.h"
+
+namespace rostra::speakers {
+namespace {
+constexpr std::uint32_t reach = 4;  // sentences
+}
+
+Who Resolver::from_pronoun(std::uint32_t token, std::uint32_t number) {
+    const Word& w = report_.word(token);
+    if (w.is(Class::relative) && !report_.is(token, "that")) return relative(token, number);
+    if (report_.is(token, "that")) return relative(token, number);
+    if (w.is(any_of(Class::i, Class::we))) return first_person(token, number);
+    if (w.is(Class::he)) return third_person(token, number, Gender::male);
+    if (w.is(Class::she)) return third_person(token, number, Gender::female);
+    if (w.is(Class::they)) return plural_or_thing(token, number, true);
+    if (w.is(Class::it)) return plural_or_thing(token, number, false);
+    return {};
+}
+
+Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
+    const std::uint32_t here = report_.sentence[token];
+    const auto& all = discourse_.mentions();
+    const std::uint32_t around = enclosing(token, number);
+    double best_score = -100;
+    Who best;
+    const auto spoke_at = [&](std::uint32_t entity) {
+        // Sentences since this entity was last the speaker.
+        for (std::uint32_t at = place_[number]; at > 0; --at) {
+            const std::uint32_t other = order_[at - 1];
+            const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
+            if (gap > reach) break;
+            if (state_of_work_[other] == 2 && who_[other].entity == entity) return static_cast<double>(gap);
+        }
+        return -1.0;
+    };
+    for (std::size_t m = discourse_.from(token); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        const std::uint32_t gap = here - report_.sentence[x.token];
+        if (gap > reach) break;
+        if (x.kind != Referent::Kind::person || x.entity == none) continue;
+        const Gender known = names_.entities[x.entity].gender;
+        if (known != Gender::unknown && known != gender) continue;
+        double score = -1.6 * gap - 0.002 * (token - x.token);
+        if (x.subject) score += 1.5;
+        if (x.object) score -= 0.8;
+        if (x.owner) score -= 1.0;
+        if (known == gender) score += 1.2;
+        if (const double spoke = spoke_at(x.entity); spoke >= 0) score += 2.0 - 0.5 * spoke;
+        if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
+        if (around == none && quoted(x.token, none)) score -= 2.0;
+        if (score > best_score) {
+            best_score = score;
+            best = from_entity(x.entity, number);
+            best.words = x.range;
+        }
+    }
+    // Speakers without a name: "A US official said ... He added".
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
+        if (gap > reach) break;
+        if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].entity != none || who_[other].plural) continue;
+        const Who& x = who_[other];
+        if (!x.person && x.code.empty()) continue;
+        if (x.gender != Gender::unknown && x.gender != gender) continue;
+        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() ? 0.0 : 1.5);
+        if (score > best_score) {
+            best_score = score;
+            best = x;
+        }
+    }
+    if (!best.speaker) return {};
+    if (best.entity != none && names_.entities[best.entity].gender == Gender::unknown) names_.entities[best.entity].gender = gender;
+    best.rule = "pronoun";
+    return best;
+}
+
+Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural) {
+    const std::uint32_t here = report_.sentence[token];
+    const auto& all = discourse_.mentions();
+    double best_score = -100;
+    Who best;
+    const Referent* chosen = nullptr;
+    for (std::size_t m = discourse_.from(token); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        const std::uint32_t gap = here - report_.sentence[x.token];
+        if (gap > 2) break;
+        if (x.kind == Referent::Kind::person) continue;
+        if (!plural && x.kind == Referent::Kind::people) continue;
+        if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
+        double score = -1.6 * gap - 0.002 * (token - x.token);
+        if (x.subject) score += 1.5;
+        if (x.object) score -= 0.8;
+        if (x.owner) score -= 1.0;
+        if (plural && x.kind == Referent::Kind::people) score += 0.8;
+        if (x.kind == Referent::Kind::document) score -= 0.8;
+        if (quoted(x.token, none)) score -= 2.0;
+        if (score > best_score) best_score = score, chosen = &x;
+    }
+    std::uint32_t by_item = none;
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
+        if (gap > 3) break;
+        if (state_of_work_[other] != 2 || !who_[other].speaker) continue;
+        const Who& x = who_[other];
+        // After a state that read a text for others, "they" are those it spoke for; its voice is still the reader's.
+        const bool fits = plural ? x.plural || x.thing : x.thing && !x.plural;
+        if (!fits) continue;
+        const double score = -1.6 * gap + 3.0;
+        if (score > best_score) best_score = score, by_item = other, chosen = nullptr;
+    }
+    if (by_item != none) best = who_[by_item];
+    else if (chosen) best = from_mention(*chosen, number);
+    if (!best.speaker) return {};
+    best.rule = "pronoun";
+    return best;
+}
+
+/// "who", "which", "that": what stands right before it.
+Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
+    const std::uint32_t start = report_.sentence_at(token).first;
+    std::uint32_t end = token;
+    while (end > start && (report_.punctuation(end - 1) || report_.word(end - 1).is(Class::preposition) || report_.word(end - 1).is(Class::quantifier))) --end;
+    if (end == start) return {};
+    if (const NameRun* run = names_.run_at(end - 1); run && run->entity != none) {
+        Who who = from_entity(run->entity, number);
+        who.rule = "relative";
+        return who;
+    }
+    // "Stevie Wonder, the singer, who": an apposition between.
+    std::uint32_t first = end;
+    while (first > start && !report_.punctuation(first - 1) && !report_.word(first - 1).is(any_of(Class::auxiliary, Class::relative)) && end - first < 12 &&
+           !(report_.word(first - 1).lower && report_.word(first - 1).is(Class::saying) && !person_word(report_, first - 1)))
+        --first;
+    if (first > start && report_.mark(first - 1, ',') && first - 1 > start)
+        if (const NameRun* run = names_.run_at(first - 2); run && run->entity != none && person_word(report_, end - 1)) {
+            Who who = from_entity(run->entity, number);
+            who.rule = "relative";
+            return who;
+        }
+    // Start at the last article so that verbs and prepositions before the phrase stay out.
+    for (std::uint32_t i = end; i > first; --i)
+        if (report_.word(i - 1).is(any_of(Class::determiner)) || report_.word(i - 1).is(Class::preposition)) {
+            first = report_.word(i - 1).is(Class::preposition) ? i : i - 1;
+            break;
+        }
+    if (first >= end) return {};
+    Who who = from_reference(read_reference(report_, names_, {first, end}), number);
+    who.rule = "relative";
+    return who;
+}
+
+/// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
+Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
+    if (const std::uint32_t around = enclosing(token, number); around != none) {
+        Who who = resolve(around);
+        who.rule = "first-person";
+        return who;
+    }
+    const bool plural = report_.word(token).is(Class::we);
+    if (plural)
+        for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+            if (declarations_[d].form != BlocForm::leaders) continue;
+            Who who;
+            who.bloc = d;
+            who.plural = true;
+            who.rule = "signatories";
+            Speaker s;
+            s.type = SpeakerType::group;
+            s.name = std::string(report_.str(declarations_[d].members.range));
+            s.mention = report_.span_of(declarations_[d].members.range);
+            who.speaker = std::move(s);
+            return who;
+        }
+    // "Statement of President Joe Biden on ...": the person named in the head of the text.
+    for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 2; ++s) {
+        const Sentence& sentence = report_.tokens->sentences[s];
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last && i < sentence.first + 8; ++i) {
+            if (!(report_.is(i, "statement") || report_.is(i, "remarks") || report_.is(i, "message") || report_.is(i, "speech") || report_.is(i, "letter")) || !report_.word(i + 1).is(Class::preposition)) continue;
+            for (std::uint32_t j = i + 2; j < sentence.last && j < i + 14; ++j)
+                if (const NameRun* run = names_.run_at(j); run && run->entity != none && names_.entities[run->entity].kind == NameKind::person) {
+                    Who who = from_entity(run->entity, number);
+                    who.rule = "heading";
+                    return who;
+                }
+        }
+    }
+    Who who;
+    who.person = true;
+    who.rule = "author";
+    Speaker s;
+    s.name = "AUTHOR";
+    s.type = SpeakerType::person;
+    who.speaker = std::move(s);
+    return who;
+}
+
+}  // namespace rostra::speakers

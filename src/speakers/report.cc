@@ -1,0 +1,88 @@
+#include "report.h"
+
+namespace rostra::speakers {
+
+bool Report::is(std::uint32_t i, std::string_view lower_word) const {
+    if (i >= size()) return false;
+    const std::string_view have = str(i);
+    if (have.size() != lower_word.size()) return false;
+    for (std::size_t c = 0; c < have.size(); ++c) {
+        const char low = have[c] >= 'A' && have[c] <= 'Z' ? static_cast<char>(have[c] + 32) : have[c];
+        if (low != lower_word[c]) return false;
+    }
+    return true;
+}
+
+bool Report::dash(std::uint32_t i) const {
+    if (i >= size()) return false;
+    const std::string_view s = str(i);
+    return s == "-" || s == "–" || s == "—" || s == "―";
+}
+
+Range Report::tokens_in(Span wanted) const {
+    const std::uint32_t first = tokens->token_at(wanted.begin);
+    std::uint32_t last = first;
+    while (last < size() && span(last).begin < wanted.end) ++last;
+    return {first, last};
+}
+
+Span Report::span_of(Range range) const {
+    if (range.empty() || range.last > size()) return {};
+    return {span(range.first).begin, span(range.last - 1).end};
+}
+
+bool Report::seen_lower(std::uint32_t key) const { return std::binary_search(lower_keys.begin(), lower_keys.end(), key); }
+
+bool Report::starts_sentence(std::uint32_t i) const {
+    const std::uint32_t first = sentence_at(i).first;
+    while (i > first && punctuation(i - 1)) {
+        if (kind(i - 1) == TokenKind::open_quote || mark(i - 1, ':')) return true;
+        --i;
+    }
+    return i == first;
+}
+
+namespace {
+
+/// More than two thirds of the words of four letters and more are capitalised: a headline or a cross-head.
+bool is_title_case(const Report& report, const Sentence& sentence) {
+    std::uint32_t long_words = 0, capitals = 0;
+    for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+        if (report.kind(i) != TokenKind::word || report.span(i).size() < 4) continue;
+        ++long_words;
+        capitals += report.word(i).capital;
+    }
+    const bool headline = report.tokens->paragraphs[sentence.paragraph].headline;
+    return long_words >= 3 && 3 * capitals > 2 * long_words && (headline || sentence.last - sentence.first < 25);
+}
+
+}  // namespace
+
+Report read_report(std::string_view text, const Tokens& tokens) {
+    Report report;
+    report.text = text;
+    report.tokens = &tokens;
+    std::vector<Span> spans;
+    spans.reserve(tokens.tokens.size());
+    for (const Token& t : tokens.tokens) spans.push_back(t.span);
+    report.marked = knowledge::mark(text, spans);
+    report.sentence.assign(tokens.tokens.size(), 0);
+    for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s)
+        for (std::uint32_t i = tokens.sentences[s].first; i < tokens.sentences[s].last; ++i) report.sentence[i] = s;
+    for (const Word& w : report.marked.words)
+        if (w.lower) report.lower_keys.push_back(w.key);
+    std::sort(report.lower_keys.begin(), report.lower_keys.end());
+    report.lower_keys.erase(std::unique(report.lower_keys.begin(), report.lower_keys.end()), report.lower_keys.end());
+    for (const Sentence& s : tokens.sentences) report.title_case.push_back(is_title_case(report, s));
+    return report;
+}
+
+std::string_view state_at(const Report& report, std::uint32_t i, bool lenient) {
+    const Known* known = report.known(i);
+    if (!known) return {};
+    const knowledge::Entry* entry = known->any_state();
+    if (!entry || (entry->ambiguous && !lenient)) return {};
+    return code_of(*entry);
+}
+
+}  // namespace rostra::speakers

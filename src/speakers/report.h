@@ -1,0 +1,67 @@
+// A report prepared for this stage: its tokens with what the knowledge tables say of each, and small questions about them.
+#pragma once
+
+#include "rostra/speakers.h"
+
+namespace rostra::speakers {
+
+using knowledge::any_of;
+using knowledge::Class;
+using knowledge::Kind;
+using knowledge::Known;
+using knowledge::Word;
+
+constexpr std::uint32_t none = 0xffffffff;
+
+/// Half-open range of tokens.
+struct Range {
+    std::uint32_t first = 0, last = 0;
+    [[nodiscard]] bool empty() const { return first >= last; }
+    [[nodiscard]] bool holds(std::uint32_t token) const { return first <= token && token < last; }
+    [[nodiscard]] std::uint32_t size() const { return empty() ? 0 : last - first; }
+};
+
+struct Report {
+    std::string_view text;
+    const Tokens* tokens = nullptr;
+    knowledge::Marked marked;
+    std::vector<std::uint32_t> sentence;    ///< of each token
+    std::vector<std::uint8_t> title_case;   ///< of each sentence: most of its words are capitalised, so capitals tell nothing
+    std::vector<std::uint32_t> lower_keys;  ///< sorted keys of the words that stand in small letters somewhere
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens->tokens.size()); }
+    [[nodiscard]] const Word& word(std::uint32_t i) const { return marked.words[i]; }
+    [[nodiscard]] TokenKind kind(std::uint32_t i) const { return tokens->tokens[i].kind; }
+    [[nodiscard]] Span span(std::uint32_t i) const { return tokens->tokens[i].span; }
+    [[nodiscard]] std::string_view str(std::uint32_t i) const { return slice(text, span(i)); }
+    [[nodiscard]] bool is(std::uint32_t i, std::string_view lower_word) const;
+    [[nodiscard]] bool mark(std::uint32_t i, char c) const { return i < size() && span(i).size() == 1 && text[span(i).begin] == c; }
+    [[nodiscard]] bool dash(std::uint32_t i) const;
+    [[nodiscard]] bool punctuation(std::uint32_t i) const { return kind(i) != TokenKind::word && kind(i) != TokenKind::number && kind(i) != TokenKind::url; }
+    [[nodiscard]] const Known* known(std::uint32_t i) const { return marked.known_at(i); }
+    [[nodiscard]] const Sentence& sentence_at(std::uint32_t token) const { return tokens->sentences[sentence[token]]; }
+    [[nodiscard]] bool same_paragraph(std::uint32_t a, std::uint32_t b) const { return sentence_at(a).paragraph == sentence_at(b).paragraph; }
+    /// Tokens that a byte span touches.
+    [[nodiscard]] Range tokens_in(Span span) const;
+    [[nodiscard]] Span span_of(Range range) const;
+    [[nodiscard]] std::string_view str(Range range) const { return slice(text, span_of(range)); }
+    [[nodiscard]] bool seen_lower(std::uint32_t key) const;
+    /// First token of the sentence, or of a quotation in it.
+    [[nodiscard]] bool starts_sentence(std::uint32_t i) const;
+};
+
+[[nodiscard]] Report read_report(std::string_view text, const Tokens& tokens);
+
+/// Alpha-3 of a row of knowledge::states().
+[[nodiscard]] inline std::string_view code_of(const knowledge::Entry& entry) { return knowledge::states()[entry.ref].code; }
+
+/// A state that token `i` is part of the name of (name, adjective, people or seat), "" when none. Ambiguous forms count
+/// only where `lenient`.
+[[nodiscard]] std::string_view state_at(const Report& report, std::uint32_t i, bool lenient = true);
+
+constexpr knowledge::Classes function_words =
+    any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative, Class::demonstrative,
+           Class::determiner, Class::quantifier, Class::preposition, Class::auxiliary, Class::conjunction, Class::adverb,
+           Class::negation, Class::numeral, Class::month, Class::weekday);
+
+}  // namespace rostra::speakers

@@ -1,0 +1,82 @@
+// Joins the parts: each attribution's source becomes a speaker, and a bloc where the speaker spoke for one.
+#pragma once
+
+#include "blocs.h"
+#include "subject.h"
+
+namespace rostra::speakers {
+
+/// A speaker with what the resolver itself needs to know of it.
+struct Who {
+    std::optional<Speaker> speaker;
+    std::uint32_t entity = none;
+    std::string_view code;        ///< of a state that speaks itself
+    std::uint32_t bloc = none;    ///< the declaration that this source is ("the group of states")
+    Members members;              ///< of a source that is a list or a number of states
+    Gender gender = Gender::unknown;
+    bool person = false, plural = false, thing = false;
+    std::string_view rule;
+    Range words;                  ///< that the decision rests on
+};
+
+/// An attribution as token ranges.
+struct Item {
+    Range source, cue;
+    std::vector<Range> content;
+    std::uint32_t anchor = 0;  ///< where it stands: the source's head, else the cue
+    bool direct = false;       ///< its content is in quotation marks, or a person speaks in it
+};
+
+class Resolver {
+public:
+    Resolver(std::string_view text, const Tokens& tokens, std::span<const Attribution> attributions, std::string_view published);
+    std::vector<ResolvedSource> run();
+
+private:
+    void read_items(std::span<const Attribution> attributions);
+    Who resolve(std::uint32_t number);
+    Who from_words(Range words, std::uint32_t number);
+    Who from_reference(const Reference& ref, std::uint32_t number);
+    Who from_entity(std::uint32_t entity, std::uint32_t number);
+    Who from_state(std::string_view code, const Phrase& phrase) const;
+    Who from_known(const Reference& ref) const;
+    Who from_several(const Reference& ref, std::uint32_t number);
+    Who from_states(const Reference& ref);
+    Who from_person(const Reference& ref, std::uint32_t number);
+    Who from_organisation(const Reference& ref, std::uint32_t number);
+    Who from_document(const Reference& ref, std::uint32_t number);
+    Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
+    Who from_mention(const Referent& mention, std::uint32_t number);
+    Who from_pronoun(std::uint32_t token, std::uint32_t number);
+    Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
+    Who relative(std::uint32_t token, std::uint32_t number);
+    Who first_person(std::uint32_t token, std::uint32_t number);
+    Who previous(std::uint32_t number);
+    [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] std::string owner_name(const Phrase& phrase, std::uint32_t number);
+    [[nodiscard]] bool quoted(std::uint32_t token, std::uint32_t except) const;
+    void link_acronyms();
+    void give_bloc(std::uint32_t number);
+    [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;
+    [[nodiscard]] Bloc bloc_of(const Declaration& declaration, const Who& who) const;
+    [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
+    [[nodiscard]] bool own_capacity(std::uint32_t number) const;
+
+    Report report_;
+    Names names_;
+    Discourse discourse_;
+    std::vector<Declaration> declarations_;
+    std::string_view published_;
+    std::string_view home_;
+    std::vector<Item> items_;
+    std::vector<std::uint32_t> order_;   ///< items by anchor
+    std::vector<std::uint32_t> place_;   ///< of each item in order_
+    std::vector<Who> who_;
+    std::vector<std::uint8_t> state_of_work_;  ///< 0 open, 1 under way, 2 done
+    std::vector<ResolvedSource> out_;
+    std::vector<std::uint32_t> bloc_of_item_;  ///< declaration, or none
+};
+
+}  // namespace rostra::speakers

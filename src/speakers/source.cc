@@ -1,0 +1,161 @@
+#include "source.h"
+
+namespace rostra::speakers {
+
+constexpr knowledge::Classes pronouns = any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative);
+
+bool pronoun(const Report& r, std::uint32_t i) {
+    if (r.word(i).is(Class::possessive) && r.is(i, "whose")) return true;
+    if (!r.word(i).is(pronouns)) return false;
+    return !(r.word(i).capitals && r.is(i, "us")) && !r.is(i, "it's");
+}
+
+namespace {
+
+/// What the phrase's head is, when it is a name or something that the tables know.
+Reference by_head(const Report& r, const Names& names, const Phrase& p) {
+    Reference ref;
+    ref.phrase = p;
+    if (p.empty()) return ref;
+    const NameRun* run = names.run_at(p.head);
+    if (run && run->range.last == p.head + 1 && run->entity != none) {
+        ref.kind = RefKind::entity;
+        ref.entity = run->entity;
+        if (run->range.first > p.base.first) ref.role = Range{p.base.first, run->range.first};
+        return ref;
+    }
+    const Known* k = r.known(p.head);
+    if (k && k->last == p.head + 1) {
+        ref.known = r.marked.at[p.head];
+        if (k->as(Kind::state) || k->as(Kind::seat)) {
+            ref.kind = RefKind::state;
+            ref.code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+            return ref;
+        }
+        if (k->as(Kind::group)) {
+            ref.kind = RefKind::group;
+            return ref;
+        }
+        if (k->as(Kind::body)) {
+            ref.kind = RefKind::body;
+            return ref;
+        }
+        ref.known = none;
+    }
+    return ref;
+}
+
+/// Number in a phrase like "23 countries", "a group of 51 Muslim states", "twenty-two other nations".
+std::uint32_t number_in(const Report& r, Range range) {
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+        if (r.word(i).value > 1 && r.word(i).value < 194 && !(r.kind(i) == TokenKind::number && i + 1 < range.last && r.mark(i + 1, '%'))) return r.word(i).value;
+    return 0;
+}
+
+RefKind described(const Report& r, const Phrase& p) {
+    const Word& head = r.word(p.head);
+    const bool states_head = head.is(Class::states) && !head.is(any_of(Class::organisation)) && !r.is(p.head, "parties");
+    // "a group of 23 states": the head is "group" and the states follow.
+    if (r.is(p.head, "group") || r.is(p.head, "coalition") || r.is(p.head, "bloc") || r.is(p.head, "alliance"))
+        for (std::uint32_t i = p.head + 1; i < p.whole.last && i < p.head + 6; ++i)
+            if (r.word(i).is(Class::states) && !r.is(i, "members") && r.is(p.head + 1, "of")) return RefKind::states;
+    if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations")))
+        return RefKind::states;
+    if (head.is(any_of(Class::people, Class::roles))) return RefKind::people;
+    if (person_word(r, p.head)) return RefKind::person;
+    if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
+    if (head.is(Class::organisation)) return RefKind::organisation;
+    if (head.is(Class::document)) return RefKind::document;
+    return RefKind::thing;
+}
+
+Reference read_part(const Report& r, const Names& names, Range part) {
+    const Phrase p = parse_phrase(r, names, part);
+    Reference ref = by_head(r, names, p);
+    if (ref.kind != RefKind::nothing || p.empty()) return ref;
+    ref.kind = described(r, p);
+    if (ref.kind == RefKind::states) ref.number = number_in(r, p.whole);
+    return ref;
+}
+
+bool stands_alone(RefKind kind) {
+    return kind == RefKind::entity || kind == RefKind::state || kind == RefKind::group || kind == RefKind::body;
+}
+
+/// "Trump and Clinton", "The EU and Canada", "the US, Albania, Japan and South Korea"; empty when it is no such list.
+std::vector<Reference> listed(const Report& r, const Names& names, Range range) {
+    std::vector<Reference> out;
+    bool joined = false;
+    std::uint32_t first = range.first;
+    for (std::uint32_t i = range.first; i <= range.last; ++i) {
+        const bool inside = i < range.last && ((names.run_at(i) && names.run_at(i)->range.first < i) || (r.known(i) && r.known(i)->first < i && r.known(i)->last > i));
+        const bool conjunction = i < range.last && (r.is(i, "and") || r.mark(i, '&')) && !inside;
+        if (i < range.last && !(conjunction || (r.mark(i, ',') && !inside))) {
+            if (r.word(i).is(Class::preposition) && !inside && !joined) return {};
+            if (r.word(i).is(Class::relative)) return {};
+            continue;
+        }
+        if (conjunction) joined = true;
+        const Range part = trim_marks(r, {first, i});
+        first = i + 1;
+        if (part.empty()) continue;
+        Reference ref = read_part(r, names, part);
+        const bool people = ref.kind == RefKind::people || ref.kind == RefKind::person || ref.kind == RefKind::states || ref.kind == RefKind::organisation;
+        if (!stands_alone(ref.kind) && !(people && joined && !out.empty())) return {};
+        out.push_back(std::move(ref));
+    }
+    return joined && out.size() > 1 ? out : std::vector<Reference>{};
+}
+
+/// A name that an apposition gives to a description: "An attorney for Pagliano, Mark MacDougall,".
+const Reference* named_part(const std::vector<Reference>& parts) {
+    for (const Reference& ref : parts)
+        if (ref.kind == RefKind::entity) return &ref;
+    return nullptr;
+}
+
+}  // namespace
+
+Reference read_reference(const Report& r, const Names& names, Range range) {
+    Reference ref;
+    range = trim_marks(r, range);
+    if (range.empty()) return ref;
+    if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive) ) ) {
+        ref.kind = RefKind::pronoun;
+        ref.phrase.whole = range;
+        ref.phrase.head = range.first;
+        return ref;
+    }
+    if (range.size() == 1 && pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first)) {
+        ref.kind = RefKind::pronoun;
+        ref.phrase.whole = range;
+        ref.phrase.head = range.first;
+        return ref;
+    }
+    if (auto parts = listed(r, names, range); !parts.empty()) {
+        ref.kind = RefKind::several;
+        ref.phrase.whole = range;
+        ref.phrase.head = range.first;
+        ref.parts = std::move(parts);
+        return ref;
+    }
+    std::vector<Reference> parts;
+    for (const Range part : comma_parts(r, names, range)) {
+        parts.push_back(read_part(r, names, part));
+        if (parts.size() == 4) break;
+    }
+    if (parts.empty()) return ref;
+    ref = parts.front();
+    if (ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
+        const Reference* named = named_part(parts);
+        // "X's lawyer, who ..., told Y": only a part that is a bare name, or a name with titles, names the described one.
+        if (named && names.entities[named->entity].kind != NameKind::organisation) {
+            const Range role = ref.phrase.whole;
+            ref = *named;
+            ref.role = role;
+        }
+    }
+    return ref;
+}
+
+}  // namespace rostra::speakers
