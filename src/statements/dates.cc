@@ -1,0 +1,199 @@
+// The day on which it was said: weekdays, days of a month, "today", "last week", "in October", resolved backwards from
+// the report's date of publication.
+#include "view.h"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace rostra::statements {
+namespace {
+
+/// Days since 1970-01-01 of a civil date, and back (Hinnant's method).
+long days_from(long y, unsigned m, unsigned d) {
+    y -= m <= 2;
+    const long era = (y >= 0 ? y : y - 399) / 400;
+    const auto yoe = static_cast<unsigned>(y - era * 400);
+    const unsigned doy = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
+    const unsigned doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+    return era * 146097 + static_cast<long>(doe) - 719468;
+}
+
+struct Civil {
+    long year = 0;
+    unsigned month = 0, day = 0;
+};
+
+Civil civil(long z) {
+    z += 719468;
+    const long era = (z >= 0 ? z : z - 146096) / 146097;
+    const auto doe = static_cast<unsigned>(z - era * 146097);
+    const unsigned yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    const unsigned doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    const unsigned mp = (5 * doy + 2) / 153;
+    const unsigned d = doy - (153 * mp + 2) / 5 + 1;
+    const unsigned m = mp < 10 ? mp + 3 : mp - 9;
+    return {static_cast<long>(yoe) + era * 400 + (m <= 2), m, d};
+}
+
+std::string iso_day(long days) {
+    const Civil c = civil(days);
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%04ld-%02u-%02u", c.year, c.month, c.day);
+    return buffer.data();
+}
+
+std::string iso_month(long year, unsigned month) {
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%04ld-%02u", year, month);
+    return buffer.data();
+}
+
+unsigned number(std::string_view s) {
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), value);
+    (void)end;
+    return error == std::errc() ? value : 0;
+}
+
+/// Days of a full ISO date; nullopt for anything shorter or impossible.
+std::optional<long> read_iso(std::string_view s) {
+    if (s.size() < 10 || s[4] != '-' || s[7] != '-') return std::nullopt;
+    const unsigned y = number(s.substr(0, 4)), m = number(s.substr(5, 2)), d = number(s.substr(8, 2));
+    if (m < 1 || m > 12 || d < 1 || d > 31 || y < 1) return std::nullopt;
+    return days_from(static_cast<long>(y), m, d);
+}
+
+/// 0 for Monday; -1 when it is none.
+int weekday_of(std::string_view s) {
+    constexpr std::array<std::string_view, 7> names = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const std::string low = utf8::lower(s.substr(0, 3));
+    for (int i = 0; i < 7; ++i)
+        if (low == names[static_cast<std::size_t>(i)]) return i;
+    return -1;
+}
+
+unsigned month_of(std::string_view s) {
+    constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    const std::string low = utf8::lower(s.substr(0, 3));
+    for (unsigned i = 0; i < 12; ++i)
+        if (low == names[i]) return i + 1;
+    return 0;
+}
+
+class Reader {
+public:
+    Reader(const View& view, const Parts& parts, std::string_view published) : v_(view), p_(parts), day_(read_iso(published)) {}
+
+    std::optional<SaidOn> run() {
+        const std::uint32_t cue = p_.anchor;
+        std::optional<SaidOn> best;
+        std::uint32_t nearest = 0xffffffff;
+        for (std::uint32_t i = p_.sentence.first; i < p_.sentence.last; ++i) {
+            if (p_.in_content(i)) continue;
+            auto found = at(i);
+            if (!found) continue;
+            const std::uint32_t distance = i > cue ? i - cue : cue - i;
+            if (distance < nearest) nearest = distance, best = std::move(found);
+        }
+        return nearest < 40 ? best : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] SaidOn made(std::string date, std::string precision, std::uint32_t first, std::uint32_t last) const {
+        return {std::move(date), std::move(precision), v_.span_of({first, last})};
+    }
+
+    /// A date that starts at token `i`.
+    [[nodiscard]] std::optional<SaidOn> at(std::uint32_t i) const {
+        const Word& w = v_.word(i);
+        if (w.is(Class::month) && w.capital) return month(i);
+        if (v_.kind(i) == TokenKind::number && i + 1 < v_.size() && v_.word(i + 1).is(Class::month) && v_.word(i + 1).capital) return day_month(i);
+        if (!day_) return std::nullopt;
+        if (w.is(Class::weekday) && w.capital) return weekday(i);
+        if (v_.is(i, "today") || v_.is(i, "yesterday")) return made(iso_day(*day_ - (v_.is(i, "yesterday") ? 1 : 0)), "day", i, i + 1);
+        if (v_.is(i, "last") || v_.is(i, "this")) return relative(i);
+        return std::nullopt;
+    }
+
+    /// The last such weekday up to the day of publication.
+    [[nodiscard]] std::optional<SaidOn> weekday(std::uint32_t i) const {
+        const int wanted = weekday_of(v_.str(i));
+        if (wanted < 0) return std::nullopt;
+        const int today = static_cast<int>(((*day_ + 3) % 7 + 7) % 7);
+        int back = (today - wanted + 7) % 7;
+        if (i > 0 && v_.is(i - 1, "last") && back == 0) back = 7;
+        return made(iso_day(*day_ - back), "day", i, i + 1);
+    }
+
+    [[nodiscard]] std::optional<SaidOn> relative(std::uint32_t i) const {
+        const int back = v_.is(i, "last") ? 1 : 0;
+        const Civil c = civil(*day_);
+        if (v_.is(i + 1, "week")) {
+            const long monday = *day_ - ((*day_ + 3) % 7 + 7) % 7 - 7 * back;
+            return made(iso_day(monday), "week", i, i + 2);
+        }
+        if (v_.is(i + 1, "month")) {
+            const long m = static_cast<long>(c.year) * 12 + c.month - 1 - back;
+            return made(iso_month(m / 12, static_cast<unsigned>(m % 12) + 1), "month", i, i + 2);
+        }
+        if (v_.is(i + 1, "year")) return made(std::to_string(c.year - back), "year", i, i + 2);
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool year_at(std::uint32_t i) const { return i < v_.size() && v_.kind(i) == TokenKind::number && v_.word(i).value >= 1900 && v_.word(i).value < 2200; }
+
+    /// Without a year: the last such month up to the publication's.
+    [[nodiscard]] std::optional<long> year_for(unsigned month, std::uint32_t& last) const {
+        std::uint32_t y = last;
+        if (v_.mark(y, ',')) ++y;
+        if (year_at(y)) {
+            last = y + 1;
+            return v_.word(y).value;
+        }
+        if (!day_) return std::nullopt;
+        const Civil c = civil(*day_);
+        return month <= c.month ? c.year : c.year - 1;
+    }
+
+    [[nodiscard]] std::optional<SaidOn> month(std::uint32_t i) const {
+        const unsigned m = month_of(v_.str(i));
+        if (m == 0) return std::nullopt;
+        std::uint32_t last = i + 1;
+        unsigned d = 0;
+        if (last < v_.size() && v_.kind(last) == TokenKind::number && !year_at(last)) d = number(v_.str(last));
+        if (d >= 1 && d <= 31) {
+            ++last;
+        } else {
+            d = 0;
+            // A bare month needs "in": "may" and "march" are words too.
+            if (i == 0 || !(v_.is(i - 1, "in") || v_.is(i - 1, "last") || v_.is(i - 1, "since") || year_at(last))) return std::nullopt;
+        }
+        const auto y = year_for(m, last);
+        if (!y) return std::nullopt;
+        if (d == 0) return made(iso_month(*y, m), "month", i, last);
+        return made(iso_day(days_from(*y, m, d)), "day", i, last);
+    }
+
+    [[nodiscard]] std::optional<SaidOn> day_month(std::uint32_t i) const {
+        const unsigned d = number(v_.str(i)), m = month_of(v_.str(i + 1));
+        if (d < 1 || d > 31 || m == 0) return std::nullopt;
+        std::uint32_t last = i + 2;
+        const auto y = year_for(m, last);
+        if (!y) return std::nullopt;
+        return made(iso_day(days_from(*y, m, d)), "day", i, last);
+    }
+
+    const View& v_;
+    const Parts& p_;
+    std::optional<long> day_;
+};
+
+}  // namespace
+
+std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published) {
+    if (view.size() == 0 || parts.sentence.first >= parts.sentence.last) return std::nullopt;
+    return Reader(view, parts, published).run();
+}
+
+}  // namespace rostra::statements

@@ -1,0 +1,89 @@
+// The forum: a body beside the cue ("told the Human Rights Council", "in the Third Committee"). It holds for what the
+// same speaker says after, and a sentence of its own sets it for the speakers that follow.
+#include "view.h"
+
+namespace rostra::statements {
+namespace {
+
+const knowledge::Body* forum_body(const Known& known) {
+    const knowledge::Entry* e = known.as(Kind::body);
+    if (!e) return nullptr;
+    const knowledge::Body& body = knowledge::bodies()[e->ref];
+    return body.forum == "y" ? &body : nullptr;
+}
+
+/// Words before a body that make it the place: "told the", "in the", "at the UN", "addressed the".
+bool place_before(const View& view, std::uint32_t first, std::uint32_t start) {
+    for (std::uint32_t i = first; i > start && first - i < 9; --i) {
+        const std::uint32_t j = i - 1;
+        for (const std::string_view w : {"told", "to", "in", "at", "before", "addressed", "addressing", "informed", "of", "session"})
+            if (view.is(j, w)) return true;
+        const Word& w = view.word(j);
+        if (!(w.is(any_of(Class::determiner, Class::adverb)) || view.kind(j) == TokenKind::number || w.lower || w.capital)) return false;
+        if (w.is(any_of(Class::auxiliary, Class::conjunction))) return false;
+    }
+    return false;
+}
+
+bool owner_of_role(const View& view, const Known& known) {
+    // "UN ambassador", "the UN experts", "UN Human Rights Council's chair": a body that owns a person is no place.
+    const std::uint32_t after = known.last;
+    if (after >= view.size()) return false;
+    const Word& w = view.word(after);
+    const Known* k = view.known(after);
+    return w.is(any_of(Class::role, Class::roles, Class::people, Class::document)) || (k && k->as(Kind::office)) || known.possessive;
+}
+
+std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sentence& s, bool whole) {
+    std::optional<Forum> found;
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+        const Known* k = view.known(i);
+        if (!k || k->first != i || !forum_body(*k)) continue;
+        if (!whole && (parts.in_content(i) || parts.in_source(i))) continue;
+        if (owner_of_role(view, *k) || !place_before(view, i, s.first)) continue;
+        const bool general = forum_body(*k)->id == "un";
+        if (found && general) continue;
+        Span span = k->span;
+        // "G20 Summit in Bali"
+        const bool summit = forum_body(*k)->kind == "summit";
+        if (summit && view.is(k->last, "in") && k->last + 1 < s.last && view.word(k->last + 1).capital) span.end = view.span(k->last + 1).end;
+        found = Forum{std::string(slice(view.text, span)), span};
+        if (!general) break;
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources) {
+    std::vector<std::optional<Forum>> out(parts.size());
+    std::vector<std::uint32_t> order(parts.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts[a].anchor, a) < std::pair(parts[b].anchor, b); });
+    std::optional<Forum> last;
+    std::string last_speaker;
+    std::uint32_t read_to = 0;  // sentences before this one have been looked at
+    for (const std::uint32_t n : order) {
+        if (view.size() == 0) break;
+        const std::uint32_t here = view.tokens->sentence_of(std::min(parts[n].anchor, view.size() - 1));
+        for (; read_to < here; ++read_to)
+            if (auto f = in_sentence(view, parts[n], view.tokens->sentences[read_to], true)) {
+                if (!last || f->name != last->name) last_speaker.clear();
+                last = std::move(f);
+            }
+        const std::string speaker = sources[n].speaker ? sources[n].speaker->name : std::string();
+        if (auto f = in_sentence(view, parts[n], parts[n].sentence, false)) {
+            out[n] = f;
+            last = std::move(f);
+            last_speaker = speaker;
+            continue;
+        }
+        if (last && (last_speaker.empty() || last_speaker == speaker || (sources[n].bloc && !speaker.empty()))) {
+            out[n] = last;
+            if (last_speaker.empty()) last_speaker = speaker;
+        }
+    }
+    return out;
+}
+
+}  // namespace rostra::statements

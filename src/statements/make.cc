@@ -1,0 +1,60 @@
+// Puts the fields together, one statement an attribution.
+#include "view.h"
+
+namespace rostra {
+
+std::string_view name_of(Manner manner) {
+    switch (manner) {
+        case Manner::direct: return "direct";
+        case Manner::mixed: return "mixed";
+        case Manner::indirect: break;
+    }
+    return "indirect";
+}
+
+namespace {
+
+std::string id_of(const Document& document, const CodePoints& points, const Attribution& a) {
+    if (a.content.empty()) return document.id + ":";
+    const Span s = a.content.front();
+    return document.id + ":" + std::to_string(points.of_byte(s.begin)) + "-" + std::to_string(points.of_byte(s.end));
+}
+
+}  // namespace
+
+std::vector<Statement> make_statements(const Document& document, const Tokens& tokens, std::vector<Attribution> attributions, std::vector<ResolvedSource> sources) {
+    using namespace statements;
+    std::vector<Statement> out;
+    if (attributions.empty()) return out;
+    const View view = read_view(document.text, tokens);
+    const CodePoints points(document.text);
+    const std::string published = document.published.value_or("");
+    sources.resize(attributions.size());
+    std::vector<Parts> parts;
+    parts.reserve(attributions.size());
+    for (const Attribution& a : attributions) parts.push_back(parts_of(view, a));
+    std::vector<std::optional<Forum>> forums = find_forums(view, parts, sources);
+    out.reserve(attributions.size());
+    for (std::size_t i = 0; i < attributions.size(); ++i) {
+        Statement s;
+        s.id = id_of(document, points, attributions[i]);
+        const ActChoice act = choose_act(view, attributions[i], parts[i], sources[i]);
+        s.act = act.act;
+        s.manner = choose_manner(view, attributions[i], parts[i]);
+        s.about = find_targets(view, parts[i], sources[i], s.act);
+        s.forum = std::move(forums[i]);
+        s.said_on = find_date(view, parts[i], published);
+        s.evidence = std::move(sources[i].evidence);
+        s.evidence.push_back({"act", act.rule, act.words});
+        if (s.forum) s.evidence.push_back({"forum", "body-beside-cue", {s.forum->span}});
+        if (s.said_on) s.evidence.push_back({"said_on", s.said_on->precision, {s.said_on->span}});
+        for (const Target& t : s.about) s.evidence.push_back({"about", "named", {t.span}});
+        s.speaker = std::move(sources[i].speaker);
+        s.on_behalf_of = std::move(sources[i].bloc);
+        s.attribution = std::move(attributions[i]);
+        out.push_back(std::move(s));
+    }
+    return out;
+}
+
+}  // namespace rostra

@@ -1,0 +1,69 @@
+// The report as this stage needs it: tokens with what the knowledge tables say of them, and where sentences are.
+#pragma once
+
+#include "rostra/statements.h"
+
+namespace rostra::statements {
+
+using knowledge::any_of;
+using knowledge::Class;
+using knowledge::Kind;
+using knowledge::Known;
+using knowledge::Word;
+
+struct Range {
+    std::uint32_t first = 0, last = 0;
+    [[nodiscard]] bool empty() const { return first >= last; }
+    [[nodiscard]] bool holds(std::uint32_t i) const { return first <= i && i < last; }
+};
+
+struct View {
+    std::string_view text;
+    const Tokens* tokens = nullptr;
+    knowledge::Marked marked;
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens->tokens.size()); }
+    [[nodiscard]] const Word& word(std::uint32_t i) const { return marked.words[i]; }
+    [[nodiscard]] TokenKind kind(std::uint32_t i) const { return tokens->tokens[i].kind; }
+    [[nodiscard]] Span span(std::uint32_t i) const { return tokens->tokens[i].span; }
+    [[nodiscard]] std::string_view str(std::uint32_t i) const { return slice(text, span(i)); }
+    [[nodiscard]] bool is(std::uint32_t i, std::string_view lower_word) const;
+    [[nodiscard]] bool mark(std::uint32_t i, char c) const { return i < size() && span(i).size() == 1 && text[span(i).begin] == c; }
+    [[nodiscard]] const Known* known(std::uint32_t i) const { return marked.known_at(i); }
+    [[nodiscard]] Range tokens_in(Span wanted) const;
+    [[nodiscard]] Span span_of(Range range) const { return range.empty() ? Span{} : Span{span(range.first).begin, span(range.last - 1).end}; }
+};
+
+[[nodiscard]] View read_view(std::string_view text, const Tokens& tokens);
+
+/// One attribution's parts as token ranges, and its sentence.
+struct Parts {
+    std::vector<Range> source, cue, content;
+    std::uint32_t anchor = 0;
+    Sentence sentence;
+    [[nodiscard]] bool in_content(std::uint32_t i) const;
+    [[nodiscard]] bool in_source(std::uint32_t i) const;
+};
+[[nodiscard]] Parts parts_of(const View& view, const Attribution& attribution);
+
+// acts.cc
+struct ActChoice {
+    Act act = Act::say;
+    std::string rule;
+    std::vector<Span> words;
+};
+[[nodiscard]] ActChoice choose_act(const View& view, const Attribution& attribution, const Parts& parts, const ResolvedSource& source);
+
+// manner.cc
+[[nodiscard]] Manner choose_manner(const View& view, const Attribution& attribution, const Parts& parts);
+
+// about.cc
+[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act);
+
+// forum.cc
+[[nodiscard]] std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources);
+
+// dates.cc
+[[nodiscard]] std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published);
+
+}  // namespace rostra::statements
