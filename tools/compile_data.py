@@ -210,7 +210,7 @@ def main():
     for number, r in rows(data / "titles.tsv"):
         form = r.get("title") or r.get("name") or next(iter(r.values()))
         for one in listed(form):
-            t.phrase("names", one, "title", 0, False, 0)
+            t.phrase("names", one, "title", 0, False, 2 if letters_of(one) == 2 else 0)  # "HE" is no "he"
             if len(atoms(one)) == 1:
                 t.add_class(one, "honorific")
                 for name in {"m": ["male"], "f": ["female"]}.get(r.get("gender", ""), []):

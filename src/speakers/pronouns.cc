@@ -49,7 +49,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (known == gender) score += 1.2;
         if (const double spoke = spoke_at(x.entity); spoke >= 0) score += 2.0 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
-        if (around == none && quoted(x.token, none)) score -= 2.0;
+        if (around == none && quoted(x.token)) score -= 2.0;
         if (score > best_score) {
             best_score = score;
             best = from_entity(x.entity, number);
@@ -96,7 +96,7 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (x.owner) score -= 1.0;
         if (plural && x.kind == Referent::Kind::people) score += 0.8;
         if (x.kind == Referent::Kind::document) score -= 0.8;
-        if (quoted(x.token, none)) score -= 2.0;
+        if (quoted(x.token)) score -= 2.0;
         if (score > best_score) best_score = score, chosen = &x;
     }
     std::uint32_t by_item = none;

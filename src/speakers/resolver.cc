@@ -28,8 +28,13 @@ Resolver::Resolver(std::string_view text, const Tokens& tokens, std::span<const 
       discourse_(report_, names_),
       declarations_(find_declarations(report_, names_, discourse_)),
       published_(published) {
+    home_ = home_state(report_);
     read_items(attributions);
+    index_contents();
     link_acronyms();
+    runs_of_.resize(names_.entities.size());
+    for (std::uint32_t i = 0; i < names_.runs.size(); ++i)
+        if (names_.runs[i].entity != none) runs_of_[names_.runs[i].entity].push_back(i);
     who_.resize(items_.size());
     state_of_work_.assign(items_.size(), 0);
     out_.resize(items_.size());
@@ -150,30 +155,38 @@ Who Resolver::previous(std::uint32_t number) {
     const Sentence& sentence = report_.sentence_at(item.anchor);
     const auto& all = discourse_.mentions();
     for (std::size_t m = discourse_.from(sentence.first); m < all.size() && all[m].token < item.cue.first; ++m)
-        if (all[m].subject && !all[m].owner && !quoted(all[m].token, none)) return from_mention(all[m], number);
+        if (all[m].subject && !all[m].owner && !quoted(all[m].token)) return from_mention(all[m], number);
     return {};
 }
 
-bool Resolver::quoted(std::uint32_t token, std::uint32_t except) const {
-    for (std::uint32_t i = place_.empty() ? 0 : 0; i < items_.size(); ++i) {
-        if (i == except || !items_[i].direct) continue;
-        for (const Range& c : items_[i].content)
-            if (c.holds(token)) return true;
-    }
-    return false;
+void Resolver::index_contents() {
+    holders_.assign(report_.size(), {none, none});
+    quoted_.assign(report_.size(), 0);
+    std::vector<std::uint32_t> size(items_.size(), 0);
+    for (std::uint32_t i = 0; i < items_.size(); ++i)
+        for (const Range& c : items_[i].content) size[i] += c.size();
+    std::vector<std::uint32_t> by_size(items_.size());
+    std::iota(by_size.begin(), by_size.end(), 0u);
+    std::sort(by_size.begin(), by_size.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(size[a], a) < std::pair(size[b], b); });
+    // Contents nest a few deep; the work is bounded all the same, so that hostile spans cost no more than linear time.
+    std::size_t budget = 16 * std::size_t{report_.size()} + 4096;
+    for (const std::uint32_t i : by_size)
+        for (const Range& c : items_[i].content) {
+            if (budget < c.size()) return;
+            budget -= c.size();
+            for (std::uint32_t t = c.first; t < c.last; ++t) {
+                auto& [inner, outer] = holders_[t];
+                if (inner == none) inner = i;
+                else if (outer == none && inner != i) outer = i;
+                if (items_[i].direct) quoted_[t] = 1;
+            }
+        }
 }
 
+/// The smallest other content that holds the token.
 std::uint32_t Resolver::enclosing(std::uint32_t token, std::uint32_t number) const {
-    std::uint32_t best = none, size = none;
-    for (std::uint32_t i = 0; i < items_.size(); ++i) {
-        if (i == number) continue;
-        for (const Range& c : items_[i].content)
-            if (c.holds(token) && c.size() < size) {
-                best = i;
-                size = c.size();
-            }
-    }
-    return best;
+    const auto [inner, outer] = holders_[token];
+    return inner == number ? outer : inner;
 }
 
 Who Resolver::from_words(Range words, std::uint32_t number) {
@@ -398,11 +411,11 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         // The bearer named last before this place; else the first to come.
         long last = -1;
         long next = -1;
-        for (const NameRun& run : names_.runs) {
-            if (run.entity != e) continue;
-            if (run.range.first < anchor) last = run.range.first;
-            else if (next < 0) next = run.range.first;
-        }
+        const auto& mine = runs_of_[e];
+        const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < anchor; });
+        if (after != mine.begin()) last = names_.runs[*(after - 1)].range.first;
+        else if (after != mine.end()) next = names_.runs[*after].range.first;
+        else continue;
         const long score = last >= 0 ? 1000000 + last : 1000000 - next;
         if (score > best_score) best_score = score, best = e;
     }
@@ -450,7 +463,7 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
     if (!who.speaker) return who;
     who.person = true;
     std::string_view of = facts.of;
-    if (of.empty() && facts.bare) of = home_state(report_);
+    if (of.empty() && facts.bare) of = home_;
     if (!of.empty()) who.speaker->of = std::string(of);
     who.speaker->role = role_text(report_, p.whole);
     const Word& head = report_.word(p.head);
@@ -530,7 +543,7 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
                 if (code.empty() && report_.is(i + 1, "the") && i + 2 < p.whole.last) code = state_at(report_, i + 2);
             }
         const bool government = report_.is(p.head, "government") || report_.is(p.head, "administration");
-        if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_state(report_);
+        if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_;
         if (!code.empty()) {
             who.speaker->of = std::string(code);
             if (government) {

@@ -56,7 +56,8 @@ private:
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] std::string owner_name(const Phrase& phrase, std::uint32_t number);
-    [[nodiscard]] bool quoted(std::uint32_t token, std::uint32_t except) const;
+    [[nodiscard]] bool quoted(std::uint32_t token) const { return quoted_[token] != 0; }
+    void index_contents();
     void link_acronyms();
     void give_bloc(std::uint32_t number);
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;
@@ -71,6 +72,10 @@ private:
     std::string_view published_;
     std::string_view home_;
     std::vector<Item> items_;
+    /// For each token the two smallest contents that hold it: what a word is quoted in.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;
+    std::vector<std::uint8_t> quoted_;   ///< for each token: it stands in a direct quotation
+    std::vector<std::vector<std::uint32_t>> runs_of_;  ///< namings of each entity
     std::vector<std::uint32_t> order_;   ///< items by anchor
     std::vector<std::uint32_t> place_;   ///< of each item in order_
     std::vector<Who> who_;
