@@ -11,12 +11,14 @@ namespace {
 constexpr double menu_cost = 3, label_cost = 1.5;
 constexpr double body_name_worth = 1.25;  // an element named as the body
 constexpr double tight_share = 0.93;      // a child with so much of the root's prose is the better root
+constexpr double climb = 0.93;            // what a level up keeps of the worth below: wider must add something
 
 double value_of(const Survey& survey, const Block& b) {
     if (survey.elements[b.owner].out) return 0;
     const double prose = prose_of(b);
     if (prose > 0) return prose;
     if (is_heading(b.tag)) return 0;
+    if (b.tag == Tag::td || b.tag == Tag::th || b.tag == Tag::li) return link_share(b) > 0.5 ? -menu_cost : 0;  // tables and lists of an article
     return link_share(b) > 0.5 ? -menu_cost - std::min<double>(b.words, 20) / 4 : -label_cost;
 }
 
@@ -28,11 +30,11 @@ std::uint32_t best_root(const Survey& survey) {
     double most = -1e9;
     for (std::uint32_t i = static_cast<std::uint32_t>(nodes.size()); i-- > 1;) {
         if (survey.elements[i].hint == Hint::body && sum[i] > 0) sum[i] *= body_name_worth;
-        sum[nodes[i].parent] += sum[i];
         if (!survey.elements[i].out && sum[i] > most) {
             most = sum[i];
             best = i;
         }
+        sum[nodes[i].parent] += is_block_tag(nodes[i].tag) ? climb * sum[i] : sum[i];
     }
     return best;
 }

@@ -63,6 +63,12 @@ private:
     bool in_word_ = false;
 };
 
+// Markup that a broken page shows as text: "<img src=...".
+bool is_markup(std::string_view text) {
+    const std::size_t at = text.find_first_not_of(" \t\r\n");
+    return at != std::string_view::npos && text[at] == '<' && at + 4 < text.size() && (text[at + 1] | 0x20) >= 'a' && (text[at + 1] | 0x20) <= 'z' && text.find('=') != std::string_view::npos;
+}
+
 class Splitter {
 public:
     explicit Splitter(const HtmlTree& tree) : tree_(tree) {}
@@ -78,6 +84,7 @@ public:
             }
             const Node& node = nodes[i];
             if (node.tag == Tag::text) {
+                if (is_markup(node.text)) continue;
                 if (block_.first == 0) begin(i, open.empty() ? 0 : open.back());
                 counter_.add(block_, node.text, i < link_end);
                 breaks_ = breaks_ && node.text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -140,7 +147,7 @@ bool is_block_tag(Tag tag) {
 bool is_unread(const HtmlTree& tree, const Node& node) {
     switch (node.tag) {
         case Tag::script: case Tag::style: case Tag::template_: case Tag::svg: case Tag::iframe: case Tag::select: case Tag::textarea: case Tag::button: case Tag::input:
-        case Tag::head: case Tag::object: case Tag::embed: case Tag::audio: case Tag::video: case Tag::map: return true;
+        case Tag::head: case Tag::noscript: case Tag::object: case Tag::embed: case Tag::audio: case Tag::video: case Tag::map: return true;
         default: break;
     }
     if (node.attribute_count == 0) return false;

@@ -15,10 +15,10 @@ constexpr std::string_view furniture_words[] = {
     "overlay", "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "dfp", "sponsor", "sponsored", "promo", "promos", "promotion", "taboola", "outbrain", "trending", "popular", "mostread",
     "tags", "taglist", "tagcloud", "byline", "bylines", "pagination", "pager", "print", "toolbar", "login", "paywall", "widget", "widgets", "rail", "tooltip", "screenreader", "visuallyhidden", "carousel", "slideshow",
     "credit", "credits", "copyright", "disclaimer", "masthead", "banner", "teaser", "teasers", "upsell", "donate", "donation", "follow", "author", "authors", "bio", "caption", "captions", "timestamp", "dateline", "poll", "quiz",
-    "infobox", "noprint", "skiplink", "dropdown"};
+    "infobox", "dek", "standfirst", "strapline", "kicker", "eyebrow", "keypoints", "relatedposts", "relatedpoststitle", "yarpp", "jp", "noprint", "skiplink", "dropdown"};
 constexpr std::string_view furniture_pairs[] = {
     "read more", "read next", "most read", "most popular", "more stories", "more from", "more news", "also like", "also read", "see also", "sr only", "screen reader", "visually hidden",
-    "up next", "tag list", "post tags", "entry meta", "post meta", "article meta", "pull quote", "call out", "action bar"};
+    "up next", "key points", "tag list", "post tags", "entry meta", "post meta", "article meta", "pull quote", "call out", "action bar"};
 constexpr std::string_view comment_words[] = {"comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "coral", "discussion", "commenting"};
 constexpr std::string_view body_pairs[] = {
     "article body", "article content", "article text", "entry content", "post content", "post body", "story body", "story content", "story text", "body content", "content body", "body text", "main content", "content article", "content main",
@@ -60,7 +60,7 @@ bool any_pair(const Words& words, const std::string_view (&list)[N]) {
 
 Hint hint_of(const HtmlTree& tree, const Node& node) {
     switch (node.tag) {
-        case Tag::nav: case Tag::aside: case Tag::footer: case Tag::menu: case Tag::form: case Tag::fieldset: return Hint::furniture;
+        case Tag::nav: case Tag::aside: case Tag::footer: case Tag::header: case Tag::menu: case Tag::form: case Tag::fieldset: return Hint::furniture;
         case Tag::html: case Tag::body: return Hint::none;
         default: break;
     }

@@ -1,13 +1,17 @@
 // Inside the article's element everything between its first and its last prose stays unless something speaks against
-// it: its names, its links, its words. Outside that range only what belongs to prose stays.
+// it: its names, its links, its words. The element that holds most of the prose directly is the core; what stands in
+// the core is trusted, and what stands elsewhere must be prose.
 #include "prune.h"
 
 #include "phrases.h"
+
+#include <map>
 
 namespace rostra::page {
 namespace {
 
 bool is_caption(Tag tag) { return tag == Tag::figcaption || tag == Tag::caption; }
+bool is_inner(Tag tag) { return tag == Tag::p || tag == Tag::li || tag == Tag::ul || tag == Tag::ol || tag == Tag::blockquote || tag == Tag::pre || is_heading(tag); }
 
 // A link list or a box of links: most of its words are linked, in blocks that are no sentences.
 bool is_link_box(const Survey& survey, std::uint32_t i) {
@@ -17,13 +21,52 @@ bool is_link_box(const Survey& survey, std::uint32_t i) {
     return e.words > 0 && e.link_words > 0.6f * e.words && e.prose < 0.3f * e.words;
 }
 
+// "(Image: GETTY)", "Photo by ...", "... / Getty Images"
+bool is_caption_text(std::string_view text, unsigned words) {
+    if (words > 60) return false;
+    for (const std::string_view mark : {"(image:", "(photo:", "(picture:", "(image credit", "image credit:", "photo credit", "image source:", "image copyright", "photo by", "photograph by", "photo:", "image:", "getty images)", "/getty", "(credit:",
+                                        "file photo"})
+        if (text.find(mark) != std::string_view::npos) return true;
+    return text.ends_with("getty images") || text.ends_with("shutterstock");
+}
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+// "By Ann Lee", "18 November 2019, 08:22": lines about the article, not of it.
+bool is_about_line(std::string_view text, unsigned words) {
+    if (words > 12) return false;
+    if (text.starts_with("by ") || text.starts_with("published") || text.starts_with("updated") || text.starts_with("posted")) return true;
+    if (!has_digit(text)) return false;
+    for (const std::string_view month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+        if (text.find(month) != std::string_view::npos && words <= 8) return true;
+    return false;
+}
+
+std::string folded(std::string_view text) {
+    std::string plain;
+    bool space = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = utf8::next(text, at);
+        if (c == '\'' || c == 0x2019 || c == 0x2018) continue;
+        if (utf8::is_space(c)) {
+            space = !plain.empty();
+            continue;
+        }
+        if (std::exchange(space, false)) plain.push_back(' ');
+        utf8::append(plain, c);
+    }
+    return utf8::fold(plain);
+}
+
 class Pruner {
 public:
     Pruner(const Survey& survey, std::uint32_t root, std::string_view title) : survey_(survey), root_(root), title_(folded(title)) {}
 
     std::vector<Block> run() {
         collect();
+        find_core();
         drop_by_words();
+        drop_strangers();
         drop_ends();
         drop_loose_headings();
         std::vector<Block> kept;
@@ -35,25 +78,11 @@ public:
 private:
     struct Candidate {
         Block block;
+        std::uint32_t holder = 0;  // the element that holds the block's paragraph, list or quotation
+        double prose = 0;
         std::string text;  // folded; empty for long blocks
         bool kept = true;
     };
-
-    static std::string folded(std::string_view text) {
-        std::string plain;
-        bool space = false;
-        for (std::size_t at = 0; at < text.size();) {
-            const char32_t c = utf8::next(text, at);
-            if (c == '\'' || c == 0x2019 || c == 0x2018) continue;
-            if (utf8::is_space(c)) {
-                space = !plain.empty();
-                continue;
-            }
-            if (std::exchange(space, false)) plain.push_back(' ');
-            utf8::append(plain, c);
-        }
-        return utf8::fold(plain);
-    }
 
     std::string text_of(const Block& b) const {
         std::string raw;
@@ -66,21 +95,43 @@ private:
         return folded(raw);
     }
 
+    std::uint32_t holder_of(const Block& b) const {
+        std::uint32_t i = b.owner;
+        while (i > root_ && is_inner(survey_.node(i).tag)) i = survey_.node(i).parent;
+        return i;
+    }
+
     // Blocks that no element around them speaks against.
     void collect() {
         const Node& root = survey_.node(root_);
         std::vector<bool> boxed(root.end - root_, false);
-        for (std::uint32_t i = root_ + 1; i < root.end; ++i)
-            boxed[i - root_] = boxed[survey_.node(i).parent - root_] || is_link_box(survey_, i) || survey_.node(i).tag == Tag::noscript;
+        for (std::uint32_t i = root_ + 1; i < root.end; ++i) boxed[i - root_] = boxed[survey_.node(i).parent - root_] || is_link_box(survey_, i);
         for (const Block& b : survey_.blocks) {
             if (b.first < root_ || b.first >= root.end || b.owner < root_) continue;
             if (survey_.elements[b.owner].out || boxed[b.owner - root_] || is_caption(b.tag)) continue;
             Candidate c;
             c.block = b;
+            c.holder = holder_of(b);
+            c.prose = prose_of(b);
             if (b.words <= 60) c.text = text_of(b);
             candidates_.push_back(std::move(c));
         }
     }
+
+    void find_core() {
+        std::map<std::uint32_t, double> held;
+        for (const Candidate& c : candidates_) {
+            held[c.holder] += c.prose;
+            all_ += c.prose;
+        }
+        for (const auto& [holder, prose] : held)
+            if (prose > core_prose_) {
+                core_ = holder;
+                core_prose_ = prose;
+            }
+    }
+
+    bool in_core(const Candidate& c) const { return c.holder == core_; }
 
     bool is_title(const Candidate& c) const {
         if (c.text.empty() || title_.empty()) return false;
@@ -88,29 +139,51 @@ private:
     }
 
     void drop_by_words() {
-        double all = 0, before = 0;
-        for (const Candidate& c : candidates_) all += prose_of(c.block);
+        double before = 0;
         for (std::size_t i = 0; i < candidates_.size(); ++i) {
             Candidate& c = candidates_[i];
             const Phrase phrase = c.text.empty() ? Phrase::none : phrase_of(c.text, c.block.words);
-            if (phrase == Phrase::closing && before > 0 && (all - before) * 4 <= before) {
-                for (std::size_t j = i; j < candidates_.size(); ++j) candidates_[j].kept = false;
-                return;
-            }
-            if (phrase != Phrase::none || is_title(c) || c.block.tag == Tag::h1) c.kept = false;
+            if (phrase == Phrase::closing && before > 0 && (all_ - before) * 4 <= before) return cut_from(i);
+            if (phrase == Phrase::section && before > 0.5 * all_ && links_follow(i)) drop_section(i);
+            if (phrase != Phrase::none || is_title(c) || c.block.tag == Tag::h1 || is_caption_text(c.text, c.block.words)) c.kept = false;
             if (link_share(c.block) > 0.85 && c.block.words <= 30) c.kept = false;
-            before += prose_of(c.block);
+            before += c.prose;
+        }
+    }
+
+    void cut_from(std::size_t i) {
+        for (; i < candidates_.size(); ++i) candidates_[i].kept = false;
+    }
+
+    bool links_follow(std::size_t i) const {
+        for (std::size_t j = i + 1; j < candidates_.size() && j <= i + 2; ++j)
+            if (link_share(candidates_[j].block) > 0.8 && candidates_[j].block.words >= 3) return true;
+        return false;
+    }
+
+    // Under a heading of related things, to the next prose of the core.
+    void drop_section(std::size_t i) {
+        for (++i; i < candidates_.size() && !(in_core(candidates_[i]) && candidates_[i].prose > 0); ++i) candidates_[i].kept = false;
+    }
+
+    // Labels and lone words that stand in boxes of their own between the paragraphs.
+    void drop_strangers() {
+        for (Candidate& c : candidates_) {
+            if (in_core(c) || c.prose > 0 || is_heading(c.block.tag)) continue;
+            const Tag tag = c.block.tag;
+            if (tag == Tag::li || tag == Tag::td || tag == Tag::th || tag == Tag::blockquote || tag == Tag::dd || tag == Tag::dt || tag == Tag::pre) continue;
+            if (c.block.words < 10) c.kept = false;
         }
     }
 
     void drop_ends() {
-        const auto is_anchor = [](const Candidate& c) { return c.kept && prose_of(c.block) > 0; };
+        const auto is_anchor = [](const Candidate& c) { return c.kept && c.prose > 0; };
         const auto first = std::find_if(candidates_.begin(), candidates_.end(), is_anchor);
         const auto last = std::find_if(candidates_.rbegin(), candidates_.rend(), is_anchor);
         for (auto it = candidates_.begin(); it != first; ++it)
-            if (!is_heading(it->block.tag) || it + 1 != first) it->kept = false;
+            if (!in_core(*it) || is_about_line(it->text, it->block.words)) it->kept = false;
         for (auto it = candidates_.rbegin(); it != last; ++it)
-            if (it->block.tag != Tag::li && it->block.tag != Tag::td) it->kept = false;
+            if ((!in_core(*it) && it->block.tag != Tag::td) || is_about_line(it->text, it->block.words)) it->kept = false;
     }
 
     // A heading stays when text of the article follows it before the next heading.
@@ -124,7 +197,8 @@ private:
     }
 
     const Survey& survey_;
-    std::uint32_t root_;
+    std::uint32_t root_, core_ = 0;
+    double core_prose_ = -1, all_ = 0;
     std::string title_;
     std::vector<Candidate> candidates_;
 };

@@ -1,5 +1,7 @@
 #include "survey.h"
 
+#include "teasers.h"
+
 namespace rostra::page {
 namespace {
 
@@ -17,7 +19,11 @@ double words_of(const Block& b) {
 
 double prose_of(const Block& b) {
     const double words = words_of(b), links = link_share(b);
-    if (links > 0.5 || is_heading(b.tag)) return 0;
+    if (is_heading(b.tag)) return 0;
+    if (links > 0.5) {  // a sentence with a long link in it
+        const bool sentence = b.tag == Tag::p && b.ends_sentence && words >= 6 && links < 0.8 && b.words - b.link_words >= 3;
+        return sentence ? words * (1 - links) : 0;
+    }
     if (words >= 10 && b.stops > 0) return words * (1 - links);
     if (words >= 25) return words * (1 - links) * 0.7;
     if (b.tag == Tag::p && words >= 4 && (b.stops > 0 || words >= 8)) return words * (1 - links) / 2;
@@ -39,9 +45,12 @@ Survey::Survey(const HtmlTree& page) : tree(page), blocks(split_blocks(page)), e
         parent.link_words += elements[i].link_words;
     }
     const float all = elements[0].prose;
+    std::vector<float> prose(elements.size());
+    for (std::size_t i = 0; i < elements.size(); ++i) prose[i] = elements[i].prose;
+    const std::vector<bool> teasers = find_teasers(page, blocks, prose);
     for (std::size_t i = 1; i < nodes.size(); ++i) {
         Element& e = elements[i];
-        e.out = elements[nodes[i].parent].out;
+        e.out = elements[nodes[i].parent].out || (teasers[i] && e.prose < holder_share * all);
         if (e.out || !is_block_tag(nodes[i].tag) || e.words == 0) continue;
         e.hint = hint_of(page, nodes[i]);
         if (e.hint == Hint::furniture) e.out = never_holds(nodes[i].tag) || e.prose < holder_share * all;
