@@ -152,6 +152,9 @@ bool is_unread(const HtmlTree& tree, const Node& node) {
     }
     if (node.attribute_count == 0) return false;
     if (tree.has_attribute(node, Attr::hidden)) return true;
+    const std::string_view names = tree.attribute(node, Attr::class_);
+    for (const std::string_view shown_on_hover : {"tooltip", "popover", "rollover", "hovercard"})
+        if (names.find(shown_on_hover) != std::string_view::npos) return true;
     const std::string_view style = tree.attribute(node, Attr::style);
     if (style.empty()) return false;
     std::string plain;

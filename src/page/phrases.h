@@ -1,4 +1,5 @@
-// The standing phrases of web furniture in English: what sites print around an article.
+// The standing phrases of web furniture, in English and the most frequent ones of eight other languages: what sites
+// print around an article.
 #pragma once
 
 #include <string_view>

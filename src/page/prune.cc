@@ -32,8 +32,24 @@ bool is_caption_text(std::string_view text, unsigned words) {
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// 08:22, 05/10/2018, 30. 7. 2018, 2019
+bool has_time_or_year(std::string_view text) {
+    for (std::size_t i = 1; i + 2 < text.size(); ++i)
+        if ((text[i] == ':' || text[i] == '/') && digit(text[i - 1]) && digit(text[i + 1]) && digit(text[i + 2])) return true;
+    for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+        const std::string_view four = text.substr(i, 4);
+        if ((four.starts_with("19") || four.starts_with("20")) && digit(four[2]) && digit(four[3]) && (i == 0 || !digit(text[i - 1])) && (i + 4 == text.size() || !digit(text[i + 4]))) return true;
+    }
+    return false;
+}
+
 // "By Ann Lee", "18 November 2019, 08:22": lines about the article, not of it.
 bool is_about_line(std::string_view text, unsigned words) {
+    if (words > 16 || text.starts_with("\u2014")) return false;  // a dash: who posted a quoted message, and when
+    if (words <= 10 && has_time_or_year(text)) return true;
+    if (digit(text.empty() ? ' ' : text[0]) && has_time_or_year(text.substr(0, 12))) return true;
     if (words > 12) return false;
     if (text.starts_with("by ") || text.starts_with("published") || text.starts_with("updated") || text.starts_with("posted")) return true;
     if (!has_digit(text)) return false;
@@ -131,7 +147,13 @@ private:
             }
     }
 
-    bool in_core(const Candidate& c) const { return c.holder == core_; }
+    // The core, or a like element beside it: some pages cut the article into pieces for advertisements.
+    bool in_core(const Candidate& c) const {
+        if (c.holder == core_) return true;
+        const Node& a = survey_.node(c.holder);
+        const Node& b = survey_.node(core_);
+        return a.parent == b.parent && a.tag == b.tag && survey_.tree.attribute(a, Attr::class_) == survey_.tree.attribute(b, Attr::class_);
+    }
 
     bool is_title(const Candidate& c) const {
         if (c.text.empty() || title_.empty()) return false;
@@ -147,6 +169,8 @@ private:
             if (phrase == Phrase::section && before > 0.5 * all_ && links_follow(i)) drop_section(i);
             if (phrase != Phrase::none || is_title(c) || c.block.tag == Tag::h1 || is_caption_text(c.text, c.block.words)) c.kept = false;
             if (link_share(c.block) > 0.85 && c.block.words <= 30) c.kept = false;
+            if (link_share(c.block) > 0.7 && !c.block.ends_sentence) c.kept = false;
+            if (c.text.starts_with("tags ") && c.block.commas >= 2) c.kept = false;
             before += c.prose;
         }
     }
@@ -157,7 +181,7 @@ private:
 
     bool links_follow(std::size_t i) const {
         for (std::size_t j = i + 1; j < candidates_.size() && j <= i + 2; ++j)
-            if (link_share(candidates_[j].block) > 0.8 && candidates_[j].block.words >= 3) return true;
+            if (link_share(candidates_[j].block) > 0.4 && candidates_[j].block.words >= 3) return true;
         return false;
     }
 
