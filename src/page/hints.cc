@@ -19,6 +19,7 @@ constexpr std::string_view furniture_words[] = {
 constexpr std::string_view furniture_pairs[] = {
     "read more", "read next", "most read", "most popular", "more stories", "more from", "more news", "also like", "also read", "see also", "sr only", "screen reader", "visually hidden",
     "up next", "key points", "tag list", "post tags", "entry meta", "post meta", "article meta", "pull quote", "call out", "action bar"};
+constexpr std::string_view embed_words[] = {"embed", "embedded", "tweet"};
 constexpr std::string_view comment_words[] = {"comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "coral", "discussion", "commenting"};
 constexpr std::string_view body_pairs[] = {
     "article body", "article content", "article text", "entry content", "post content", "post body", "story body", "story content", "story text", "body content", "content body", "body text", "main content", "content article", "content main",
@@ -75,6 +76,7 @@ Hint hint_of(const HtmlTree& tree, const Node& node) {
     if (words.size() == 1) return Hint::none;
     if (any_word(words, comment_words)) return Hint::comments;
     if (any_word(words, body_words) || any_pair(words, body_pairs)) return Hint::body;
+    if (any_word(words, embed_words)) return Hint::none;  // "social-embed" holds a quoted message
     if (any_word(words, furniture_words) || any_pair(words, furniture_pairs)) return Hint::furniture;
     return Hint::none;
 }

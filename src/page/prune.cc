@@ -205,7 +205,7 @@ private:
         const auto first = std::find_if(candidates_.begin(), candidates_.end(), is_anchor);
         const auto last = std::find_if(candidates_.rbegin(), candidates_.rend(), is_anchor);
         for (auto it = candidates_.begin(); it != first; ++it)
-            if (!in_core(*it) || is_about_line(it->text, it->block.words)) it->kept = false;
+            if (!in_core(*it) || (!is_heading(it->block.tag) && is_about_line(it->text, it->block.words))) it->kept = false;
         for (auto it = candidates_.rbegin(); it != last; ++it)
             if ((!in_core(*it) && it->block.tag != Tag::td) || is_about_line(it->text, it->block.words)) it->kept = false;
     }
