@@ -80,12 +80,17 @@ char32_t next(std::string_view text, std::size_t& at) {
         ++at;
         return replacement;
     }
+    if (const auto lead = static_cast<unsigned char>(text[at]); lead < 0x80) {
+        ++at;
+        return lead;
+    }
     const Decoded d = decode(text, at);
     at += d.valid ? d.size : 1;
     return d.value;
 }
 
 void append(std::string& out, char32_t c) {
+    if (c < 0x80) return out.push_back(static_cast<char>(c));
     if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = replacement;
     utf8proc_uint8_t buffer[4];
     const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), buffer);

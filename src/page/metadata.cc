@@ -87,7 +87,7 @@ std::string without_site(const std::string& title) {
     return title;
 }
 
-bool has_word(std::string_view names, std::string_view word) { return utf8::lower(names.substr(0, 300)).find(word) != std::string::npos; }
+bool names_byline(std::string_view names) { return names.find("yline") != std::string_view::npos; }  // byline, Byline, article-byline
 
 struct Headings {
     std::string first, title;
@@ -112,7 +112,7 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, Headings&
             if (date.empty()) date = date_or_nothing(text_below(tree, i, 200));
             found.published.offer(std::move(date), Trust::meta);
         }
-        const bool author = item == "author" || tree.attribute(node, Attr::rel) == "author" || has_word(tree.attribute(node, Attr::class_), "byline");
+        const bool author = item == "author" || tree.attribute(node, Attr::rel) == "author" || names_byline(tree.attribute(node, Attr::class_));
         if (author && found.byline.trust == Trust::none) {
             std::string name = text_below(tree, i, 200);
             const std::string lower = utf8::lower(name.substr(0, 3));
