@@ -1,0 +1,168 @@
+// The side library of numbers: a checked file of weights, and the encoder that runs on them in 8-bit integers.
+// Knows nothing of news: labels and what they mean belong to stage 4.
+//
+// Thread safety: `ModelFile`, `Linear` and `Encoder` are immutable once made. Working memory is a `Scratch`, one a
+// thread. Nothing here starts a thread.
+#pragma once
+
+#include "rostra/base.h"
+
+#include <memory>
+#include <span>
+
+namespace rostra::nn {
+
+struct Kernels;
+
+/// The instruction sets that the inner loops are built for, plainest first.
+enum class Isa : std::uint8_t { portable, avx2, avxvnni, avx512, vnni };
+
+/// "portable", "avx2", "avxvnni", "avx512" (without VNNI) or "vnni" (AVX-512 with VNNI).
+[[nodiscard]] std::string_view name_of(Isa isa);
+/// Those that this processor and this build can run; `portable` is always there, the fastest comes last.
+[[nodiscard]] std::vector<Isa> supported_isas();
+/// The set named by the environment variable ROSTRA_ISA, or the fastest when it is unset or empty.
+/// Errors: usage (no such name), unsupported (this processor lacks it).
+[[nodiscard]] Result<Isa> chosen_isa();
+[[nodiscard]] const Kernels& kernels_for(Isa isa);
+
+/// Memory aligned to 64 bytes whose content is lost when it grows. Grows only: after the first calls none allocates.
+class Buffer {
+public:
+    template <class T>
+    [[nodiscard]] T* of(std::size_t count) {
+        return reinterpret_cast<T*>(bytes(count * sizeof(T)));
+    }
+    [[nodiscard]] std::byte* bytes(std::size_t size);
+
+private:
+    struct Free {
+        void operator()(std::byte* p) const;
+    };
+    std::unique_ptr<std::byte, Free> memory_;
+    std::size_t size_ = 0;
+};
+
+/// Working memory for one thread.
+struct Scratch {
+    Buffer state, other, wide, narrow, scales, attention;
+};
+
+/// A named block of a model file. `data` points into the mapped file.
+struct Tensor {
+    bool bytes = false;                 ///< i8 with `scale`, one a row; otherwise f32
+    std::uint32_t rows = 0, columns = 0;  ///< a vector has one row
+    const std::int8_t* i8 = nullptr;
+    const float* f32 = nullptr;
+    const float* scale = nullptr;
+};
+
+/// Sizes that every network of version 1 has.
+struct NetworkConfig {
+    std::uint32_t vocab = 0, hidden = 0, layers = 0, heads = 0, intermediate = 0, max_positions = 0, shapes = 0;
+    float layer_norm_eps = 0;
+};
+
+/// `weights.rnn`, mapped and checked (docs/formats/model-file.md). Errors: not_found, not_readable, bad_format
+/// (truncated, foreign, wrong hash, a table that points outside), unsupported (another version), too_large.
+class ModelFile {
+public:
+    [[nodiscard]] static Result<ModelFile> open(const std::string& path);
+    /// From memory, for tests and fuzzing; `bytes` must outlive the value. `name` stands in errors.
+    [[nodiscard]] static Result<ModelFile> parse(std::span<const std::byte> bytes, const std::string& name);
+    ModelFile(ModelFile&&) noexcept;
+    ModelFile& operator=(ModelFile&&) noexcept;
+    ~ModelFile();
+
+    [[nodiscard]] std::string_view header() const;      ///< the JSON text, already known to be an object
+    [[nodiscard]] std::string_view vocabulary() const;  ///< one piece a line
+    [[nodiscard]] const NetworkConfig& config() const;
+    [[nodiscard]] const std::string& name() const;
+    /// A tensor that must have this type and these sizes (a vector: rows = 1). Error: bad_format, naming it.
+    [[nodiscard]] Result<Tensor> tensor(const std::string& tensor_name, bool bytes, std::uint32_t rows, std::uint32_t columns) const;
+    /// Tells the system that the pages of packed tensors need not stay in memory.
+    void forget_pages() const;
+
+private:
+    struct State;
+    explicit ModelFile(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// y = W x + b with 8-bit W, packed in the order in which the kernels of one instruction set read it.
+class Linear {
+public:
+    /// One layer from several matrices of equal width, stacked; a bias may be null (zeros).
+    struct Part {
+        Tensor weight;
+        const float* bias = nullptr;
+    };
+    Linear() = default;
+    Linear(const Kernels& kernels, std::span<const Part> parts);
+
+    [[nodiscard]] std::size_t inputs() const { return inputs_; }
+    [[nodiscard]] std::size_t outputs() const { return outputs_; }
+    /// `in` [rows][inputs] → `out` [rows][outputs]. Uses scratch.narrow and scratch.scales.
+    void run(const float* in, std::size_t rows, float* out, bool gelu, Scratch& scratch) const;
+
+private:
+    const Kernels* kernels_ = nullptr;
+    std::size_t inputs_ = 0, outputs_ = 0, groups_ = 0, panels_ = 0;
+    std::shared_ptr<Buffer> memory_;
+    std::uint32_t* weights_ = nullptr;
+    std::int32_t* start_ = nullptr;
+    float* scale_ = nullptr;
+    float* bias_ = nullptr;
+};
+
+/// One sequence: piece numbers and a shape for each, both of the same length ≤ config.max_positions.
+struct Sequence {
+    std::span<const std::uint32_t> pieces;
+    std::span<const std::uint8_t> shapes;
+};
+
+/// A BERT-like encoder, post-LayerNorm.
+class Encoder {
+public:
+    /// `file` must outlive the encoder (the embeddings are read from it). Errors: those of ModelFile::tensor.
+    [[nodiscard]] static Result<Encoder> make(const ModelFile& file, Isa isa);
+
+    /// Vectors of all positions of all sequences, one after the other: [rows][hidden], owned by `scratch` until
+    /// its next use. The linear layers run over all sequences at once.
+    [[nodiscard]] float* run(std::span<const Sequence> sequences, Scratch& scratch) const;
+
+    [[nodiscard]] std::size_t hidden() const { return config_.hidden; }
+
+private:
+    struct Layer {
+        Linear qkv, out, up, down;
+        const float *attention_weight = nullptr, *attention_bias = nullptr, *output_weight = nullptr, *output_bias = nullptr;
+    };
+    void embed(std::span<const Sequence> sequences, float* state) const;
+    void attend(const Layer& layer, std::span<const Sequence> sequences, float* state, Scratch& scratch) const;
+    void transform(const Layer& layer, std::size_t rows, float* state, Scratch& scratch) const;
+    [[nodiscard]] Status take_embeddings(const ModelFile& file);
+    [[nodiscard]] Result<Layer> take_layer(const ModelFile& file, std::uint32_t number) const;
+
+    const Kernels* kernels_ = nullptr;
+    NetworkConfig config_;
+    Tensor word_, position_, shape_;
+    const float *norm_weight_ = nullptr, *norm_bias_ = nullptr;
+    std::vector<Layer> layers_;
+};
+
+/// A head of up to 8 outputs in f32: out [rows][outputs] = W in + b.
+void dense(const Kernels& kernels, const float* in, std::size_t rows, const Tensor& weight, const float* bias, float* out);
+
+/// out [rows][outputs] = W gelu(token * gate + offsets[bucket]) + b, W of at most 8 rows; `offsets` is
+/// [buckets][width] with `width` = weight.columns.
+struct Gated {
+    const float* token = nullptr;
+    const std::uint8_t* bucket = nullptr;
+    std::size_t rows = 0;
+    const float* gate = nullptr;
+    const float* offsets = nullptr;
+};
+void gated(const Kernels& kernels, const Gated& input, const Tensor& weight, const float* bias, float* out);
+
+}  // namespace rostra::nn

@@ -1,0 +1,164 @@
+// Stage 4's way from texts to attributions: cut, encode windows of many texts together, read the heads, and turn
+// units into byte spans.
+#include "heads.h"
+#include "make_attributor.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rostra {
+namespace attribution {
+namespace {
+
+/// Rows that are encoded together: enough to keep the kernels busy, few enough to stay in the cache.
+constexpr std::size_t batch_rows = 384;
+/// A self-test that is longer is left to the tests, so that loading stays quick.
+constexpr std::size_t longest_quick_sample = 300;
+
+/// A window that waits to be encoded.
+struct Job {
+    std::size_t text = 0;
+    std::shared_ptr<const Cut> cut;
+    Window window;
+    std::vector<std::uint32_t> pieces;
+    std::vector<std::uint8_t> shapes;
+};
+
+struct ThreadScratch {
+    nn::Scratch encoder;
+    HeadScratch heads;
+};
+
+Span bytes_of(const Cut& cut, Range range) { return {cut.units[range.start].span.begin, cut.units[range.stop - 1].span.end}; }
+
+std::vector<Span> bytes_of(const Cut& cut, const std::vector<Range>& ranges) {
+    std::vector<Span> out;
+    out.reserve(ranges.size());
+    for (const Range& r : ranges) out.push_back(bytes_of(cut, r));
+    return out;
+}
+
+Job make_job(std::size_t text, std::shared_ptr<const Cut> cut, const Window& window) {
+    const std::uint32_t begin = cut->units[window.start].begin, end = cut->units[window.stop - 1].end;
+    Job job{text, std::move(cut), window, {}, {}};
+    job.pieces.reserve(end - begin + 2);
+    job.pieces.push_back(cls);
+    job.pieces.insert(job.pieces.end(), job.cut->pieces.begin() + begin, job.cut->pieces.begin() + end);
+    job.pieces.push_back(sep);
+    job.shapes.assign(1, 0);
+    job.shapes.insert(job.shapes.end(), job.cut->shapes.begin() + begin, job.cut->shapes.begin() + end);
+    job.shapes.push_back(0);
+    return job;
+}
+
+class Model final : public Attributor {
+public:
+    Model(nn::ModelFile file, Settings settings, WordPiece vocabulary, nn::Encoder encoder, Heads heads)
+        : file_(std::move(file)), settings_(std::move(settings)), vocabulary_(std::move(vocabulary)), encoder_(std::move(encoder)), heads_(std::move(heads)) {}
+
+    [[nodiscard]] std::vector<std::vector<Attribution>> attribute(std::span<const AttributionInput> texts) const override {
+        std::vector<std::vector<Attribution>> out(texts.size());
+        std::vector<Job> jobs;
+        std::size_t rows = 0;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const auto cut = std::make_shared<const Cut>(cut_text(texts[i].text, texts[i].tokens, vocabulary_));
+            for (const Window& window : windows_of(*cut, settings_.window, settings_.overlap)) {
+                Job job = make_job(i, cut, window);
+                if (rows > 0 && rows + job.pieces.size() > batch_rows) {
+                    run(jobs, out);
+                    jobs.clear();
+                    rows = 0;
+                }
+                rows += job.pieces.size();
+                jobs.push_back(std::move(job));
+            }
+        }
+        run(jobs, out);
+        for (auto& list : out)
+            std::stable_sort(list.begin(), list.end(), [](const Attribution& a, const Attribution& b) { return a.content.front().begin < b.content.front().begin; });
+        return out;
+    }
+
+    [[nodiscard]] std::string id() const override { return settings_.id; }
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+    void forget_pages() const { file_.forget_pages(); }
+
+private:
+    void run(const std::vector<Job>& jobs, std::vector<std::vector<Attribution>>& out) const {
+        if (jobs.empty()) return;
+        thread_local ThreadScratch scratch;
+        std::vector<nn::Sequence> sequences;
+        for (const Job& job : jobs) sequences.push_back({job.pieces, job.shapes});
+        const float* states = encoder_.run(sequences, scratch.encoder);
+        std::vector<Found> found;
+        for (const Job& job : jobs) {
+            found.clear();
+            heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
+            for (const Found& f : found)
+                out[job.text].push_back({bytes_of(*job.cut, f.source), {bytes_of(*job.cut, f.cue)}, bytes_of(*job.cut, f.content), f.confidence});
+            states += job.pieces.size() * encoder_.hidden();
+        }
+    }
+
+    nn::ModelFile file_;
+    Settings settings_;
+    WordPiece vocabulary_;
+    nn::Encoder encoder_;
+    Heads heads_;
+};
+
+bool equal(const CodePoints& points, const std::vector<Span>& found, const std::vector<Span>& wanted) {
+    return std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(),
+                      [&](Span a, Span b) { return points.of_byte(a.begin) == b.begin && points.of_byte(a.end) == b.end; });
+}
+
+bool passes(const Attributor& model, const Sample& sample) {
+    const AttributionInput input{sample.text, nullptr};
+    const auto found = model.attribute({&input, 1})[0];
+    const CodePoints points(sample.text);
+    if (found.size() != sample.attributions.size()) return false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto& wanted = sample.attributions[i];
+        if (!equal(points, found[i].source, wanted[0]) || !equal(points, found[i].cue, wanted[1]) || !equal(points, found[i].content, wanted[2])) return false;
+    }
+    return true;
+}
+
+/// The shortest sample that finds something, if it is short enough to be run at every load.
+const Sample* quick_sample(const std::vector<Sample>& samples) {
+    const Sample* best = nullptr;
+    for (const Sample& s : samples)
+        if (!s.attributions.empty() && s.text.size() <= longest_quick_sample && (!best || s.text.size() < best->text.size())) best = &s;
+    return best;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Attributor>> make_attributor(nn::ModelFile file, nn::Isa isa) {
+    auto settings = read_settings(file);
+    if (!settings) return settings.error();
+    WordPiece vocabulary;
+    if (!vocabulary.build(file.vocabulary(), file.config().vocab)) return Error{ErrorCode::bad_format, file.name(), "the vocabulary does not have config.vocab lines"};
+    auto encoder = nn::Encoder::make(file, isa);
+    if (!encoder) return encoder.error();
+    auto heads = Heads::make(file, *settings, isa);
+    if (!heads) return heads.error();
+    const std::string name = file.name();
+    auto model = std::make_unique<Model>(std::move(file), std::move(*settings), std::move(vocabulary), std::move(*encoder), std::move(*heads));
+    model->forget_pages();  // the weights have been packed; embeddings come back as they are used
+    if (const Sample* sample = quick_sample(model->settings().samples); sample && !passes(*model, *sample))
+        return Error{ErrorCode::bad_format, name, "the self-test sample gives other attributions than when the model was made"};
+    return std::unique_ptr<Attributor>(std::move(model));
+}
+
+}  // namespace attribution
+
+Result<std::unique_ptr<Attributor>> Attributor::load(const std::string& directory) {
+    const auto isa = nn::chosen_isa();
+    if (!isa) return isa.error();
+    auto file = nn::ModelFile::open(directory + "/weights.rnn");
+    if (!file) return file.error();
+    return attribution::make_attributor(std::move(*file), *isa);
+}
+
+}  // namespace rostra

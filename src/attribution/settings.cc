@@ -1,0 +1,129 @@
+#include "settings.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace rostra::attribution {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::uint32_t longest_unit_pieces = 101;  // 100 code points and a paragraph piece
+constexpr std::size_t most_samples = 1000;
+
+/// Reads fields one after the other and keeps the first fault.
+class Fields {
+public:
+    explicit Fields(const Json& header) : header_(header) {}
+
+    std::uint32_t integer(const Json& object, const char* key, std::uint32_t least, std::uint32_t most) {
+        const auto found = object.find(key);
+        if (found != object.end() && found->is_number_unsigned()) {
+            const auto value = found->get<std::uint64_t>();
+            if (value >= least && value <= most) return static_cast<std::uint32_t>(value);
+        }
+        fault(std::string(key) + " must be an integer of " + std::to_string(least) + " to " + std::to_string(most));
+        return least;
+    }
+    float number(const Json& object, const char* key) {
+        const auto found = object.find(key);
+        if (found != object.end() && found->is_number() && std::isfinite(found->get<float>())) return found->get<float>();
+        fault(std::string(key) + " must be a number");
+        return 0;
+    }
+    std::vector<float> numbers(const Json& list, const std::string& what, std::size_t size) {
+        std::vector<float> out;
+        if (list.is_array() && list.size() == size)
+            for (const Json& x : list)
+                if (x.is_number() && std::isfinite(x.get<float>())) out.push_back(x.get<float>());
+        if (out.size() != size) fault(what + " must be " + std::to_string(size) + " numbers");
+        out.resize(size);
+        return out;
+    }
+    void labels(const char* key, const Json& wanted) {
+        if (object(key) != wanted) fault(std::string(key) + " are not those of version 1");
+    }
+    Transitions transitions(const char* key, std::size_t count) {
+        const Json& rows = object(key);
+        Transitions out{count, {}};
+        if (!rows.is_array() || rows.size() != count) fault(std::string(key) + " must have " + std::to_string(count) + " rows");
+        else
+            for (const Json& row : rows)
+                for (float x : numbers(row, key, count)) out.from_to.push_back(x);
+        out.from_to.resize(count * count);
+        return out;
+    }
+    const Json& object(const char* key) {
+        static const Json none;
+        const auto found = header_.find(key);
+        return found == header_.end() ? none : *found;
+    }
+    void fault(const std::string& what) {
+        if (problem_.empty()) problem_ = what;
+    }
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+
+private:
+    const Json& header_;
+    std::string problem_;
+};
+
+bool read_spans(const Json& part, std::vector<Span>& out) {
+    if (!part.is_array()) return false;
+    for (const Json& pair : part) {
+        if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number_unsigned() || !pair[1].is_number_unsigned()) return false;
+        out.push_back({pair[0].get<std::uint32_t>(), pair[1].get<std::uint32_t>()});
+    }
+    return true;
+}
+
+bool read_sample(const Json& json, Sample& out) {
+    if (!json.is_object() || !json.contains("text") || !json["text"].is_string() || !json.contains("attributions") || !json["attributions"].is_array()) return false;
+    out.text = json["text"].get<std::string>();
+    for (const Json& attribution : json["attributions"]) {
+        static constexpr std::array<const char*, 3> parts = {"source", "cue", "content"};
+        auto& spans = out.attributions.emplace_back();
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (!attribution.is_object() || !attribution.contains(parts[i]) || !read_spans(attribution[parts[i]], spans[i])) return false;
+    }
+    return true;
+}
+
+void read_samples(Fields& fields, Settings& out) {
+    const Json& list = fields.object("self_test");
+    if (!list.is_array() || list.size() > most_samples) return fields.fault("self_test must be a list");
+    for (const Json& json : list)
+        if (!read_sample(json, out.samples.emplace_back())) return fields.fault("self_test holds a sample that cannot be read");
+}
+
+}  // namespace
+
+Result<Settings> read_settings(const nn::ModelFile& file) {
+    const Json header = Json::parse(file.header(), nullptr, false);
+    Fields fields(header);
+    Settings out;
+    if (const Json& id = fields.object("id"); id.is_string()) out.id = id.get<std::string>();
+    else fields.fault("id must be a string");
+    const Json& config = fields.object("config");
+    out.window = fields.integer(config, "window", longest_unit_pieces + 3, file.config().max_positions);
+    out.overlap = fields.integer(config, "overlap", 0, (out.window - 2) / 2);
+    out.role_hidden = fields.integer(config, "role_hidden", 16, 1024);
+    out.buckets = fields.integer(config, "distance_buckets", 23, 64);
+    if (out.role_hidden % 16 != 0) fields.fault("role_hidden must be a multiple of 16");
+    if (fields.object("special") != Json{{"pad", 0}, {"paragraph", 1}, {"unk", 2}, {"cls", 3}, {"sep", 4}}) fields.fault("special pieces are not those of version 1");
+    fields.labels("cue_labels", {"O", "B", "I"});
+    fields.labels("role_labels", {"O", "B-source", "I-source", "B-content", "I-content"});
+    out.cue = fields.transitions("cue_transitions", 3);
+    out.role = fields.transitions("role_transitions", 5);
+    out.cue_bias = fields.number(header, "cue_bias");
+    const Json& calibration = fields.object("calibration");
+    const Json none;
+    const auto weights = fields.numbers(calibration.is_object() && calibration.contains("weights") ? calibration["weights"] : none, "calibration.weights", confidence_features);
+    std::copy(weights.begin(), weights.end(), out.confidence_weights.begin());
+    out.confidence_bias = calibration.is_object() ? fields.number(calibration, "bias") : 0;
+    read_samples(fields, out);
+    if (!fields.problem().empty()) return Error{ErrorCode::bad_format, file.name(), fields.problem()};
+    return out;
+}
+
+}  // namespace rostra::attribution

@@ -1,0 +1,33 @@
+// What stage 4 reads from a model file's JSON header.
+#pragma once
+
+#include "rostra/attribution.h"
+#include "rostra/nn.h"
+#include "viterbi.h"
+
+#include <array>
+
+namespace rostra::attribution {
+
+/// A text whose attributions are known; spans count code points.
+struct Sample {
+    std::string text;
+    std::vector<std::array<std::vector<Span>, 3>> attributions;  ///< source, cue, content
+};
+
+inline constexpr std::size_t confidence_features = 5;
+
+struct Settings {
+    std::string id;
+    std::uint32_t window = 0, overlap = 0, role_hidden = 0, buckets = 0;
+    Transitions cue, role;
+    float cue_bias = 0;
+    std::array<float, confidence_features> confidence_weights{};
+    float confidence_bias = 0;
+    std::vector<Sample> samples;
+};
+
+/// Error: bad_format, naming what is missing or out of bounds.
+[[nodiscard]] Result<Settings> read_settings(const nn::ModelFile& file);
+
+}  // namespace rostra::attribution

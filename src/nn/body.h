@@ -1,0 +1,11 @@
+// All bodies, and the table that leads to them.
+#pragma once
+
+#include "body_attention.h"
+#include "body_rows.h"
+
+#define ROSTRA_KERNELS(NAME)                                                                                          \
+    namespace rostra::nn {                                                                                            \
+    const Kernels NAME = {{inputs_per_group, panel_columns, lanes}, quantize, matmul, attention, norm, gelu, gated, dense, \
+                          embed, attention_room};                                                                     \
+    }

@@ -1,0 +1,95 @@
+// Integer matrix products. A block of ROWS x COLUMNS vectors of sums stays in registers while the groups of the
+// inputs go by: each group of the input is broadcast, each group of weights is one aligned run of the panel.
+#pragma once
+
+#include "body_vector.h"
+#include "kernels.h"
+
+namespace rostra::nn {
+namespace {
+
+template <int Rows, int Columns>
+struct Sums {
+    VecI at[Rows][Columns];
+};
+
+/// Adds input (Rows rows of `stride` groups) times one panel of weights.
+template <class Dot, int Rows, int Columns>
+__attribute__((always_inline)) inline void multiply(Sums<Rows, Columns>& sums, const std::uint32_t* input, std::size_t stride,
+                                                    const std::uint32_t* weights, std::size_t groups) {
+    for (std::size_t g = 0; g < groups; ++g, weights += Columns * lanes) {
+        VecI w[Columns];
+#pragma GCC unroll 8
+        for (int c = 0; c < Columns; ++c) w[c] = load<VecI>(weights + c * lanes);
+#pragma GCC unroll 16
+        for (int r = 0; r < Rows; ++r) {
+            const VecI x = all(static_cast<std::int32_t>(input[r * stride + g]));
+#pragma GCC unroll 8
+            for (int c = 0; c < Columns; ++c) sums.at[r][c] = Dot::add(sums.at[r][c], x, w[c]);
+        }
+    }
+}
+
+template <int Rows>
+void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel) {
+    const MatmulWeights& w = call.weights;
+    const std::size_t first = panel * panel_columns;
+    Sums<Rows, panel_vectors> sums;
+    for (int r = 0; r < Rows; ++r)
+        for (int c = 0; c < panel_vectors; ++c) sums.at[r][c] = load<VecI>(w.start + first + c * lanes);
+    multiply<ByteDot>(sums, call.input + row * w.group_count, w.group_count, w.groups + panel * w.group_count * panel_columns,
+                      w.group_count);
+    for (int r = 0; r < Rows; ++r) {
+        const float row_scale = call.input_scale[row + r];
+        for (int c = 0; c < panel_vectors; ++c) {
+            const std::size_t column = first + c * lanes;
+            if (column >= w.columns) break;  // the last panel may be wider than the layer
+            VecF y = __builtin_convertvector(sums.at[r][c], VecF) * (load_f(w.scale + column) * row_scale) + load_f(w.bias + column);
+            if (call.gelu) y = gelu_of(y);
+            store(call.out + (row + r) * w.columns + column, y);
+        }
+    }
+}
+
+template <int Rows>
+void matmul_rest(const MatmulCall& call, std::size_t row, std::size_t panel, std::size_t left) {
+    if (left == Rows) return matmul_rows<Rows>(call, row, panel);
+    if constexpr (Rows > 1) matmul_rest<Rows - 1>(call, row, panel, left);
+}
+
+void matmul(const MatmulCall& call) {
+    for (std::size_t panel = 0; panel < call.weights.panels; ++panel) {
+        std::size_t row = 0;
+        for (; row + block_rows <= call.rows; row += block_rows) matmul_rows<block_rows>(call, row, panel);
+        if (row < call.rows) matmul_rest<block_rows>(call, row, panel, call.rows - row);
+    }
+}
+
+/// Largest magnitude of a row.
+inline float largest(const float* in, std::size_t width) {
+    VecF most{};
+    for (std::size_t i = 0; i < width; i += lanes) most = larger(most, magnitude(load_f(in + i)));
+    return max_of(most);
+}
+
+void quantize(const float* in, std::size_t rows, std::size_t width, std::uint32_t* out, float* scale) {
+    auto* to = reinterpret_cast<unsigned char*>(out);
+    for (std::size_t row = 0; row < rows; ++row, in += width) {
+        const float most = largest(in, width);
+        const float inverse = most > 1e-30f ? 127.0f / most : 0.0f;
+        scale[row] = most > 1e-30f ? most / 127.0f : 0.0f;
+        for (std::size_t i = 0; i < width; i += lanes) {
+            const VecI q = nearest(load_f(in + i) * inverse);
+            if constexpr (inputs_per_group == 4) {
+                store(to, __builtin_convertvector(q + 128, VecB));
+                to += sizeof(VecB);
+            } else {
+                store(to, __builtin_convertvector(q, VecS));
+                to += sizeof(VecS);
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace rostra::nn

@@ -1,0 +1,73 @@
+// The 8-bit encoder against its slow twin in double precision.
+#include "../reference/plain_encoder.h"
+#include "tiny_model.h"
+
+#include <gtest/gtest.h>
+
+namespace rostra::nn {
+namespace {
+
+// States leave a LayerNorm with variance near 1. Two layers of 8-bit inputs, with random weights that amplify more
+// than trained ones, may move one number by the first and the root of the mean square by the second.
+constexpr double int8_worst_bound = 0.3, int8_rms_bound = 0.035;
+
+std::span<const std::byte> as_bytes(const std::string& s) { return {reinterpret_cast<const std::byte*>(s.data()), s.size()}; }
+
+TEST(Encoder, EightBitsStayNearDoubles) {
+    const testing::TinyModel tiny;
+    const std::string bytes = tiny.bytes();
+    const auto file = ModelFile::parse(as_bytes(bytes), "tiny");
+    ASSERT_TRUE(file) << file.error().message();
+    std::mt19937 random(3);
+    std::vector<std::uint32_t> pieces[3];
+    std::vector<std::uint8_t> shapes[3];
+    std::vector<Sequence> sequences;
+    for (std::size_t k = 0; k < 3; ++k) {
+        for (std::size_t i = 0; i < std::size_t{37} * (k + 1); ++i) {
+            pieces[k].push_back(static_cast<std::uint32_t>(random() % file->config().vocab));
+            shapes[k].push_back(static_cast<std::uint8_t>(random() % 8));
+        }
+        sequences.push_back({pieces[k], shapes[k]});
+    }
+    const reference::PlainEncoder plain(*file);
+    reference::Rows want;
+    for (const Sequence& s : sequences)
+        for (auto& row : plain.run(s)) want.push_back(std::move(row));
+    for (const Isa isa : supported_isas()) {
+        const auto encoder = Encoder::make(*file, isa);
+        ASSERT_TRUE(encoder) << encoder.error().message();
+        Scratch scratch;
+        const float* got = encoder->run(sequences, scratch);
+        double worst = 0, squares = 0;
+        for (std::size_t r = 0; r < want.size(); ++r)
+            for (std::size_t d = 0; d < want[r].size(); ++d) {
+                const double off = std::abs(got[r * want[r].size() + d] - want[r][d]);
+                worst = std::max(worst, off);
+                squares += off * off;
+            }
+        const double rms = std::sqrt(squares / (double(want.size()) * double(want[0].size())));
+        EXPECT_LT(worst, int8_worst_bound) << name_of(isa);
+        EXPECT_LT(rms, int8_rms_bound) << name_of(isa);
+    }
+}
+
+TEST(Encoder, BatchingChangesNothing) {
+    const testing::TinyModel tiny;
+    const std::string bytes = tiny.bytes();
+    const auto file = ModelFile::parse(as_bytes(bytes), "tiny");
+    ASSERT_TRUE(file);
+    const auto encoder = Encoder::make(*file, supported_isas().back());
+    ASSERT_TRUE(encoder);
+    const std::vector<std::uint32_t> a = {3, 9, 40, 12, 4}, b = {3, 20, 4};
+    const std::vector<std::uint8_t> as = {0, 1, 2, 3, 0}, bs = {0, 5, 0};
+    Scratch scratch;
+    const Sequence both[] = {{a, as}, {b, bs}};
+    const float* out = encoder->run(both, scratch);
+    const std::vector<float> together(out, out + 8 * encoder->hidden());
+    const Sequence second[] = {{b, bs}};
+    const float* alone = encoder->run(second, scratch);
+    for (std::size_t i = 0; i < 3 * encoder->hidden(); ++i) EXPECT_EQ(alone[i], together[5 * encoder->hidden() + i]);
+}
+
+}  // namespace
+}  // namespace rostra::nn
