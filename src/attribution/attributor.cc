@@ -29,12 +29,18 @@ struct ThreadScratch {
     HeadScratch heads;
 };
 
-Span bytes_of(const Cut& cut, Range range) { return {cut.units[range.start].span.begin, cut.units[range.stop - 1].span.end}; }
+/// A range as bytes: one span, or more where text that is not read lies between.
+void add_bytes(const Cut& cut, Range range, std::vector<Span>& out) {
+    for (std::uint32_t j = range.start; j < range.stop; ++j) {
+        const Span unit = cut.units[j].span;
+        if (j == range.start || cut.units[j].apart) out.push_back(unit);
+        else out.back().end = unit.end;
+    }
+}
 
-std::vector<Span> bytes_of(const Cut& cut, const std::vector<Range>& ranges) {
+std::vector<Span> bytes_of(const Cut& cut, std::span<const Range> ranges) {
     std::vector<Span> out;
-    out.reserve(ranges.size());
-    for (const Range& r : ranges) out.push_back(bytes_of(cut, r));
+    for (const Range& r : ranges) add_bytes(cut, r, out);
     return out;
 }
 
@@ -95,7 +101,7 @@ private:
             found.clear();
             heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
             for (const Found& f : found)
-                out[job.text].push_back({bytes_of(*job.cut, f.source), {bytes_of(*job.cut, f.cue)}, bytes_of(*job.cut, f.content), f.confidence});
+                out[job.text].push_back({bytes_of(*job.cut, f.source), bytes_of(*job.cut, {&f.cue, 1}), bytes_of(*job.cut, f.content), f.confidence});
             states += job.pieces.size() * encoder_.hidden();
         }
     }

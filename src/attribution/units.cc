@@ -2,6 +2,7 @@
 
 #include <array>
 #include <utf8proc.h>
+#include <utility>
 
 namespace rostra::attribution {
 namespace {
@@ -66,7 +67,9 @@ public:
 
     /// Reads one stretch of text. With `lines`, a line break inside it ends a paragraph.
     void read(Span stretch, bool lines) {
+        if (stretch.empty()) return;
         std::size_t at = stretch.begin;
+        apart_ |= !out_.units.empty() && holds_signs({out_.units.back().span.end, stretch.begin});
         while (at < stretch.end) {
             const std::size_t begin = at;
             const char32_t c = utf8::next(text_, at);
@@ -97,7 +100,7 @@ private:
         return at;
     }
     void add(Span span, Shape shape) {
-        Unit unit{span, size(), 0, 0};
+        Unit unit{span, size(), 0, 0, std::exchange(apart_, false)};
         if (pending_paragraph_) {
             out_.pieces.push_back(paragraph);
             out_.shapes.push_back(none);
@@ -109,12 +112,17 @@ private:
         out_.shapes.resize(unit.end, shape);
         out_.units.push_back(unit);
     }
+    [[nodiscard]] bool holds_signs(Span gap) const {
+        for (std::size_t at = gap.begin; at < gap.end;)
+            if (kind_of(category_of(utf8::next(text_, at))) != Kind::gap) return true;
+        return false;
+    }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(out_.pieces.size()); }
 
     std::string_view text_;
     const WordPiece& vocabulary_;
     Cut out_;
-    bool pending_paragraph_ = false;
+    bool pending_paragraph_ = false, apart_ = false;
 };
 
 /// Tokens that touch are read as one stretch, so that units do not depend on how words were told apart.

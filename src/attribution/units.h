@@ -11,6 +11,7 @@ namespace rostra::attribution {
 struct Unit {
     Span span;
     std::uint32_t begin = 0, first = 0, end = 0;
+    bool apart = false;  ///< text that is not read (furniture) lies before it: no span may reach over it
 };
 
 struct Cut {
