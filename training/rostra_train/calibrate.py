@@ -33,12 +33,11 @@ def logistic(features, right, rounds=200, ridge=1e-3):
     return weights.tolist(), float(w[-1] - weights @ mean)
 
 
-def best_bias(module, decoder, documents, measure):
+def best_bias(module, decoder, documents, prepared, measure):
     kept = []
     for bias in BIASES:
         decoder.settings.cue_bias = bias
-        found = evaluate.predictions(decoder, documents)
-        figures = module.score(evaluate.triples(documents, found))
+        figures = module.score(evaluate.triples(documents, decoder.find(prepared)))
         value = sum(figures[m]["f1"] for m in measure) / len(measure)
         print(f"bias {bias:5.2f}: " + "  ".join(f"{m} {figures[m]['f1']:.2f}" for m in measure), flush=True)
         kept.append((value, bias))
@@ -59,8 +58,9 @@ def main():
     _, _, recipe = load.checkpoint(args.checkpoint)
     _, out = prepare.split(list(prepare.read_documents(args.data / recipe["train"])), recipe["held_out"])
     documents = out + [prepare.strip_marks(d) for d in out]
-    decoder.settings.cue_bias = best_bias(module, decoder, documents, ("who-said-what", "who-said-what-exact"))
-    found = evaluate.predictions(decoder, documents)
+    prepared = decoder.states_of([d.text for d in documents])
+    decoder.settings.cue_bias = best_bias(module, decoder, documents, prepared, ("who-said-what", "who-said-what-exact"))
+    found = decoder.find(prepared)
     rows = evaluate.triples(documents, found)
     right = [r for row in rows for r in evaluate.right_ones(module, *row)]
     features = np.array([f.features for fs in found for f in fs])

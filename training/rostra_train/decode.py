@@ -79,25 +79,37 @@ class Decoder:
         """All attributions of one text, in the order of their cues."""
         return self.read_many([text])[0]
 
-    def read_many(self, texts, room=16):
-        """Attributions of each text; windows of all texts share batches of `room`."""
+    def read_many(self, texts):
+        """Attributions of each text."""
+        return self.find(self.states_of(texts))
+
+    def states_of(self, texts, room=16):
+        """Cuts and encodes the texts: what does not depend on the settings that are fitted later."""
         documents = [encode(t, self.vocabulary) for t in texts]
-        jobs, out = [], [[] for _ in texts]
+        jobs = []
         for d, e in enumerate(documents):
             ranges = windows_of(e, self.settings.window, self.settings.overlap)
             owner = owners_of(e, ranges)
             jobs += [(d, w, a, b, owner) for w, (a, b) in enumerate(ranges)]
         jobs.sort(key=lambda j: j[3] - j[2])
-        for i in range(0, len(jobs), room):
-            self._read_batch(jobs[i:i + room], documents, out)
-        return [sorted(f, key=lambda x: (x.cue, x.content)) for f in out]
+        return documents, [(jobs[i:i + room], self._encode(jobs[i:i + room], documents)) for i in range(0, len(jobs), room)]
 
     @torch.no_grad()
-    def _read_batch(self, jobs, documents, out):
+    def _encode(self, jobs, documents):
         windows = [batches.Window(_Cut(documents[d]), a, b) for d, _, a, b, _ in jobs]
         t = batches.tensors_of(windows)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.settings.bf16):
-            states = self.tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"]).float()
+            return self.tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"]).float()
+
+    @torch.no_grad()
+    def find(self, prepared):
+        documents, parts = prepared
+        out = [[] for _ in documents]
+        for jobs, states in parts:
+            self._find_in(jobs, states, documents, out)
+        return [sorted(f, key=lambda x: (x.cue, x.content)) for f in out]
+
+    def _find_in(self, jobs, states, documents, out):
         cue_logits = self.tagger.cue(states)
         cue_logits[..., 0] += self.settings.cue_bias
         cue_logits = cue_logits.numpy()
@@ -110,15 +122,11 @@ class Decoder:
                 continue
             starts, stops = torch.tensor([c[0] for c in cues]), torch.tensor([c[1] for c in cues])
             rows = torch.full_like(starts, i)
-            buckets = distance_buckets(starts, stops, count)
-            vectors = cue_vectors(states, rows, starts, stops)
-            logits = self.tagger.role(tokens[:, :count], rows, vectors, buckets).numpy()
-            spans = documents[d].units[start:stop]
-            cue_log = log_softmax(cue_logits[i, :count])
-            for c, role_logits in zip(cues, logits):
-                found = self._attribution(spans, cue_log, labels, c, role_logits)
-                if found:
-                    out[d].append(found)
+            logits = self.tagger.role(tokens[:, :count], rows, cue_vectors(states, rows, starts, stops),
+                                      distance_buckets(starts, stops, count)).numpy()
+            spans, cue_log = documents[d].units[start:stop], log_softmax(cue_logits[i, :count])
+            found = (self._attribution(spans, cue_log, labels, c, r) for c, r in zip(cues, logits))
+            out[d] += [f for f in found if f]
 
     def _attribution(self, spans, cue_log, cue_labels, cue, role_logits):
         roles = crf.viterbi(role_logits, self.role_transitions)

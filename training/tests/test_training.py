@@ -1,0 +1,98 @@
+"""Run with:  cd training && python -m unittest discover tests"""
+import itertools
+import pathlib
+import tempfile
+import unittest
+
+import numpy as np
+import torch
+
+from rostra_train import crf, model_file, prepare, text
+from rostra_train.model import bucket_of
+from rostra_train.prepare import ROLE_LABELS
+
+
+def vocabulary(*pieces):
+    return text.Vocabulary(list(text.Vocabulary.SPECIAL) + list(pieces))
+
+
+class Cutting(unittest.TestCase):
+    def test_units_split_marks_and_symbols(self):
+        sample = "Zoë’s $5.20 re-run…"
+        self.assertEqual([sample[a:b] for a, b in text.units_of(sample)],
+                         ["Zoë", "’", "s", "$", "5", ".", "20", "re", "-", "run", "…"])
+
+    def test_shapes(self):
+        wanted = {"’": text.QUOTE, "mp3": text.DIGIT, ",": text.NONE, "A": text.SINGLE_CAPITAL, "UN": text.CAPITALS,
+                  "Oslo": text.CAPITALISED, "oslo": text.LOWER, "McKay": text.MIXED}
+        self.assertEqual({u: text.shape_of(u) for u in wanted}, wanted)
+
+    def test_accents_go_and_long_words_are_unknown(self):
+        v = vocabulary("zoe", "a", "##a")
+        self.assertEqual(v.cut("Zoë"), (5,))
+        self.assertEqual(v.cut("a" * 101), (v.UNK,))
+        self.assertEqual(v.cut("aaa"), (6, 7, 7))
+
+    def test_a_paragraph_piece_travels_with_its_unit(self):
+        e = text.encode("a\n\na", vocabulary("a"))
+        self.assertEqual((e.pieces, e.begin, e.first, e.end), ([5, 1, 5], [0, 1], [0, 2], [1, 3]))
+
+    def test_every_unit_has_one_owner_that_holds_it(self):
+        e = text.encode("a " * 100, vocabulary("a"))
+        windows = text.windows_of(e, 22, 8)
+        self.assertEqual(windows[1][0], windows[0][1] - 8)
+        for unit, owner in enumerate(text.owners_of(e, windows)):
+            self.assertTrue(windows[owner][0] <= unit < windows[owner][1])
+
+
+class Chains(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(0)
+        self.logits = torch.randn(1, 5, 5)
+        self.transitions = torch.randn(5, 5) + crf.forbidden(ROLE_LABELS)
+
+    def score(self, labels):
+        return float(crf.gold_score(self.logits, torch.tensor([labels]), torch.ones(1, 5), self.transitions))
+
+    def test_log_partition_is_the_sum_over_all_paths(self):
+        every = torch.tensor([self.score(p) for p in itertools.product(range(5), repeat=5)])
+        z = crf.log_partition(self.logits, torch.ones(1, 5, dtype=torch.bool), self.transitions)
+        self.assertAlmostEqual(float(z), float(torch.logsumexp(every, 0)), places=3)
+
+    def test_units_outside_the_mask_do_not_count(self):
+        mask = torch.tensor([[True, True, True, False, False]])
+        short = crf.log_partition(self.logits[:, :3], mask[:, :3], self.transitions)
+        self.assertAlmostEqual(float(crf.log_partition(self.logits, mask, self.transitions)), float(short), places=3)
+
+    def test_viterbi_finds_the_best_path(self):
+        best = max(itertools.product(range(5), repeat=5), key=self.score)
+        self.assertEqual(tuple(crf.viterbi(self.logits[0].numpy(), self.transitions.numpy())), best)
+
+
+class Data(unittest.TestCase):
+    def test_stripping_moves_spans(self):
+        d = prepare.Document("x", "“Go,” said Al’s aide", [[{"source": [[11, 20]], "cue": [[6, 10]], "content": [[0, 5]]}]])
+        s = prepare.strip_marks(d)
+        self.assertEqual(s.text, "Go, said Als aide")
+        self.assertEqual({r: [s.text[a:b] for a, b in v] for r, v in s.versions[0][0].items()},
+                         {"source": ["Als aide"], "cue": ["said"], "content": ["Go,"]})
+
+    def test_buckets(self):
+        self.assertEqual(bucket_of(7, 3, 4).tolist(), [3, 2, 1, 0, 12, 13, 14])
+
+    def test_model_file_round_trip(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "weights.rnn"
+            word = np.array([[1.0, -0.5], [0.0, 0.0]], np.float32)
+            model_file.write(path, {"id": "x"}, ["a", "é"], {"embed.word": word, "cue.bias": np.ones(3)})
+            header, pieces, tensors = model_file.read(path)
+            self.assertEqual((header["id"], pieces), ("x", ["a", "é"]))
+            np.testing.assert_allclose(tensors["embed.word"], word, atol=1 / 254)
+            self.assertTrue(all(t["offset"] % 64 == 0 for t in header["tensors"].values()))
+            path.write_bytes(path.read_bytes()[:-1] + b"x")
+            with self.assertRaises(ValueError):
+                model_file.read(path)
+
+
+if __name__ == "__main__":
+    unittest.main()
