@@ -82,6 +82,16 @@ def in_batches(windows, tokens, rng):
     return blocks
 
 
+def made_legal(labels):
+    """A run that another span or the window's start cut off begins with its B again (I is always B + 1)."""
+    before = 0
+    for j, label in enumerate(labels):
+        if label and label % 2 == 0 and before not in (label, label - 1):
+            labels[j] = label - 1
+        before = labels[j]
+    return labels
+
+
 def padded(rows, width=None):
     width = width or max(map(len, rows))
     return torch.tensor([r + [0] * (width - len(r)) for r in rows])
@@ -99,6 +109,7 @@ def cue_targets(batch, width):
     asked = torch.zeros_like(labels, dtype=torch.bool)
     for i, w in enumerate(batch):
         left = EDGE if w.cut_left else 0
+        labels[i, left:len(w.first)] = torch.tensor(made_legal(w.cue_labels[left:]), dtype=torch.long)
         right = len(w.first) - (EDGE if w.cut_right else 0)
         if w.gold:
             asked[i, left:max(right, left + 1)] = True
@@ -123,7 +134,7 @@ def role_targets(batch, width, rng, jitter):
             rows.append(i)
             starts.append(a)
             stops.append(b)
-            labels.append(row)
+            labels.append(made_legal(row))
     if not rows:
         return None
     return tuple(map(torch.tensor, (rows, starts, stops, labels)))

@@ -35,13 +35,39 @@ def triples(documents, found):
     return [(d.text, d.versions[0], [f.as_dict() for f in fs]) for d, fs in zip(documents, found)]
 
 
-def intervals(score, rows, rounds, seed=1):
+def counts_by_document(module, rows):
+    """For each document, the scorer's own counts by figure: (hits in gold, hits in predictions, predicted, gold)."""
+    plain, made = module.Count, []
+
+    class Watched(plain):
+        def add(self, *numbers):
+            if self not in made:
+                made.append(self)
+            super().add(*numbers)
+
+    module.Count, out = Watched, []
+    for row in rows:
+        made.clear()
+        names = list(module.score([row]))
+        out.append({n: (c.tp, getattr(c, "tp_p", c.tp), c.predicted, c.gold) for n, c in zip(names, made)})
+    module.Count = plain
+    return out
+
+
+def f1_of(counts):
+    hits, right, predicted, gold = map(sum, zip(*counts))
+    precision, recall = right / max(predicted, 1), hits / max(gold, 1)
+    return 200 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def intervals(counts, rounds, seed=1):
     """95% bootstrap intervals of every F1, articles drawn with replacement."""
-    rng, kept = random.Random(seed), {}
-    for _ in range(rounds):
-        for name, f in score(rng.choices(rows, k=len(rows))).items():
-            kept.setdefault(name, []).append(f["f1"])
-    return {n: (sorted(v)[int(0.025 * rounds)], sorted(v)[int(0.975 * rounds)]) for n, v in kept.items()}
+    rng, out = random.Random(seed), {}
+    drawn = [rng.choices(counts, k=len(counts)) for _ in range(rounds)]
+    for name in counts[0]:
+        values = sorted(f1_of([c[name] for c in draw]) for draw in drawn)
+        out[name] = (values[int(0.025 * rounds)], values[int(0.975 * rounds)])
+    return out
 
 
 def calibration_error(module, rows, found, bins=10):
@@ -92,7 +118,7 @@ def main():
     rows = triples(documents, found)
     if args.predicted:
         args.predicted.write_text("".join(json.dumps({"id": d.id, "attributions": r[2]}) + "\n" for d, r in zip(documents, rows)))
-    spread = intervals(module.score, rows, args.intervals) if args.intervals else {}
+    spread = intervals(counts_by_document(module, rows), args.intervals) if args.intervals else {}
     for name, f in module.score(rows).items():
         low, high = spread.get(name, (None, None))
         extra = f"  [{low:.1f}, {high:.1f}]" if spread else ""

@@ -9,7 +9,7 @@ import time
 import torch
 import torch.nn.functional as F
 
-from . import batches, crf, load, prepare
+from . import batches, crf, load, prepare, shrink, text
 from .model import Config, Tagger, cue_vectors, distance_buckets, start_embeddings, start_from
 from .teach import Soft
 from .text import Vocabulary
@@ -144,9 +144,27 @@ def add_soft(pairs, paths, vocabulary):
     return extra
 
 
-def new_tagger(recipe, vocabulary, package, start):
+def sample_windows(pairs, vocabulary, big_vocabulary, length=128, count=64):
+    """Windows of one length for shrink.py, in the wide model's pieces."""
+    pieces, shapes = [], []
+    for whole, _ in pairs:
+        e = text.encode(whole.text, big_vocabulary)
+        if len(e.pieces) >= length:
+            pieces.append([big_vocabulary.CLS, *e.pieces[:length - 2], big_vocabulary.SEP])
+            shapes.append([0, *e.shapes[:length - 2], 0])
+        if len(pieces) == count:
+            break
+    return torch.tensor(pieces), torch.tensor(shapes)
+
+
+def new_tagger(recipe, vocabulary, package, start, teacher, pairs):
     config = Config(vocab=len(vocabulary.pieces), **recipe["config"])
     tagger = Tagger(config, recipe["dropout"])
+    if teacher:
+        big, big_vocabulary, _ = load.checkpoint(teacher)
+        rows = [big_vocabulary.number[p] for p in vocabulary.pieces]
+        shrink.start_smaller(tagger, big, recipe["start_layers"], sample_windows(pairs, vocabulary, big_vocabulary), rows)
+        return tagger
     if start:
         tagger.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["model"])
         return tagger
@@ -221,6 +239,7 @@ def main():
     parser.add_argument("--package", required=True, type=pathlib.Path, help="folder of the pretrained encoder")
     parser.add_argument("--soft", type=pathlib.Path, nargs="*", default=[], help="what teach.py wrote")
     parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to begin from")
+    parser.add_argument("--teacher", type=pathlib.Path, help="a wider model's checkpoint to shrink the start from")
     parser.add_argument("--minutes", type=float, default=0, help="stop after so long (continue with the same command)")
     args = parser.parse_args()
     recipe = load.recipe(args.recipe)
@@ -230,7 +249,7 @@ def main():
     vocabulary = vocabulary_for(recipe, args.run, args.package, args.data)
     pairs = training_pairs(recipe, args.data, vocabulary)
     extra = add_soft(pairs, args.soft, vocabulary)
-    tagger = new_tagger(recipe, vocabulary, args.package, args.start).to(device).train()
+    tagger = new_tagger(recipe, vocabulary, args.package, args.start, args.teacher, pairs).to(device).train()
     optimiser = optimiser_for(tagger, recipe)
     step = 0
     if (args.run / "last.pt").exists():
