@@ -4,6 +4,8 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
+#include <array>
+
 namespace rostra::page {
 namespace {
 
@@ -14,6 +16,19 @@ std::string_view cut(std::string_view text) {
     std::size_t end = looked_at;
     while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
     return text.substr(0, end);
+}
+
+// Words that make up a quarter of English prose and are rare in other languages. A short text full of foreign names can
+// fool a statistical identifier; an eighth of such words settles it.
+bool reads_like_english(std::string_view text) {
+    static constexpr std::array<std::string_view, 16> common = {"and", "by", "for", "from", "has", "have", "is", "of", "on", "said", "that", "the", "to", "was", "which", "with"};
+    std::size_t words = 0, hits = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t stop = std::min(text.find_first_of(" \t\r\n", at), text.size());
+        if (stop > at) ++words, hits += std::binary_search(common.begin(), common.end(), text.substr(at, stop - at));
+        at = stop + 1;
+    }
+    return words >= 5 && hits * 8 >= words;
 }
 
 }  // namespace
@@ -42,6 +57,7 @@ std::string language_of(std::string_view text, std::string_view declared) {
                                                                 nullptr, &bytes, &reliable);
     if (reliable && found != CLD2::UNKNOWN_LANGUAGE) {
         std::string code = primary_tag(CLD2::LanguageCode(found));
+        if (code != "en" && reads_like_english(start)) return "en";
         if (!code.empty() && code != "un") return code;
     }
     return hint.empty() ? "und" : hint;
