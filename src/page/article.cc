@@ -52,8 +52,8 @@ std::uint32_t tightened(const Survey& survey, std::uint32_t root) {
 
 }  // namespace
 
-Article find_article(const HtmlTree& tree, std::string_view title) {
-    const Survey survey(tree);
+Article find_article(const HtmlTree& tree, std::string_view title, Noscript noscript) {
+    const Survey survey(tree, noscript);
     Article article;
     article.root = tightened(survey, best_root(survey));
     article.blocks = prune(survey, article.root, title);

@@ -11,6 +11,6 @@ struct Article {
 };
 
 /// `title`: the page's headline, if known; it is not part of the text. O(nodes + bytes).
-[[nodiscard]] Article find_article(const HtmlTree& tree, std::string_view title);
+[[nodiscard]] Article find_article(const HtmlTree& tree, std::string_view title, Noscript noscript = Noscript::skip);
 
 }  // namespace rostra::page

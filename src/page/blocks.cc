@@ -26,7 +26,7 @@ public:
             if (wide == 0xA0 || wide == 0x3000) in_word_ = false;
             else if (wide == 0x2026 || wide == 0x3002) stop(block), begin_word(block, linked);
             else if (wide == 0x201D || wide == 0x2019 || wide == 0xBB) begin_word(block, linked);
-            else letter(block, linked), block.commas += wide == 0xFF0C || wide == 0x3001 || wide == 0x60C;
+            else letter(block, linked), block.wide += wide >= 0x2E80 && wide < 0xE0000, block.commas += wide == 0xFF0C || wide == 0x3001 || wide == 0x60C;
         }
     }
     void finish() { in_word_ = false; }
@@ -71,7 +71,7 @@ bool is_markup(std::string_view text) {
 
 class Splitter {
 public:
-    explicit Splitter(const HtmlTree& tree) : tree_(tree) {}
+    Splitter(const HtmlTree& tree, Noscript noscript) : tree_(tree), noscript_(noscript) {}
 
     std::vector<Block> run() {
         const std::vector<Node>& nodes = tree_.nodes();
@@ -88,7 +88,7 @@ public:
                 if (block_.first == 0) begin(i, open.empty() ? 0 : open.back());
                 counter_.add(block_, node.text, i < link_end);
                 breaks_ = breaks_ && node.text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-            } else if (is_unread(tree_, node)) {
+            } else if (is_unread(tree_, node) || (node.tag == Tag::noscript && noscript_ == Noscript::skip)) {
                 i = node.end - 1;
             } else if (node.tag == Tag::br) {
                 if (std::exchange(breaks_, true)) flush(i);  // two in a row end a paragraph
@@ -125,6 +125,7 @@ private:
     }
 
     const HtmlTree& tree_;
+    Noscript noscript_;
     std::vector<Block> blocks_;
     Block block_;
     Counter counter_;
@@ -147,7 +148,7 @@ bool is_block_tag(Tag tag) {
 bool is_unread(const HtmlTree& tree, const Node& node) {
     switch (node.tag) {
         case Tag::script: case Tag::style: case Tag::template_: case Tag::svg: case Tag::iframe: case Tag::select: case Tag::textarea: case Tag::button: case Tag::input:
-        case Tag::head: case Tag::noscript: case Tag::object: case Tag::embed: case Tag::audio: case Tag::video: case Tag::map: return true;
+        case Tag::head: case Tag::object: case Tag::embed: case Tag::audio: case Tag::video: case Tag::map: return true;
         default: break;
     }
     if (node.attribute_count == 0) return false;
@@ -163,6 +164,6 @@ bool is_unread(const HtmlTree& tree, const Node& node) {
     return plain.find("display:none") != std::string::npos || plain.find("visibility:hidden") != std::string::npos;
 }
 
-std::vector<Block> split_blocks(const HtmlTree& tree) { return Splitter(tree).run(); }
+std::vector<Block> split_blocks(const HtmlTree& tree, Noscript noscript) { return Splitter(tree, noscript).run(); }
 
 }  // namespace rostra::page

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t piece = 16u << 10;          // bytes between two looks
 constexpr std::size_t most_formatting = 400;      // open <b>, <font> ...: each is made anew in each block
 constexpr std::size_t most_attribute = 64u << 10;
-constexpr std::size_t most_attributes = 64;       // an element
+constexpr std::size_t most_attributes = 64;       // an element; more are parsed, not looked at
+constexpr std::size_t most_merged = 300;          // on <html> and <body>
 
 constexpr std::pair<myhtml_tags, Tag> tag_pairs[] = {
     {MyHTML_TAG__TEXT, Tag::text}, {MyHTML_TAG_HTML, Tag::html}, {MyHTML_TAG_HEAD, Tag::head}, {MyHTML_TAG_BODY, Tag::body}, {MyHTML_TAG_TITLE, Tag::title}, {MyHTML_TAG_META, Tag::meta},
@@ -75,8 +76,15 @@ struct HtmlTree::Parser {
         myhtml_callback_tree_node_insert_set(tree, [](myhtml_tree_t*, myhtml_tree_node_t*, void* count) { ++*static_cast<std::size_t*>(count); }, &inserted);
         return true;
     }
+    // Each further <html> or <body> tag adds its attributes to the first one, after comparing all of them.
+    [[nodiscard]] static bool many_attributes(const myhtml_tree_node_t* node) {
+        if (!node || !node->token) return false;
+        std::size_t count = 0;
+        for (const myhtml_token_attr_t* a = node->token->attr_first; a && count <= most_merged; a = a->next) ++count;
+        return count > most_merged;
+    }
     [[nodiscard]] bool over(const TreeLimits& limits) const {
-        return tree->open_elements->length > limits.depth || tree->active_formatting->length > most_formatting || inserted > limits.nodes;
+        return many_attributes(tree->node_html) || many_attributes(tree->node_body) || tree->open_elements->length > limits.depth || tree->active_formatting->length > most_formatting || inserted > limits.nodes;
     }
     // All of the page, or as much as the limits allow.
     bool feed(std::string_view page, const TreeLimits& limits, bool& cut_off) {

@@ -36,7 +36,7 @@ struct Node {
 /// Bounds on what a page may be; over them the rest of the page is not read (browsers stop nesting at 512, too).
 struct TreeLimits {
     std::size_t depth = 1000;
-    std::size_t nodes = 2'000'000;
+    std::size_t nodes = 500'000;
 };
 
 class HtmlTree {

@@ -100,6 +100,7 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, Headings&
         const std::string text = text_below(tree, i, 500);
         if (!text.empty() && headings.count++ == 0) headings.first = text;
     } else if (node.tag == Tag::time) {
+        if (found.published.trust != Trust::none) return;
         const std::string_view machine = tree.attribute(node, Attr::datetime);
         std::string date = date_or_nothing(machine);
         if (date.empty()) date = date_or_nothing(text_below(tree, i, 200));

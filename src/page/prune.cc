@@ -81,6 +81,7 @@ public:
     std::vector<Block> run() {
         collect();
         find_core();
+        if (all_ == 0) return longest();
         drop_by_words();
         drop_strangers();
         drop_ends();
@@ -99,6 +100,14 @@ private:
         std::string text;  // folded; empty for long blocks
         bool kept = true;
     };
+
+    // A page with no prose at all (a one-line notice, a picture with a word): its longest block that is no heading.
+    std::vector<Block> longest() const {
+        const Candidate* best = nullptr;
+        for (const Candidate& c : candidates_)
+            if (!is_heading(c.block.tag) && link_share(c.block) < 0.5 && c.block.letters >= 8 && (!best || c.block.letters > best->block.letters)) best = &c;
+        return best ? std::vector<Block>{best->block} : std::vector<Block>{};
+    }
 
     std::string text_of(const Block& b) const {
         std::string raw;

@@ -2,13 +2,12 @@
 // article finder.
 #include "rostra/page.h"
 
-#include "article.h"
 #include "dates.h"
 #include "encoding.h"
 #include "furniture.h"
 #include "language.h"
 #include "metadata.h"
-#include "text_builder.h"
+#include "page_text.h"
 
 namespace rostra {
 namespace {
@@ -57,21 +56,6 @@ Result<Document> read_text(const RawReport& report) {
     return document;
 }
 
-void build_text(const page::HtmlTree& tree, const page::Article& article, Document& document) {
-    page::TextBuilder builder(tree.page());
-    const std::vector<page::Node>& nodes = tree.nodes();
-    for (const page::Block& block : article.blocks) {
-        builder.paragraph();
-        for (std::uint32_t i = block.first; i < block.last; ++i) {
-            if (nodes[i].tag == page::Tag::text) builder.append(nodes[i]);
-            else if (nodes[i].tag == page::Tag::br) builder.space();
-            else if (page::is_unread(tree, nodes[i])) i = nodes[i].end - 1;
-        }
-    }
-    document.text = builder.take_text();
-    document.page_offsets = builder.take_map();
-}
-
 Result<Document> read_html(const RawReport& report) {
     Result<std::string> page = page::page_to_utf8(report.body, report.charset);
     if (!page) return page.error();
@@ -79,7 +63,9 @@ Result<Document> read_html(const RawReport& report) {
     if (!tree) return tree.error();
     Document document = with_given(report);
     const page::Metadata meta = page::read_metadata(*tree, document.url.value_or(""));
-    build_text(*tree, page::find_article(*tree, meta.title.value_or("")), document);
+    page::PageText article = page::text_of_page(*tree, meta);
+    document.text = std::move(article.text);
+    document.page_offsets = std::move(article.offsets);
     if (document.text.empty()) return Error{ErrorCode::empty, report.origin, "the page has no article text"};
     const auto fill = [](std::optional<std::string>& field, const std::optional<std::string>& found) {
         if (!field) field = found;

@@ -13,8 +13,7 @@ bool never_holds(Tag tag) { return tag == Tag::nav || tag == Tag::footer || tag 
 }  // namespace
 
 double words_of(const Block& b) {
-    // Chinese, Japanese or Thai: a "word" is a whole clause, so letters are counted, about three a word.
-    return b.words > 0 && b.letters / b.words > 14 ? b.letters / 3.0 : b.words;
+    return b.wide * 2 > b.letters ? b.wide / 2.0 : b.words;  // two characters are about a word
 }
 
 double prose_of(const Block& b) {
@@ -30,7 +29,7 @@ double prose_of(const Block& b) {
     return 0;
 }
 
-Survey::Survey(const HtmlTree& page) : tree(page), blocks(split_blocks(page)), elements(page.nodes().size()) {
+Survey::Survey(const HtmlTree& page, Noscript noscript) : tree(page), blocks(split_blocks(page, noscript)), elements(page.nodes().size()) {
     const std::vector<Node>& nodes = page.nodes();
     for (const Block& b : blocks) {
         Element& e = elements[b.owner];

@@ -26,7 +26,7 @@ struct Survey {
     std::vector<Block> blocks;
     std::vector<Element> elements;  ///< one a node
 
-    explicit Survey(const HtmlTree& page);
+    explicit Survey(const HtmlTree& page, Noscript noscript = Noscript::skip);
     [[nodiscard]] const Node& node(std::uint32_t i) const { return tree.nodes()[i]; }
 };
 

@@ -1,0 +1,136 @@
+// Pages: case files (tests/cases/pages/NAME.html and NAME.txt: wanted fields, a blank line, the text), the way back to
+// the page's bytes, and hostile pages.
+#include "rostra/page.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace rostra {
+namespace {
+
+std::string contents(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+Result<Document> read_html(std::string body) {
+    RawReport report;
+    report.origin = "p.html";
+    report.body_kind = RawReport::Body::html;
+    report.body = std::move(body);
+    return read_page(report);
+}
+
+std::string field(const Document& d, const std::string& name) {
+    if (name == "title") return d.title.value_or("");
+    if (name == "byline") return d.byline.value_or("");
+    if (name == "publisher") return d.publisher.value_or("");
+    if (name == "published") return d.published.value_or("");
+    if (name == "url") return d.url.value_or("");
+    if (name == "language") return d.language;
+    return "no such field: " + name;
+}
+
+TEST(Html, Cases) {
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ROSTRA_ROOT) + "/tests/cases/pages")) {
+        if (entry.path().extension() != ".html") continue;
+        ++count;
+        SCOPED_TRACE(entry.path().filename().string());
+        const auto document = read_html(contents(entry.path()));
+        ASSERT_TRUE(document) << document.error().message();
+        const std::string expected = contents(std::filesystem::path(entry.path()).replace_extension(".txt"));
+        std::istringstream lines(expected);
+        std::string line;
+        while (std::getline(lines, line) && !line.empty()) {
+            const std::size_t colon = line.find(": ");
+            EXPECT_EQ(field(*document, line.substr(0, colon)), line.substr(colon + 2)) << line;
+        }
+        const std::size_t text = expected.starts_with("\n") ? 1 : expected.find("\n\n") + 2;
+        EXPECT_EQ(document->text + "\n", expected.substr(text));
+    }
+    EXPECT_GE(count, 16u);
+}
+
+// Every letter of the text that the map calls a copy is the same byte in the page.
+TEST(Html, OffsetsLeadBackToThePage) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ROSTRA_ROOT) + "/tests/cases/pages")) {
+        if (entry.path().extension() != ".html" || entry.path().filename().string().starts_with("09")) continue;  // 09 is transcoded
+        SCOPED_TRACE(entry.path().filename().string());
+        const std::string page = contents(entry.path());
+        const auto document = read_html(page);
+        ASSERT_TRUE(document);
+        const auto& runs = document->page_offsets.runs();
+        ASSERT_FALSE(runs.empty());
+        std::size_t copied = 0;
+        for (std::size_t r = 0; r < runs.size(); ++r) {
+            if (!runs[r].copied) continue;
+            const std::uint32_t end = r + 1 < runs.size() ? runs[r + 1].text : static_cast<std::uint32_t>(document->text.size());
+            for (std::uint32_t at = runs[r].text; at < end; ++at, ++copied)
+                ASSERT_EQ(document->text[at], page.at(document->page_offsets.to_page(at))) << "text byte " << at << " run " << r << "\n" << document->text.substr(at > 20 ? at - 20 : 0, 40);
+        }
+        EXPECT_GE(copied * 10, document->text.size() * 6);  // references are single places, and escaped text is
+    }
+}
+
+TEST(Html, OffsetsThroughReferences) {
+    const std::string page = "<p>The minister&rsquo;s words &amp; deeds were &#8220;plain&#8221; enough for all of us, he said.</p>";
+    const auto document = read_html(page);
+    ASSERT_TRUE(document);
+    const auto place = [&](std::string_view words) { return document->page_offsets.to_page(static_cast<std::uint32_t>(document->text.find(words))); };
+    EXPECT_EQ(place("The"), page.find("The"));
+    EXPECT_EQ(place("\xE2\x80\x99"), page.find("&rsquo;"));
+    EXPECT_EQ(place("s words"), page.find("s words"));
+    EXPECT_EQ(place("& deeds"), page.find("&amp;"));
+    EXPECT_EQ(place("\xE2\x80\x9Cplain"), page.find("&#8220;"));
+    EXPECT_EQ(place("plain"), page.find("plain"));
+    EXPECT_EQ(place("enough"), page.find("enough"));
+}
+
+TEST(Html, ByteOrderMarkShiftsNothing) {
+    const std::string page = "\xEF\xBB\xBF<p>The minister said on Monday that he would leave the city at once.</p>";
+    const auto document = read_html(page);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->page_offsets.to_page(0), page.find("The"));
+}
+
+TEST(Html, CharsetOrder) {
+    RawReport report;
+    report.body_kind = RawReport::Body::html;
+    report.body = "<meta charset=utf-8><p>El ministro dijo que ma\xF1" "ana se ir\xED" "a de la ciudad, sin m\xE1s.</p>";
+    report.charset = "windows-1252";  // HTTP before <meta>
+    EXPECT_NE(read_page(report)->text.find("ma\xC3\xB1" "ana"), std::string::npos);
+    report.charset.clear();
+    EXPECT_NE(read_page(report)->text.find("\xEF\xBF\xBD"), std::string::npos) << "broken UTF-8 shows U+FFFD";
+    report.body = "<meta charset=Shift_JIS><p>\x91\xE5\x90\x62\x82\xCD\x8C\x8E\x97\x6A\x93\xFA\x82\xC9\x8F\x71\x82\xD7\x82\xBD\x81\x42</p>";
+    EXPECT_EQ(read_page(report)->text, "大臣は月曜日に述べた。");
+}
+
+// Nothing of this may take long, recurse or grow without bound.
+TEST(Html, HostilePages) {
+    const auto many = [](const std::string& what, std::size_t count) {
+        std::string out;
+        for (std::size_t i = 0; i < count; ++i) out += what;
+        return out;
+    };
+    const std::string words = "<p>The minister said on Monday that he would leave the city at once.</p>";
+    std::string distinct, merged;
+    for (int i = 0; i < 30000; ++i) {
+        distinct += "<b a" + std::to_string(i) + "><p>";
+        merged += "<body a" + std::to_string(i) + "=1>";
+    }
+    for (const std::string& hostile : {many("<div>", 300000), many("<table><tr><td>", 30000), many("<b><i><p>", 20000), distinct, merged, "<p title=\"" + std::string(20000000, 'a') + "\">",
+                                       "<p " + std::string(5000000, 'a') + ">", std::string(1000000, '<'), std::string(1000000, '&'), many("<svg><p>", 30000),
+                                       "<script type=\"application/ld+json\">" + std::string(1000000, '[') + "</script>", std::string("<!--") + std::string(5000000, '-')}) {
+        const auto document = read_html(words + hostile);
+        if (document) { EXPECT_FALSE(utf8::find_invalid(document->text)); }
+    }
+    EXPECT_EQ(read_html("<html><body></body></html>").error().code, ErrorCode::empty);
+}
+
+}  // namespace
+}  // namespace rostra
