@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 
-KINDS = ["state", "adjective", "demonym", "seat", "group", "body", "office", "title", "cue", "act_word"]
+KINDS = ["state", "adjective", "demonym", "seat", "group", "body", "office", "title", "other", "region", "cue", "act_word"]
 ACTS = ["say", "announce", "promise", "ask", "call-for", "praise", "criticise", "deny", "warn", "agree", "think", "show"]
 CLASSES = ("he she it they i we you relative demonstrative possessive determiner quantifier preposition auxiliary "
            "conjunction adverb negation numeral role roles person people states organisation document male female "
@@ -215,6 +215,15 @@ def main():
                 t.add_class(one, "honorific")
                 for name in {"m": ["male"], "f": ["female"]}.get(r.get("gender", ""), []):
                     t.add_class(one, name)
+    for number, r in rows(data / "other_names.tsv"):
+        t.phrase("names", r["name"], "other", int(r["kind"] in ("media", "organisation")), False, letters_of(r["name"]))
+    for number, r in rows(data / "regions.tsv"):
+        if r["state"] not in state_at:
+            continue
+        about = int(r.get("about", "") == "y")
+        for column in ("name", "adjective", "demonym", "other_names"):
+            for form in listed(r.get(column, "")):
+                t.phrase("names", form, "region", state_at[r["state"]], False, letters_of(form), about)
     for number, r in rows(data / "first_names.tsv"):
         gender = (r.get("gender") or "").lower()[:1]
         if gender in ("m", "u", "b", "x", ""):

@@ -26,6 +26,8 @@ enum class Kind : std::uint8_t {
     body,       ///< bodies()
     office,     ///< offices()
     title,      ///< "Mr", "Dame": no row
+    other,      ///< a name that holds a state's name and does not stand for it ("Paris Agreement"); `ref` 1 when it can speak
+    region,     ///< states(): a province or territory of the state; `ref` is the state, `weight` 1 when to speak of it is to speak about the state
     cue,        ///< acts; `ref` is an Act
     act_word,   ///< acts; `ref` is an Act, `weight` counts
 };

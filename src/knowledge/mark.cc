@@ -78,6 +78,8 @@ void fold_word(std::string_view word, std::string& out) {
 
 bool joins(unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); }
 
+constexpr Classes contracted = any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative, Class::demonstrative);
+
 struct Case {
     bool first_capital = false, all_capitals = false, first_lower = false, letters = false;
 };
@@ -172,7 +174,7 @@ Best longest(const Trie& trie, std::span<const Atom> atoms, std::size_t at) {
 bool letters_fit(const Entry& entry, std::span<const Atom> atoms) {
     if (entry.letters == 0) return true;
     if (entry.letters == 1) return atoms.front().capital || (atoms.size() > 1 && atoms[1].capital);
-    return atoms.front().capitals || atoms.front().span.size() > 2;  // "US", or "U.S." whose atom holds its dots
+    return atoms.front().capitals;  // "US" and "U.S.", not "us"; "WHO", not "who"
 }
 
 std::uint32_t number_value(std::string_view digits) {
@@ -216,6 +218,12 @@ Word describe(std::string_view text, Span token, std::string& buffer) {
     word.key = hash_of(buffer);
     word.possessive = ending != 0;
     if (const std::uint32_t row = word_row(buffer)) word.classes = words[row].classes;
+    // "I've", "he’d": the pronoun in front of the mark.
+    if (const std::size_t mark = bare.find_first_of("'\xE2"); mark != std::string_view::npos && mark > 0 && mark < 6) {
+        std::string front;
+        fold_word(bare.substr(0, mark), front);
+        if (const std::uint32_t row = word_row(front); row != 0 && (words[row].classes & contracted) != 0) word.classes |= words[row].classes;
+    }
     const Case letters = case_of(bare);
     word.capital = letters.first_capital;
     word.capitals = letters.all_capitals;
@@ -288,9 +296,9 @@ std::vector<ActHit> act_hits(std::string_view piece) {
     std::string buffer;
     std::size_t begin = 0;
     while (begin < piece.size()) {
-        while (begin < piece.size() && !joins(static_cast<unsigned char>(piece[begin]))) ++begin;
+        while (begin < piece.size() && (!joins(static_cast<unsigned char>(piece[begin])) || piece[begin] == '\xC2' || piece[begin] == '\xA0')) ++begin;
         std::size_t end = begin;
-        while (end < piece.size() && piece[end] != ' ' && piece[end] != '\n' && piece[end] != '\t') ++end;
+        while (end < piece.size() && piece[end] != ' ' && piece[end] != '\n' && piece[end] != '\t' && piece[end] != '\xC2') ++end;
         if (end > begin)
             cut(piece, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, static_cast<std::uint32_t>(atoms.size()), buffer, atoms);
         begin = end + 1;

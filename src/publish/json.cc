@@ -16,7 +16,7 @@ Json span_json(const std::optional<Span>& span, const CodePoints& points) { retu
 Json speaker_json(const std::optional<Speaker>& speaker, const CodePoints& points) {
     if (!speaker) return nullptr;
     return {{"name", speaker->name.empty() ? Json(nullptr) : Json(speaker->name)},
-            {"type", speaker->type == SpeakerType::unknown ? Json(nullptr) : Json(name_of(speaker->type))},
+            {"type", name_of(speaker->type)},
             {"role", or_null(speaker->role)},
             {"of", or_null(speaker->of)},
             {"mention", span_json(speaker->mention, points)}};

@@ -25,6 +25,8 @@ bool fixed_known(const Report& r, std::uint32_t i) {
 
 bool roleish(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
+    // "M." before a name is a title, inside one an initial.
+    if (r.span(i).size() == 2 && i > 0 && r.word(i - 1).capital && !r.word(i - 1).is(function_words) && r.sentence[i - 1] == r.sentence[i]) return false;
     if (w.is(any_of(Class::role, Class::honorific))) return true;
     const Known* k = r.known(i);
     return k && (k->as(Kind::office) || k->as(Kind::title));
@@ -37,6 +39,9 @@ bool name_token(const Report& r, std::uint32_t i) {
     return initial || !w.is(function_words) || (w.is(given) && !w.is(any_of(Class::determiner, Class::preposition, Class::auxiliary, Class::i, Class::conjunction)));
 }
 
+/// Capitalised in the middle of a sentence somewhere: a name, whatever it is elsewhere.
+bool seen_inside(const Report& r, std::uint32_t i) { return std::binary_search(r.inner_capitals.begin(), r.inner_capitals.end(), r.word(i).key); }
+
 bool bare_state(const Report& r, std::uint32_t i) {
     const Known* k = r.known(i);
     return k && k->any_state();
@@ -46,6 +51,11 @@ bool bare_state(const Report& r, std::uint32_t i) {
 bool honest_capital(const Report& r, std::uint32_t i) {
     if (!r.starts_sentence(i)) return true;
     const Word& w = r.word(i);
+    if (!w.is(given) && !seen_inside(r, i) && !w.capitals) {
+        // A word that only ever begins sentences is a name when another unknown one follows it, or none at all follows.
+        const bool next = i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.known(i + 1);
+        if (!next || seen_inside(r, i + 1) || r.word(i + 1).is(given)) return w.possessive && !r.seen_lower(w.key);
+    }
     if (i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.seen_lower(w.key) &&
         !w.is(any_of(Class::people, Class::roles, Class::document, Class::party)))
         return true;
@@ -89,7 +99,7 @@ private:
             return !title && r_.word(i - 1).is(given) && !r_.word(i).is(Class::honorific);
         }
         if (!fixed_known(r_, i)) return !bare_state(r_, i) || r_.word(first).is(given);
-        return r_.word(first).is(given) && r_.known(i)->last - r_.known(i)->first == 1 && r_.known(i)->any_state() && first + 1 == i && false;
+        return false;
     }
 
     /// Particles ("van der"), nicknames in quotes and "Jr." after a comma inside a name; the token that follows, or i.
@@ -136,7 +146,7 @@ private:
         if (r_.word(last - 1).possessive) return last;
         for (int rounds = 0; rounds < 3 && has_organisation_word(first, last); ++rounds) {
             std::uint32_t j = last;
-            if (j >= end_ || !(r_.is(j, "of") || r_.is(j, "for") || r_.is(j, "on") || r_.is(j, "and"))) break;
+            if (j >= end_ || !(r_.is(j, "of") || r_.is(j, "for") || r_.is(j, "on") || r_.is(j, "and") || (r_.is(j, "to") && j == first + 1))) break;
             const bool joined = r_.is(j, "and");
             ++j;
             if (j < end_ && (r_.is(j, "the") || r_.is(j, "a")) && !joined) ++j;
@@ -189,9 +199,14 @@ NameKind kind_of(const Report& r, const NameRun& run) {
     }();
     if (organisation_word && !(run.titled && last - first == 1)) return NameKind::organisation;
     if (run.titled) return NameKind::person;
-    if (r.word(first).is(given) && last - first > 1) return NameKind::person;
+    // "the Charlotte Observer", but not "the Obama administration": there the name only describes what follows.
     const bool article = first > 0 && r.is(first - 1, "the");
-    if (article) return NameKind::organisation;
+    const bool describes = last < r.size() && (r.word(last).lower || r.word(last).capital) && !r.word(last).is(function_words) && !r.word(last).is(Class::saying) && !r.word(last - 1).possessive;
+    if (article && !describes && !r.word(last - 1).possessive) return NameKind::organisation;
+    // "Wells Fargo CEO John Stumpf": who has a chief is no person.
+    const bool owns_role = last + 1 < r.size() && roleish(r, last) && r.word(last).capital && r.word(last + 1).capital && !r.word(last).is(Class::honorific) && r.sentence[last] == r.sentence[first] && !r.known(last - 1);
+    if (owns_role && !r.word(first).is(given)) return NameKind::organisation;
+    if (r.word(first).is(given) && last - first > 1) return NameKind::person;
     if (last - first == 1) {
         if (r.word(first).capitals && r.span(first).size() <= 7) return NameKind::organisation;
         return r.word(first).is(given) ? NameKind::person : NameKind::other;
@@ -297,6 +312,8 @@ void headline_runs(const Report& r, const std::vector<NameRun>& body, const Sent
         for (const std::uint32_t key : keys_of(r, run.range)) keys.push_back(key);
     std::sort(keys.begin(), keys.end());
     const auto bears = [&](std::uint32_t i) {
+        const bool first_name = i + 1 < s.last && r.word(i).is(given) && name_token(r, i + 1) && std::binary_search(keys.begin(), keys.end(), r.word(i + 1).key);
+        if (first_name && !r.known(i) && !r.seen_lower(r.word(i).key)) return true;
         return name_token(r, i) && !r.known(i) && !r.seen_lower(r.word(i).key) && std::binary_search(keys.begin(), keys.end(), r.word(i).key);
     };
     for (std::uint32_t i = s.first; i < s.last; ++i) {

@@ -13,6 +13,18 @@ bool ends_base(const Report& r, const Names& names, std::uint32_t i) {
     if (const Known* k = r.known(i); k && k->first < i && !k->as(Kind::cue)) return false;  // inside "ambassador to the UN"
     if (r.punctuation(i)) return r.kind(i) != TokenKind::open_quote && r.kind(i) != TokenKind::close_quote && !r.mark(i, '/') && !r.mark(i, '&');
     if (w.is(any_of(Class::preposition, Class::relative, Class::auxiliary))) return true;
+    // "research conducted by", "a report released last year": a participle ends the noun's own words.
+    const std::string_view s = r.str(i);
+    if (w.lower && i + 1 < r.size() && ((s.size() > 4 && s.ends_with("ed")) || r.is(i, "made") || r.is(i, "written") || r.is(i, "known")))
+        return r.word(i + 1).is(any_of(Class::preposition, Class::adverb)) || r.is(i + 1, "this") || r.is(i + 1, "last");
+    if (w.lower && s.size() > 5 && s.ends_with("ing") && w.is(Class::saying) && i + 1 < r.size()) return !r.punctuation(i + 1);
+    return false;
+}
+
+/// "a number of", "a chorus of": the head is behind it.
+bool quantity_noun(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"number", "handful", "chorus", "array", "couple", "majority", "variety", "dozens", "hundreds", "thousands", "lot", "pair", "string", "series", "host", "range", "scores", "half", "rest", "group", "groups", "coalition"})
+        if (r.is(i, w)) return true;
     return false;
 }
 
@@ -45,7 +57,7 @@ Phrase parse_phrase(const Report& r, const Names& names, Range range) {
         if (!inner.empty()) return inner;
     }
     const std::uint32_t start = i;
-    while (i < p.whole.last && !(i > start && ends_base(r, names, i))) ++i;
+    while (i < p.whole.last && !((i > start || start > p.whole.first) && ends_base(r, names, i))) ++i;
     if (start == i) {
         // A quantifier that stands alone ("Some", "many") is its own head.
         if (start > p.whole.first) {
@@ -57,6 +69,14 @@ Phrase parse_phrase(const Report& r, const Names& names, Range range) {
     p.base = {start, i};
     p.head = i - 1;
     while (p.head > start && r.punctuation(p.head)) --p.head;
+    if (r.is(i, "of") && i + 1 < p.whole.last && quantity_noun(r, p.head)) {
+        Phrase inner = parse_phrase(r, names, {i + 1, p.whole.last});
+        const bool states = !inner.empty() && r.word(inner.head).is(Class::states);
+        if (!inner.empty() && !states && !r.known(inner.head) && r.word(inner.head).is(any_of(Class::people, Class::roles))) {
+            inner.whole = p.whole;
+            return inner;
+        }
+    }
     return p;
 }
 
@@ -84,7 +104,7 @@ bool person_word(const Report& r, std::uint32_t i) {
 namespace {
 
 struct OfficeLevels {
-    bool national = false, other = false, represents = false;
+    bool national = false, other = false, represents = false, state_office = false;
     std::string_view default_state;
 };
 
@@ -103,6 +123,7 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
         const bool national = office.level == "national" && office.kind != "party";
         out.national = out.national || national;
         out.other = out.other || !national;
+        out.state_office = out.state_office || (national && office.kind == "state-office");
         out.represents = out.represents || represents_state(office.title);
         if (!office.default_state.empty()) out.default_state = office.default_state;
     }
@@ -122,16 +143,28 @@ RoleFacts role_facts(const Report& r, Range range) {
     RoleFacts facts;
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
-    bool body_before = false, local = false;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
-        if (w.is(Class::former)) facts.former = true;
+        if (w.is(Class::former)) facts.former = pending_former = true;
         if (r.is(i, "state") && office == none) local = true;
-        if (person_word(r, i)) facts.role = true;
         const Known* k = r.known(i);
+        const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
+        if (person_word(r, i)) {
+            // "former candidate Sen. X": only the next office is a former one.
+            if (facts.role && pending_former && office_here && !w.is(Class::former)) facts.former = pending_former = false;
+            if (!w.is(Class::former)) facts.role = true;
+        }
         if (!k || k->first != i) continue;
         if (k->as(Kind::office) || k->as(Kind::title)) {
             const OfficeLevels found = levels_of(r, *k);
+            state_office = state_office || found.state_office;
+            // "president of the United Federation of Teachers": an office of somebody else than a state.
+            if (r.is(k->last, "of") && k->last + 1 < range.last) {
+                std::uint32_t j = k->last + 1;
+                if (r.is(j, "the")) ++j;
+                elsewhere = elsewhere || (j < range.last && state_at(r, j).empty());
+            }
             if (office == none || found.national || (!levels.national && found.other)) {
                 levels.national = levels.national || found.national;
                 levels.other = levels.other || found.other;
@@ -148,11 +181,12 @@ RoleFacts role_facts(const Report& r, Range range) {
     }
     facts.office = levels.national || (office != none && levels.other);
     if (!levels.national || facts.former || local) return facts;
+    if (elsewhere && owner == none && !levels.represents && levels.default_state.empty()) return facts;
     if (body_before && !levels.represents && owner == none) return facts;
     if (owner != none) facts.of = state_at(r, owner);
     else if (after != none) facts.of = state_at(r, after);
     else if (!levels.default_state.empty()) facts.of = levels.default_state;
-    else facts.bare = !body_before;
+    else facts.bare = !body_before && state_office;
     return facts;
 }
 

@@ -72,7 +72,14 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         }
     }
     if (!best.speaker) return {};
-    if (best.entity != none && names_.entities[best.entity].gender == Gender::unknown) names_.entities[best.entity].gender = gender;
+    if (best.entity != none) {
+        Entity& e = names_.entities[best.entity];
+        if (e.gender == Gender::unknown) e.gender = gender;
+        if (e.kind == NameKind::other) {
+            e.kind = NameKind::person;
+            best = from_entity(best.entity, number);
+        }
+    }
     best.rule = "pronoun";
     return best;
 }
@@ -87,7 +94,8 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         const Referent& x = all[m - 1];
         const std::uint32_t gap = here - report_.sentence[x.token];
         if (gap > 2) break;
-        if (x.kind == Referent::Kind::person) continue;
+        // A lone name that nothing shows to be a person's may be an organisation's.
+        if (x.kind == Referent::Kind::person && (names_.entities[x.entity].kind != NameKind::other || names_.entities[x.entity].role || names_.entities[x.entity].gender != Gender::unknown)) continue;
         if (!plural && x.kind == Referent::Kind::people) continue;
         if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);

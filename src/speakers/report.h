@@ -27,6 +27,7 @@ struct Report {
     knowledge::Marked marked;
     std::vector<std::uint32_t> sentence;    ///< of each token
     std::vector<std::uint8_t> title_case;   ///< of each sentence: most of its words are capitalised, so capitals tell nothing
+    std::vector<std::uint32_t> inner_capitals;  ///< sorted keys of the words that are capitalised inside a sentence somewhere
     std::vector<std::uint32_t> lower_keys;  ///< sorted keys of the words that stand in small letters somewhere
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens->tokens.size()); }

@@ -78,7 +78,7 @@ std::vector<ResolvedSource> Resolver::run() {
     for (const std::uint32_t number : order_) resolve(number);
     for (const std::uint32_t number : order_) give_bloc(number);
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
-        out_[i].speaker = who_[i].speaker;
+        out_[i].speaker = who_[i].speaker ? who_[i].speaker : std::optional(Speaker{});
         if (!who_[i].rule.empty()) {
             Evidence e{"speaker", std::string(who_[i].rule), {}};
             if (!who_[i].words.empty()) e.words.push_back(report_.span_of(who_[i].words));
@@ -113,8 +113,12 @@ Who Resolver::resolve(std::uint32_t number) {
     if (state_of_work_[number] == 2) return who_[number];
     if (state_of_work_[number] == 1) return {};
     state_of_work_[number] = 1;
-    const Item& item = items_[number];
+    Item& item = items_[number];
     Who who;
+    // Source and cue are sometimes marked the wrong way round.
+    if (item.source.size() == 1 && !item.cue.empty() && report_.word(item.source.first).lower && report_.word(item.source.first).is(Class::saying) && !report_.word(item.cue.first).is(Class::saying) &&
+        (names_.run_at(item.cue.first) || pronoun(report_, item.cue.first)))
+        std::swap(item.source, item.cue);
     // A source that is only a reporting word was marked so by the model: the subject stands elsewhere.
     const bool words = !item.source.empty() && !(item.source.size() == 1 && report_.word(item.source.first).lower && report_.word(item.source.first).is(Class::saying) && !person_word(report_, item.source.first) &&
                                                  !report_.word(item.source.first).is(any_of(Class::document, Class::organisation, Class::roles, Class::people)));
@@ -243,9 +247,10 @@ Who Resolver::from_entity(std::uint32_t entity, std::uint32_t) {
     s.name = name_text(report_, e.full);
     s.mention = report_.span_of(e.full);
     // A lone capitalised word with no title, given name or role is taken for what papers quote most in that form.
-    s.type = e.kind == NameKind::organisation ? SpeakerType::organisation : SpeakerType::person;
-    who.person = s.type == SpeakerType::person;
-    who.thing = !who.person;
+    const bool lone = e.kind == NameKind::other && !e.role && e.gender == Gender::unknown;
+    s.type = e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
+    who.person = e.kind != NameKind::organisation;
+    who.thing = e.kind != NameKind::person;
     if (who.person && e.role) s.role = role_text(report_, *e.role);
     if (who.person && !e.of.empty()) s.of = std::string(e.of);
     who.speaker = std::move(s);
@@ -270,11 +275,11 @@ Who Resolver::from_state(std::string_view code, const Phrase& phrase) const {
 /// A known body or group: named by the fullest form that the report has of it.
 Who Resolver::from_known(const Reference& ref) const {
     const Known& known = report_.marked.known[ref.known];
-    const knowledge::Entry& entry = ref.kind == RefKind::group ? *known.as(Kind::group) : *known.as(Kind::body);
+    const knowledge::Entry& entry = ref.kind == RefKind::group ? *known.as(Kind::group) : known.as(Kind::body) ? *known.as(Kind::body) : *known.as(Kind::other);
     const Known* fullest = &known;
     for (const Known& other : report_.marked.known) {
         const knowledge::Entry* same = other.as(entry.kind);
-        if (same && same->ref == entry.ref && other.span.size() > fullest->span.size()) fullest = &other;
+        if (same && same->ref == entry.ref && entry.kind != Kind::other && other.span.size() > fullest->span.size()) fullest = &other;
     }
     Who who;
     who.thing = true;

@@ -40,6 +40,14 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
             ref.kind = RefKind::body;
             return ref;
         }
+        if (const knowledge::Entry* other = k->as(Kind::other); other && other->ref == 1) {
+            ref.kind = RefKind::body;
+            return ref;
+        }
+        if (k->as(Kind::demonym) && !p.definite && (r.str(p.head).ends_with("s") || p.base.first < p.head || p.whole.first < p.head)) {
+            ref.kind = RefKind::people;
+            return ref;
+        }
         ref.known = none;
     }
     return ref;
@@ -66,6 +74,13 @@ RefKind described(const Report& r, const Phrase& p) {
     if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
     if (head.is(Class::document)) return RefKind::document;
+    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return RefKind::people;
+    const std::string_view word = r.str(p.head);
+    // A plural that is not known is taken for people when it stands without an article: "many colleges".
+    if (head.lower && word.size() > 4 && word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !p.definite) return RefKind::people;
+    if (p.base.size() > 1)
+        for (std::uint32_t i = p.base.first; i <= p.head; ++i)
+            if (r.word(i).capital && !r.punctuation(i)) return RefKind::organisation;
     return RefKind::thing;
 }
 
@@ -132,6 +147,14 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         ref.phrase.head = range.first;
         return ref;
     }
+    // "many of whom"
+    for (std::uint32_t i = range.first; i < range.last && i < range.first + 4; ++i)
+        if (r.is(i, "whom") && range.last == i + 1) {
+            ref.kind = RefKind::pronoun;
+            ref.phrase.whole = range;
+            ref.phrase.head = i;
+            return ref;
+        }
     if (auto parts = listed(r, names, range); !parts.empty()) {
         ref.kind = RefKind::several;
         ref.phrase.whole = range;
