@@ -50,9 +50,63 @@ private:
         }
         if (r_.is(i, "for")) return try_for(i);
         if (r_.is(i, "joined") || r_.is(i, "joins") || r_.is(i, "joining") || r_.is(i, "with") || r_.is(i, "alongside") || r_.is(i, "and")) return try_joined(i);
+        if (r_.is(i, "their")) return try_their_text(i);
+        if (r_.is(i, "them")) return try_one_of_them(i);
         if (r_.is(i, "by")) return try_by(i);
+        if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::group)) try_group_leaders(i);
         if (r_.is(i, "of")) return try_of(i);
         if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
+    }
+
+    /// "read their text": who reads it speaks for the bloc declared last.
+    void try_their_text(std::uint32_t i) {
+        const bool text = r_.is(i + 1, "text") || r_.is(i + 1, "statement") || r_.is(i + 1, "declaration") || r_.is(i + 1, "message") || r_.is(i + 1, "letter") || (r_.is(i + 1, "joint") && r_.is(i + 2, "statement"));
+        if (!text || out_.empty() || i == 0 || !speaking_word(r_, i - 1)) return;
+        for (std::size_t d = out_.size(); d > 0; --d) {
+            if (!out_[d - 1].members.declared && out_[d - 1].members.named.size() < 2 && out_[d - 1].members.group.empty()) continue;
+            Members m = out_[d - 1].members;
+            m.range = {i, i + 2};
+            return add(BlocForm::behalf, {i, i + 2}, std::move(m));
+        }
+    }
+
+    /// "The United States was glad to be one of them": one more name for the bloc.
+    void try_one_of_them(std::uint32_t i) {
+        if (i < 2 || !((r_.is(i - 1, "of") && r_.is(i - 2, "one")) || r_.is(i - 1, "among"))) return;
+        if (out_.empty()) return;
+        for (std::uint32_t j = r_.sentence_at(i).first; j < i; ++j) {
+            const Known* k = r_.known(j);
+            if (!k || !k->as(Kind::state)) continue;
+            Members m;
+            m.named.push_back(code_of(*k->as(Kind::state)));
+            m.range = {j, i + 1};
+            Declaration d;
+            d.form = BlocForm::roll;
+            d.range = {i, i + 1};
+            d.members = std::move(m);
+            out_.push_back(std::move(d));
+            return;
+        }
+    }
+
+    /// "the Quad Leaders – Prime Minister Scott Morrison of Australia, ...": a group with its leaders listed.
+    void try_group_leaders(std::uint32_t i) {
+        const Known* k = r_.known(i);
+        std::uint32_t j = k->last;
+        if (j < end_ && (r_.word(j).is(any_of(Class::roles, Class::states)) || r_.is(j, "members"))) ++j;
+        if (!(r_.dash(j) || r_.mark(j, '(') || r_.mark(j, ':'))) return;
+        Members list = read_members(r_, names_, j + 1, end_);
+        if (list.named.size() < 2) return;
+        Members m;
+        m.named = list.named;
+        m.group = std::string(slice(r_.text, k->span));
+        m.group_row = k->as(Kind::group)->ref;
+        m.range = {i, list.range.last};
+        Declaration d;
+        d.form = BlocForm::group_list;
+        d.range = m.range;
+        d.members = std::move(m);
+        out_.push_back(std::move(d));
     }
 
     void try_for(std::uint32_t i) {
@@ -194,14 +248,20 @@ private:
         const Sentence& s = r_.sentence_at(d.range.first);
         const auto& all = discourse_.mentions();
         const Referent* state = nullptr;
+        const Referent* of_state = nullptr;
+        // A clause of its own has its own subject: "the remarks that Venezuela had made for".
+        std::uint32_t clause = s.first;
+        for (std::uint32_t i = s.first; i < d.range.first; ++i)
+            if ((r_.is(i, "that") || r_.is(i, "which")) && i + 1 < d.range.first && (r_.known(i + 1) || names_.run_at(i + 1))) clause = i;
         const Referent* person = nullptr;
         const Referent* after = nullptr;
         bool pronoun_between = false;
         for (std::size_t m = discourse_.from(s.first); m < all.size() && all[m].token < s.last; ++m) {
             const Referent& x = all[m];
-            if (d.range.holds(x.token) || x.owner) continue;
+            if (d.range.holds(x.token) || x.owner || x.token < clause) continue;
             const bool people = x.kind == Referent::Kind::person;
             if (x.token < d.range.first) {
+                if (x.kind == Referent::Kind::state && !of_state && x.object) of_state = &x;
                 if (people && !x.object) person = &x;
                 else if (people && !person) person = &x;
                 else if ((x.kind == Referent::Kind::state || x.kind == Referent::Kind::group) && !state && !x.object) state = &x;
@@ -211,7 +271,7 @@ private:
         }
         for (std::uint32_t i = s.first; i < s.last; ++i)
             if (!d.range.holds(i) && r_.word(i).is(any_of(Class::he, Class::she)) && !r_.word(i).is(Class::possessive) && (!after || i < after->token)) pronoun_between = true;
-        const Referent* who = person ? person : state;
+        const Referent* who = person ? person : state ? state : of_state;
         if (!who && !pronoun_between) who = after;
         if (!who) return;
         d.subject_entity = who->entity;

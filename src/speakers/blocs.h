@@ -24,6 +24,7 @@ enum class BlocForm : std::uint8_t {
     joined,   ///< a state joined others
     made_by,  ///< a statement, text or demand of theirs
     leaders,  ///< "We, the leaders of ..."
+    group_list, ///< a group with its members listed: whoever speaks for the group speaks for them
     roll,     ///< names that only add to the bloc before: "Signatories: ..."
 };
 

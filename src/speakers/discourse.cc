@@ -10,7 +10,7 @@ bool begins_clause(const Report& r, const Names& names, std::uint32_t first) {
         const std::uint32_t j = i - 1;
         if (r.mark(j, ',') || r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.dash(j)) return true;
         const Word& w = r.word(j);
-        if (w.is(any_of(Class::determiner)) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
+        if (w.is(any_of(Class::determiner, Class::adverb)) || (w.lower && w.is(Class::saying) && !r.is(j, "told")) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
         return w.is(any_of(Class::conjunction)) || r.is(j, "that");
     }
     return true;
@@ -65,14 +65,15 @@ Discourse::Discourse(const Report& r, const Names& names) {
     for (std::uint32_t i = 0; i < r.size(); ++i) {
         const Word& w = r.word(i);
         if (r.kind(i) != TokenKind::word || names.run_at(i) || r.known(i)) continue;
-        const bool people = w.is(any_of(Class::roles, Class::people)) && !w.is(function_words) && !w.is(Class::organisation);
+        const bool states = w.is(Class::states) && w.lower && (r.is(i, "countries") || r.is(i, "states") || r.is(i, "nations") || r.is(i, "governments"));
+        const bool people = states || (w.is(any_of(Class::roles, Class::people)) && !w.is(function_words) && !w.is(Class::organisation));
         const bool document = w.is(Class::document) && w.lower && i > 0 && r.word(i - 1).is(any_of(Class::determiner));
         if (!people && !document) continue;
         // The phrase back to its article.
         std::uint32_t first = i;
         while (first > r.sentence_at(i).first && i - first < 5 && !r.punctuation(first - 1) && !r.word(first - 1).is(any_of(Class::preposition, Class::conjunction, Class::auxiliary, Class::saying))) {
             --first;
-            if (r.word(first).is(any_of(Class::determiner, Class::quantifier))) break;
+            if (r.word(first).is(any_of(Class::determiner, Class::quantifier)) || r.kind(first) == TokenKind::number) break;
         }
         Referent m = base(r, names, {first, i + 1});
         m.kind = people ? Referent::Kind::people : Referent::Kind::document;

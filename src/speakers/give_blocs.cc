@@ -94,6 +94,10 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
+        if (decl.form == BlocForm::group_list) {
+            if (who.known_group == decl.members.group_row && who.known_group != none) best = d;
+            continue;
+        }
         if (same_person || subject_state || state_of_person || nobody) best = d;
         else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
             // In the same sentence, between or beside source and cue, whoever the source is.
@@ -135,7 +139,27 @@ void Resolver::give_bloc(std::uint32_t number) {
         out.evidence.push_back({"on_behalf_of", std::string(rule), {report_.span_of(declarations_[chosen].range)}});
         return;
     }
-    const Members& m = who.members;
+    Members m = who.members;
+    for (const Declaration& d : declarations_)
+        if (d.members.back && !m.declared && d.members.declared == m.named.size()) m.declared = d.members.declared;
+    if (m.named.size() > 3 || who.known_group != none) {
+        // "The Lima Group deplored ... . Argentina, Brazil, ... vowed": the list is the group's.
+        const std::uint32_t at = place_[number];
+        const bool list = m.named.size() > 3;
+        const std::uint32_t other = list ? (at > 0 ? order_[at - 1] : none) : (at + 1 < order_.size() ? order_[at + 1] : none);
+        if (other != none) {
+            const std::uint32_t a = report_.sentence[items_[number].anchor], b = report_.sentence[items_[other].anchor];
+            const Who& x = who_[other];
+            const bool fits = list ? x.known_group != none : x.members.named.size() > 3;
+            if (fits && (list ? a == b + 1 : b == a + 1)) {
+                const std::uint32_t row = list ? x.known_group : who.known_group;
+                if (!list) m.named = x.members.named;
+                m.group = list && x.speaker ? x.speaker->name : who.speaker ? who.speaker->name : std::string();
+                m.group_row = row;
+                m.range = list ? m.range : who.words;
+            }
+        }
+    }
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {
         out.bloc = bloc_from(m, who, false);
         out.evidence.push_back({"on_behalf_of", "source-lists", {report_.span_of(m.range)}});

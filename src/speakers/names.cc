@@ -36,6 +36,8 @@ bool name_token(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
     if (r.kind(i) != TokenKind::word || !w.capital) return false;
     const bool initial = r.span(i).size() == 2 && r.text[r.span(i).end - 1] == '.';
+    // "Theresa May": a month right after a given name is a surname.
+    if (w.is(Class::month) && i > 0 && r.word(i - 1).is(given) && r.word(i - 1).capital && !r.word(i - 1).is(function_words)) return true;
     return initial || !w.is(function_words) || (w.is(given) && !w.is(any_of(Class::determiner, Class::preposition, Class::auxiliary, Class::i, Class::conjunction)));
 }
 
@@ -53,12 +55,18 @@ bool honest_capital(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
     if (!w.is(given) && !seen_inside(r, i) && !w.capitals) {
         // A word that only ever begins sentences is a name when another unknown one follows it, or none at all follows.
+        // "Vassily continued": a verb of saying right behind it.
+        const bool speaks = i + 1 < r.size() && !r.seen_lower(w.key) && (r.word(i + 1).is(Class::saying) || r.is(i + 1, "has") || r.is(i + 1, "was")) && r.word(i + 1).lower &&
+                            !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying, Class::adverb, Class::conjunction));
+        if (speaks) return true;
         const bool next = i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.known(i + 1);
         if (!next || seen_inside(r, i + 1) || r.word(i + 1).is(given)) return w.possessive && !r.seen_lower(w.key);
     }
     if (i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.seen_lower(w.key) &&
         !w.is(any_of(Class::people, Class::roles, Class::document, Class::party)))
         return true;
+    // One word before a plain noun describes it: "Human rights must".
+    if (!w.is(given) && !w.possessive && i + 1 < r.size() && r.word(i + 1).lower && !r.word(i + 1).is(function_words) && !r.word(i + 1).is(Class::saying) && !r.word(i + 1).is(any_of(Class::role, Class::organisation))) return false;
     return w.capitals || (!r.seen_lower(w.key) && !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying))) ||
            (w.is(given) && !r.seen_lower(w.key));
 }
@@ -97,6 +105,11 @@ private:
             // "King" after a given name is a surname; before another name it is a title.
             const bool title = i + 1 < end_ && name_token(r_, i + 1) && !r_.word(i).possessive;
             return !title && r_.word(i - 1).is(given) && !r_.word(i).is(Class::honorific);
+        }
+        // "Zbigniew Czech", "Theresa May": a surname that is something else too, when no further name follows it.
+        if (i == first + 1 && r_.word(first).is(given) && (i + 1 >= end_ || !name_token(r_, i + 1))) {
+            const Known* k = r_.known(i);
+            if (k && k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title) && !r_.word(i).capitals) return true;
         }
         if (!fixed_known(r_, i)) return !bare_state(r_, i) || r_.word(first).is(given);
         return false;
@@ -312,6 +325,9 @@ void headline_runs(const Report& r, const std::vector<NameRun>& body, const Sent
         for (const std::uint32_t key : keys_of(r, run.range)) keys.push_back(key);
     std::sort(keys.begin(), keys.end());
     const auto bears = [&](std::uint32_t i) {
+        // "Statement of President Joe Biden": a title in front shows it.
+        if (i > s.first && r.word(i).is(given) && name_token(r, i) && !r.known(i) && i + 1 < s.last && name_token(r, i + 1) && roleish(r, i - 1)) return true;
+        if (i > s.first + 1 && r.word(i - 1).is(given) && name_token(r, i) && !r.known(i) && roleish(r, i - 2)) return true;
         const bool first_name = i + 1 < s.last && r.word(i).is(given) && name_token(r, i + 1) && std::binary_search(keys.begin(), keys.end(), r.word(i + 1).key);
         if (first_name && !r.known(i) && !r.seen_lower(r.word(i).key)) return true;
         return name_token(r, i) && !r.known(i) && !r.seen_lower(r.word(i).key) && std::binary_search(keys.begin(), keys.end(), r.word(i).key);

@@ -179,6 +179,14 @@ RoleFacts role_facts(const Report& r, Range range) {
             body_before = true;
         }
     }
+    // "a U.S. government source", "the Chinese foreign ministry spokeswoman": an arm of the state stands beside the role.
+    bool arm = false;
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+        for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w);
+    if (facts.role && arm && (owner != none || office != none)) {
+        levels.national = true;
+        state_office = true;
+    }
     facts.office = levels.national || (office != none && levels.other);
     if (!levels.national || facts.former || local) return facts;
     if (elsewhere && owner == none && !levels.represents && levels.default_state.empty()) return facts;
@@ -213,6 +221,18 @@ Range role_before(const Report& r, const Names& names, Range name) {
     return role ? Range{first, name.first} : Range{};
 }
 
+/// "Senators Charles E. Grassley, Republican of Iowa, and Patrick J. Leahy": the title before the first name is both's.
+Range plural_title(const Report& r, const Names& names, Range name) {
+    const std::uint32_t start = r.sentence_at(name.first).first;
+    for (std::uint32_t i = name.first; i > start && name.first - i < 18; --i) {
+        const std::uint32_t j = i - 1;
+        if (r.word(j).is(Class::saying) && r.word(j).lower && !r.word(j).is(any_of(Class::role, Class::roles))) break;
+        const bool title = r.word(j).capital && (r.word(j).is(Class::roles) || r.is(j, "sens.") || r.is(j, "reps.") || r.is(j, "govs.")) && names.run_at(j + 1);
+        if (title && (j + 1 == name.first || r.is(name.first - 1, "and") || r.mark(name.first - 1, ','))) return {j, j + 1};
+    }
+    return {};
+}
+
 /// End of the chunk that starts at `first`: the next comma, bracket, dash or the sentence's end.
 std::uint32_t chunk_end(const Report& r, std::uint32_t first, std::uint32_t end) {
     std::uint32_t i = first;
@@ -234,6 +254,8 @@ Range role_after(const Report& r, const Names& names, Range name) {
             const std::uint32_t close = chunk_end(r, i + 1, end);
             if (close >= end || !r.mark(close, ')')) return {};
             if (role_chunk(r, names, {i + 1, close})) return {i + 1, close};
+            // "(R-Utah)": a member of the Congress of the United States.
+            if (close == i + 2 && r.span(i + 1).size() > 2 && r.text[r.span(i + 1).begin + 1] == '-' && (r.mark_at(i + 1, 'R') || r.mark_at(i + 1, 'D') || r.mark_at(i + 1, 'I'))) return {i + 1, close};
             i = close + 1;
             continue;
         }
@@ -281,6 +303,11 @@ std::string_view represented(const Report& r, Range role) {
 void offer(const Report& r, Entity& entity, Range role, bool& bare) {
     if (role.empty()) return;
     RoleFacts facts = role_facts(r, role);
+    if (role.size() == 1 && !facts.role) {  // the party bracket of role_after
+        if (entity.role || !entity.of.empty()) return;
+        facts.of = "USA";
+        facts.office = true;
+    }
     if (const auto code = represented(r, role); !code.empty()) facts.of = code, facts.office = true;
     const bool better = !entity.role || (!entity.office && facts.office) || (entity.of.empty() && !facts.of.empty());
     if (!better) return;
@@ -301,7 +328,7 @@ void find_roles(const Report& r, Names& names) {
         Entity& entity = names.entities[run.entity];
         if (!entity.of.empty() && entity.namings > 4 && entity.office) continue;
         bool is_bare = false;
-        for (const Range role : {role_before(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
+        for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
             offer(r, entity, role, is_bare);
         if (is_bare) bare[run.entity] = 1;
         if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
@@ -311,11 +338,22 @@ void find_roles(const Report& r, Names& names) {
                 if (w.is(Class::role) && w.is(any_of(Class::male, Class::female))) entity.gender = w.is(Class::male) ? Gender::male : Gender::female;
             }
     }
-    // A bare national office ("President Obama") is of the home state; of several bearers only the one most named.
-    std::uint32_t best = none;
-    for (std::uint32_t e = 0; e < names.entities.size(); ++e)
-        if (bare[e] && names.entities[e].of.empty() && !names.entities[e].former && (best == none || names.entities[e].namings > names.entities[best].namings)) best = e;
-    if (best != none) names.entities[best].of = home_state(r);
+    // A bare national office ("President Obama") is of the home state; of two who bear one title only the one most named.
+    const std::string_view home = home_state(r);
+    for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
+        Entity& entity = names.entities[e];
+        if (!bare[e] || !entity.of.empty() || entity.former || !entity.role) continue;
+        const std::uint32_t title = entity.role->last - 1;
+        bool best = true;
+        for (std::uint32_t o = 0; o < names.entities.size() && best; ++o)
+            best = o == e || !bare[o] || !names.entities[o].role || r.word(names.entities[o].role->last - 1).key != r.word(title).key || names.entities[o].namings <= entity.namings;
+        if (!best) continue;
+        // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
+        const std::uint32_t first = r.sentence_at(entity.role->first).first;
+        const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
+        if (seat && seat->as(Kind::seat)) entity.of = code_of(*seat->as(Kind::seat));
+        else entity.of = home;
+    }
 }
 
 std::string_view home_state(const Report& r) {

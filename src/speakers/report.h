@@ -37,6 +37,7 @@ struct Report {
     [[nodiscard]] std::string_view str(std::uint32_t i) const { return slice(text, span(i)); }
     [[nodiscard]] bool is(std::uint32_t i, std::string_view lower_word) const;
     [[nodiscard]] bool mark(std::uint32_t i, char c) const { return i < size() && span(i).size() == 1 && text[span(i).begin] == c; }
+    [[nodiscard]] bool mark_at(std::uint32_t i, char c) const { return i < size() && text[span(i).begin] == c; }
     [[nodiscard]] bool dash(std::uint32_t i) const;
     [[nodiscard]] bool punctuation(std::uint32_t i) const { return kind(i) != TokenKind::word && kind(i) != TokenKind::number && kind(i) != TokenKind::url; }
     [[nodiscard]] const Known* known(std::uint32_t i) const { return marked.known_at(i); }

@@ -154,12 +154,19 @@ Who Resolver::previous(std::uint32_t number) {
         who.rule = "shared-subject";
         return who;
     }
-    if (item.cue.empty() || !report_.word(item.cue.first).is(Class::saying)) return {};
-    // No attribution before it: the first subject of its sentence.
+    bool verb = false;
+    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) verb = verb || report_.word(i).is(Class::saying);
+    if (!verb) return {};
+    // No attribution before it: the first subject of its sentence, with what is joined to it by "and".
     const Sentence& sentence = report_.sentence_at(item.anchor);
     const auto& all = discourse_.mentions();
     for (std::size_t m = discourse_.from(sentence.first); m < all.size() && all[m].token < item.cue.first; ++m)
-        if (all[m].subject && !all[m].owner && !quoted(all[m].token)) return from_mention(all[m], number);
+        if (all[m].subject && !all[m].owner && !quoted(all[m].token)) {
+            const Referent* who = &all[m];
+            if (m + 1 < all.size() && all[m + 1].subject && report_.is(who->range.last, "and") && all[m + 1].token < item.cue.first && all[m + 1].range.first <= who->range.last + 2)
+                return from_words({who->range.first, all[m + 1].range.last}, number);
+            return from_mention(*who, number);
+        }
     return {};
 }
 
@@ -283,6 +290,7 @@ Who Resolver::from_known(const Reference& ref) const {
     }
     Who who;
     who.thing = true;
+    if (ref.kind == RefKind::group) who.known_group = entry.ref;
     who.rule = "known-name";
     who.words = ref.phrase.whole;
     Speaker s;
@@ -427,6 +435,30 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
     return best;
 }
 
+/// "France's foreign minister called ... "...," Jean-Marc Ayrault said": a person without a role who first appears as the
+/// speaker of the next statement.
+std::uint32_t Resolver::named_later(std::uint32_t number) const {
+    const std::uint32_t here = report_.sentence[items_[number].anchor];
+    for (std::uint32_t at = place_[number] + 1; at < order_.size() && at < place_[number] + 4; ++at) {
+        const Item& next = items_[order_[at]];
+        if (report_.sentence[next.anchor] > here + 2) break;
+        Range words = next.source;
+        if (words.empty() && !next.cue.empty()) {
+            const Subject s = find_subject(report_, names_, next.cue, next.content);
+            if (s.kind != Subject::Kind::words) continue;
+            words = s.range;
+        }
+        for (std::uint32_t i = words.first; i < words.last; ++i) {
+            const NameRun* run = names_.run_at(i);
+            if (!run || run->entity == none) continue;
+            const Entity& e = names_.entities[run->entity];
+            const bool first = e.first_run != none && names_.runs[e.first_run].range.first == run->range.first;
+            return first && !e.role && e.kind != NameKind::organisation && e.keys.size() > 1 && report_.sentence[i] > here ? run->entity : none;
+        }
+    }
+    return none;
+}
+
 /// "His aides" with the owner's name put in; "" when there is no pronoun or it finds nobody.
 std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
     const std::uint32_t first = phrase.whole.first;
@@ -464,6 +496,17 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
             }
         }
     }
+    if (facts.office && !indefinite)
+        if (const std::uint32_t later = named_later(number); later != none) {
+            Entity& e = names_.entities[later];
+            e.role = p.whole;
+            e.office = true;
+            e.of = !facts.of.empty() ? facts.of : facts.bare ? home_ : std::string_view{};
+            Who who = from_entity(later, number);
+            who.rule = "role-then-name";
+            who.words = p.whole;
+            return who;
+        }
     Who who = from_text(ref, facts.of.empty() && !facts.office ? SpeakerType::group : SpeakerType::person, number);
     if (!who.speaker) return who;
     who.person = true;
@@ -564,10 +607,12 @@ Who Resolver::from_document(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     // The statement that somebody read for a bloc speaks with the reader's voice.
     const bool text = report_.is(p.head, "statement") || report_.is(p.head, "text") || report_.is(p.head, "declaration") || report_.is(p.head, "letter");
-    if (text && p.definite) {
+    if (text) {
         for (std::size_t d = declarations_.size(); d > 0; --d) {
             const Declaration& decl = declarations_[d - 1];
-            if (decl.range.first >= p.head || decl.form == BlocForm::roll) continue;
+            // "a text that Pakistan presented for 68 states": the words of the source itself may declare it.
+            const bool inside = decl.range.first < p.whole.last && decl.range.first > p.head;
+            if ((decl.range.first >= p.head && !inside) || (!inside && !p.definite) || decl.form == BlocForm::roll) continue;
             Who who;
             if (decl.subject_entity != none) who = from_entity(decl.subject_entity, number);
             else if (!decl.subject_code.empty()) who = from_state(decl.subject_code, {});

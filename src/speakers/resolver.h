@@ -11,6 +11,7 @@ struct Who {
     std::optional<Speaker> speaker;
     std::uint32_t entity = none;
     std::string_view code;        ///< of a state that speaks itself
+    std::uint32_t known_group = none;  ///< row of knowledge::groups(), of a group that speaks
     std::uint32_t bloc = none;    ///< the declaration that this source is ("the group of states")
     Members members;              ///< of a source that is a list or a number of states
     Gender gender = Gender::unknown;
@@ -55,6 +56,7 @@ private:
     Who previous(std::uint32_t number);
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t named_later(std::uint32_t number) const;
     [[nodiscard]] std::string owner_name(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool quoted(std::uint32_t token) const { return quoted_[token] != 0; }
     void index_contents();

@@ -19,6 +19,11 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     if (p.empty()) return ref;
     const NameRun* run = names.run_at(p.head);
     if (run && run->range.last == p.head + 1 && run->entity != none) {
+        // "the U.S. Embassy in Baghdad": an organisation that the words before it tell apart.
+        if (names.entities[run->entity].kind == NameKind::organisation && run->range.first > p.base.first && run->range.size() == 1) {
+            ref.kind = RefKind::organisation;
+            return ref;
+        }
         ref.kind = RefKind::entity;
         ref.entity = run->entity;
         if (run->range.first > p.base.first) ref.role = Range{p.base.first, run->range.first};

@@ -104,7 +104,7 @@ Subject find_subject(const Report& r, const Names& names, Range cue, std::span<c
     if (r.is(cue.first, "according")) return {Subject::Kind::words, phrase_after(r, std::min(cue.first + 2, cue.last), sentence.last)};
     // A cue that brings its own subject: "they say".
     if (pronoun(r, cue.first) && cue.size() > 1) return {Subject::Kind::words, {cue.first, cue.first + 1}};
-    if (participle(r, cue.first)) return {Subject::Kind::previous, {}};
+    if (participle(r, cue.first) || r.is(cue.first, "to")) return {Subject::Kind::previous, {}};
     std::uint32_t i = cue.first;
     while (i > sentence.first) {
         const std::uint32_t j = i - 1;
@@ -127,6 +127,15 @@ Subject find_subject(const Report& r, const Names& names, Range cue, std::span<c
         }
         if (r.punctuation(j)) break;
         const Range words = phrase_before(r, names, i, sentence.first);
+        // "X, speaking for its members and others, told": a phrase that a preposition or a participle begins is an aside.
+        if (!words.empty() && words.first > sentence.first && (r.word(words.first).is(Class::preposition) || participle(r, words.first - 1))) {
+            std::uint32_t comma = words.first;
+            while (comma > sentence.first && !r.mark(comma - 1, ',')) --comma;
+            if (comma > sentence.first) {
+                i = comma - 1;
+                continue;
+            }
+        }
         if (!words.empty()) return {Subject::Kind::words, words};
         break;
     }

@@ -8,31 +8,86 @@ const knowledge::Entry* named_state(const Known& known) { return known.any_state
 
 std::string_view code_of(const knowledge::Entry& e) { return knowledge::states()[e.ref].code; }
 
+/// The state that a known phrase makes the statement about: by name, adjective or people, or through a province of which
+/// to speak is to speak about the state.
+const knowledge::Entry* target_of(const Known& known) {
+    if (const knowledge::Entry* e = named_state(known)) return e->ambiguous && !known.as(Kind::state) && !known.as(Kind::adjective) ? nullptr : e;
+    const knowledge::Entry* region = known.as(Kind::region);
+    return region && region->weight > 0 ? region : nullptr;
+}
+
+class Finder {
+public:
+    Finder(const View& view, const Parts& parts, const ResolvedSource& source) : v_(view), p_(parts), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()) {}
+
+    std::vector<Target> run(Act act) {
+        const bool plain = act == Act::say || act == Act::think || act == Act::show || act == Act::announce;
+        // Between cue and content stands the one addressed: "accused China of ...". Adjectives there name newspapers.
+        if (!p_.cue.empty() && !p_.content.empty()) {
+            for (const Range& c : p_.cue) visit(c, false, false);
+            const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
+            if (first < last && last - first < 15) visit({first, last}, false, false);
+        }
+        if (!out_.empty()) return std::move(out_);
+        for (const Range& c : p_.content) visit(c, true, plain);
+        return std::move(out_);
+    }
+
+private:
+    /// Takes the first state in the range and those joined to it; in a plain statement only one that leads it.
+    void visit(Range range, bool adjectives, bool plain) {
+        std::uint32_t end = range.first;
+        for (std::uint32_t i = range.first; i < range.last; ++i) {
+            const Known* k = v_.known(i);
+            if (!k || k->first != i) continue;
+            if (k->as(Kind::other) || (!adjectives && !k->as(Kind::state) && !k->as(Kind::seat) && !k->as(Kind::demonym))) continue;
+            const knowledge::Entry* e = target_of(*k);
+            if (!e || code_of(*e) == own_) continue;
+            if (!out_.empty() && !joined(end, i)) return;
+            if (plain && out_.empty() && i > range.first + 6 && e->kind != Kind::region) return;
+            const std::string_view code = code_of(*e);
+            end = k->last;
+            if (std::any_of(out_.begin(), out_.end(), [&](const Target& t) { return t.code == code; })) continue;
+            out_.push_back({std::string(code), std::string(knowledge::state(code)->name), k->span});
+        }
+    }
+
+    /// Only commas, "and" and articles stand between.
+    [[nodiscard]] bool joined(std::uint32_t from, std::uint32_t to) const {
+        if (to > from + 4) return false;
+        for (std::uint32_t i = from; i < to; ++i)
+            if (!(v_.mark(i, ',') || v_.is(i, "and") || v_.is(i, "the"))) return false;
+        return true;
+    }
+
+    const View& v_;
+    const Parts& p_;
+    std::string own_;
+    std::vector<Target> out_;
+};
+
+bool demanding(Act act) { return act == Act::criticise || act == Act::call_for; }
+
 }  // namespace
 
-std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act) {
-    std::vector<Target> out;
-    const std::string own = source.speaker && source.speaker->of ? *source.speaker->of : std::string();
-    const auto visit = [&](Range range) {
-        for (std::uint32_t i = range.first; i < range.last; ++i) {
-            const Known* k = view.known(i);
-            if (!k || k->first != i) continue;
-            const knowledge::Entry* e = named_state(*k);
-            if (!e) continue;
-            const std::string_view code = code_of(*e);
-            if (code == own) continue;
-            if (std::any_of(out.begin(), out.end(), [&](const Target& t) { return t.code == code; })) continue;
-            out.push_back({std::string(code), std::string(knowledge::state(code)->name), k->span});
-        }
-    };
-    // Between cue and content stands the one addressed: "accused China of ...".
-    if (!parts.cue.empty() && !parts.content.empty()) {
-        const std::uint32_t first = parts.cue.back().last, last = parts.content.front().first;
-        for (const Range& c : parts.cue) visit(c);
-        if (first < last && last - first < 15) visit({first, last});
+std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act) {
+    return Finder(view, parts, source).run(act);
+}
+
+void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts) {
+    std::vector<std::uint32_t> order(parts.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts[a].anchor, a) < std::pair(parts[b].anchor, b); });
+    for (std::size_t at = 1; at < order.size(); ++at) {
+        Statement& now = statements[order[at]];
+        const Statement& before = statements[order[at - 1]];
+        if (!now.about.empty() || before.about.empty() || !demanding(now.act) || !demanding(before.act)) continue;
+        if (!now.speaker || !before.speaker || parts[order[at]].sentence.paragraph != parts[order[at - 1]].sentence.paragraph) continue;
+        const bool same = now.speaker->name == before.speaker->name || (now.on_behalf_of && before.on_behalf_of && now.on_behalf_of->declared && now.on_behalf_of->declared == before.on_behalf_of->declared);
+        if (!same) continue;
+        now.about = before.about;
+        for (const Target& t : now.about) now.evidence.push_back({"about", "carried-on", {t.span}});
     }
-    for (const Range& c : parts.content) visit(c);
-    return out;
 }
 
 }  // namespace rostra::statements

@@ -54,6 +54,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.attribution = std::move(attributions[i]);
         out.push_back(std::move(s));
     }
+    carry_targets(out, parts);
     return out;
 }
 

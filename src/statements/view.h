@@ -59,6 +59,8 @@ struct ActChoice {
 
 // about.cc
 [[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act);
+/// A demand or reproach that names nobody goes on from the one before it by the same speaker.
+void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts);
 
 // forum.cc
 [[nodiscard]] std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources);
