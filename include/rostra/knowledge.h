@@ -92,6 +92,7 @@ struct Word {
     bool lower = false;         ///< starts with a small letter
     bool possessive = false;    ///< ends in 's or ’s
     bool letters = false;       ///< has a letter
+    bool common = false;        ///< the tables hold it as a word
     [[nodiscard]] bool is(Classes c) const { return (classes & c) != 0; }
     [[nodiscard]] bool is(Class c) const { return (classes & bit(c)) != 0; }
 };
@@ -120,14 +121,14 @@ struct Marked {
 /// Finds all known names in one pass. `tokens` are the spans of the text's tokens in order. O(bytes).
 [[nodiscard]] Marked mark(std::string_view text, std::span<const Span> tokens);
 
-/// Known cue phrases and act words in a piece of text, longest first from left to right, overlaps left out.
+/// Known cue phrases (or act words, when not `cues`) in a piece of text, longest first from left to right, overlaps left out.
 struct ActHit {
     Span span;  ///< in bytes of `piece`
     Act act;
     std::int8_t weight;
     bool cue;
 };
-[[nodiscard]] std::vector<ActHit> act_hits(std::string_view piece);
+[[nodiscard]] std::vector<ActHit> act_hits(std::string_view piece, bool cues);
 
 /// Key and classes of one word alone, as `mark` gives them.
 [[nodiscard]] std::uint32_t key_of(std::string_view word);

@@ -150,23 +150,29 @@ struct Best {
 };
 
 /// The longest phrase that starts at atom `at`. Two walks are kept alive at most: with and without the final s.
-Best longest(const Trie& trie, std::span<const Atom> atoms, std::size_t at) {
+template <class Fits>
+Best longest(const Trie& trie, std::span<const Atom> atoms, std::size_t at, Fits fits) {
     Best best;
+    const auto ends = [&](std::uint32_t node) {
+        for (std::uint32_t i = 0; i < trie.ranges[node].count; ++i)
+            if (fits(trie.entries[trie.ranges[node].first + i])) return true;
+        return false;
+    };
     std::uint32_t node = 0;
     for (std::size_t i = at; i < atoms.size() && i < at + 12; ++i) {
         std::uint32_t next = step(trie, node, atoms[i].word);
         bool stemmed = false;
-        const bool whole = next != 0 && trie.ranges[next].count > 0;
+        const bool whole = next != 0 && ends(next);
         if (!whole && atoms[i].stem != 0) {
             const std::uint32_t other = step(trie, node, atoms[i].stem);
-            if (other != 0 && (next == 0 || trie.ranges[other].count > 0)) {
+            if (other != 0 && (next == 0 || ends(other))) {
                 next = other;
                 stemmed = true;
             }
         }
         if (next == 0) break;
         node = next;
-        if (trie.ranges[node].count > 0) best = {i - at + 1, node, stemmed};
+        if (ends(node)) best = {i - at + 1, node, stemmed};
     }
     return best;
 }
@@ -217,7 +223,7 @@ Word describe(std::string_view text, Span token, std::string& buffer) {
     fold_word(bare, buffer);
     word.key = hash_of(buffer);
     word.possessive = ending != 0;
-    if (const std::uint32_t row = word_row(buffer)) word.classes = words[row].classes;
+    if (const std::uint32_t row = word_row(buffer)) word.classes = words[row].classes, word.common = true;
     // "I've", "he’d": the pronoun in front of the mark.
     if (const std::size_t mark = bare.find_first_of("'\xE2"); mark != std::string_view::npos && mark > 0 && mark < 6) {
         std::string front;
@@ -266,7 +272,7 @@ Marked mark(std::string_view text, std::span<const Span> tokens) {
         cut(text, tokens[i], i, buffer, atoms);
     }
     for (std::size_t at = 0; at < atoms.size();) {
-        const Best best = longest(names, atoms, at);
+        const Best best = longest(names, atoms, at, [](const Entry&) { return true; });
         if (best.atoms == 0) {
             ++at;
             continue;
@@ -291,7 +297,7 @@ Marked mark(std::string_view text, std::span<const Span> tokens) {
     return out;
 }
 
-std::vector<ActHit> act_hits(std::string_view piece) {
+std::vector<ActHit> act_hits(std::string_view piece, bool want_cues) {
     std::vector<Atom> atoms;
     std::string buffer;
     std::size_t begin = 0;
@@ -305,7 +311,7 @@ std::vector<ActHit> act_hits(std::string_view piece) {
     }
     std::vector<ActHit> out;
     for (std::size_t at = 0; at < atoms.size();) {
-        const Best best = longest(cues, atoms, at);
+        const Best best = longest(cues, atoms, at, [want_cues](const Entry& e) { return (e.kind == Kind::cue) == want_cues; });
         if (best.atoms == 0) {
             ++at;
             continue;
@@ -313,6 +319,7 @@ std::vector<ActHit> act_hits(std::string_view piece) {
         const Range range = cues.ranges[best.node];
         for (std::uint32_t i = 0; i < range.count; ++i) {
             const Entry& e = cues.entries[range.first + i];
+            if ((e.kind == Kind::cue) != want_cues) continue;
             out.push_back({{atoms[at].span.begin, atoms[at + best.atoms - 1].span.end}, static_cast<Act>(e.ref), e.weight, e.kind == Kind::cue});
         }
         at += best.atoms;

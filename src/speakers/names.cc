@@ -60,13 +60,13 @@ bool honest_capital(const Report& r, std::uint32_t i) {
                             !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying, Class::adverb, Class::conjunction));
         if (speaks) return true;
         const bool next = i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.known(i + 1);
-        if (!next || seen_inside(r, i + 1) || r.word(i + 1).is(given)) return w.possessive && !r.seen_lower(w.key);
+        if (!next || (w.common && (seen_inside(r, i + 1) || r.word(i + 1).is(given)))) return w.possessive && !r.seen_lower(w.key);
     }
     if (i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.seen_lower(w.key) &&
         !w.is(any_of(Class::people, Class::roles, Class::document, Class::party)))
         return true;
     // One word before a plain noun describes it: "Human rights must".
-    if (!w.is(given) && !w.possessive && i + 1 < r.size() && r.word(i + 1).lower && !r.word(i + 1).is(function_words) && !r.word(i + 1).is(Class::saying) && !r.word(i + 1).is(any_of(Class::role, Class::organisation))) return false;
+    if (!w.is(given) && !w.possessive && !seen_inside(r, i) && i + 1 < r.size() && r.word(i + 1).lower && !r.word(i + 1).is(function_words) && !r.word(i + 1).is(Class::saying) && !r.word(i + 1).is(any_of(Class::role, Class::organisation))) return false;
     return w.capitals || (!r.seen_lower(w.key) && !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying))) ||
            (w.is(given) && !r.seen_lower(w.key));
 }
@@ -83,6 +83,9 @@ public:
 private:
     std::uint32_t take(std::uint32_t i) {
         if (!name_token(r_, i)) return i + 1;
+        // "Mr. King": behind a plain title a title word is a surname.
+        const bool surname = i > 0 && r_.word(i - 1).is(Class::honorific) && r_.word(i - 1).is(any_of(Class::male, Class::female)) && !r_.word(i).is(Class::honorific) && (i + 1 >= end_ || !name_token(r_, i + 1));
+        if (roleish(r_, i) && surname) return run_from(i);
         if (roleish(r_, i) && !(r_.word(i).is(given))) {
             const Known* k = r_.known(i);
             return k && k->last > i ? k->last : i + 1;
@@ -95,7 +98,9 @@ private:
 
     /// "Jordan" before another name token that is no known word: "Jordan Smith".
     [[nodiscard]] bool starts_person(std::uint32_t i) const {
-        return i + 1 < end_ && r_.word(i).is(given) && name_token(r_, i + 1) && !fixed_known(r_, i + 1) && !roleish(r_, i + 1) &&
+        const knowledge::Entry* state = r_.known(i)->any_state();
+        const bool doubtful = state && state->ambiguous && i + 1 < end_ && !r_.word(i + 1).common && !r_.word(i + 1).capitals;
+        return i + 1 < end_ && (r_.word(i).is(given) || doubtful) && name_token(r_, i + 1) && !fixed_known(r_, i + 1) && !roleish(r_, i + 1) &&
                !r_.word(i + 1).is(Class::organisation) && !r_.word(i).possessive;
     }
 
@@ -220,6 +225,7 @@ NameKind kind_of(const Report& r, const NameRun& run) {
     const bool owns_role = last + 1 < r.size() && roleish(r, last) && r.word(last).capital && r.word(last + 1).capital && !r.word(last).is(Class::honorific) && r.sentence[last] == r.sentence[first] && !r.known(last - 1);
     if (owns_role && !r.word(first).is(given)) return NameKind::organisation;
     if (r.word(first).is(given) && last - first > 1) return NameKind::person;
+    if (last - first == 1 && r.word(first).capitals && r.mark(last, ':')) return NameKind::person;  // "WALLACE: ..."
     if (last - first == 1) {
         if (r.word(first).capitals && r.span(first).size() <= 7) return NameKind::organisation;
         return r.word(first).is(given) ? NameKind::person : NameKind::other;
@@ -255,7 +261,7 @@ private:
         e.full = run.range;
         e.keys = std::move(keys);
         by_last_[e.keys.back()].push_back(number);
-        if (e.keys.size() > 1 && run.kind == NameKind::person) by_first_[e.keys.front()].push_back(number);
+        if (e.keys.size() > 1 && (run.kind == NameKind::person || r_.word(run.range.first).capitals)) by_first_[e.keys.front()].push_back(number);
         n_.entities.push_back(std::move(e));
         return number;
     }

@@ -120,10 +120,11 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
     for (const knowledge::Entry& e : known.entries) {
         if (e.kind != Kind::office) continue;
         const knowledge::Office& office = knowledge::offices()[e.ref];
-        const bool national = office.level == "national" && office.kind != "party";
+        if (office.kind == "party") continue;
+        const bool national = office.level == "national";
         out.national = out.national || national;
         out.other = out.other || !national;
-        out.state_office = out.state_office || (national && office.kind == "state-office");
+        out.state_office = out.state_office || (national && (office.kind == "state-office" || office.kind == "legislator"));
         out.represents = out.represents || represents_state(office.title);
         if (!office.default_state.empty()) out.default_state = office.default_state;
     }
@@ -155,6 +156,7 @@ RoleFacts role_facts(const Report& r, Range range) {
             if (facts.role && pending_former && office_here && !w.is(Class::former)) facts.former = pending_former = false;
             if (!w.is(Class::former)) facts.role = true;
         }
+        if (w.possessive && office == none && !(k && k->any_state())) elsewhere = true;
         if (!k || k->first != i) continue;
         if (k->as(Kind::office) || k->as(Kind::title)) {
             const OfficeLevels found = levels_of(r, *k);
@@ -304,7 +306,11 @@ void offer(const Report& r, Entity& entity, Range role, bool& bare) {
     if (role.empty()) return;
     RoleFacts facts = role_facts(r, role);
     if (role.size() == 1 && !facts.role) {  // the party bracket of role_after
-        if (entity.role || !entity.of.empty()) return;
+        if (!entity.of.empty() || entity.former) return;
+        if (entity.role) {
+            entity.of = "USA";
+            return;
+        }
         facts.of = "USA";
         facts.office = true;
     }

@@ -46,8 +46,9 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (x.subject) score += 1.5;
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
-        if (known == gender) score += 1.2;
-        if (const double spoke = spoke_at(x.entity); spoke >= 0) score += 2.0 - 0.5 * spoke;
+        if (known == gender) score += 0.7;
+        if (names_.entities[x.entity].kind == NameKind::other && known == Gender::unknown && !names_.entities[x.entity].role) score -= 1.5;
+        if (const double spoke = spoke_at(x.entity); spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
         if (score > best_score) {
@@ -63,7 +64,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (gap > reach) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].entity != none || who_[other].plural) continue;
         const Who& x = who_[other];
-        if (!x.person && x.code.empty()) continue;
+        if ((!x.person && x.code.empty()) || x.rule == "author") continue;
         if (x.gender != Gender::unknown && x.gender != gender) continue;
         double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() ? 0.0 : 1.5);
         if (score > best_score) {

@@ -75,7 +75,9 @@ Report read_report(std::string_view text, const Tokens& tokens) {
     report.lower_keys.erase(std::unique(report.lower_keys.begin(), report.lower_keys.end()), report.lower_keys.end());
     for (const Sentence& s : tokens.sentences) report.title_case.push_back(is_title_case(report, s));
     for (std::uint32_t i = 0; i < report.size(); ++i)
-        if (report.word(i).capital && !report.title_case[report.sentence[i]] && !report.starts_sentence(i) && !(i > 0 && report.word(i - 1).capital && report.starts_sentence(i - 1))) report.inner_capitals.push_back(report.word(i).key);
+        // Only words that end a run of capitals: "Human" of "Human Rights Council" is no name by itself.
+        if (i + 1 < report.size() && report.word(i + 1).capital && report.sentence[i + 1] == report.sentence[i] && !report.word(i + 1).is(function_words)) continue;
+        else if (report.word(i).capital && !report.title_case[report.sentence[i]] && !report.starts_sentence(i) && !(i > 0 && report.word(i - 1).capital && report.starts_sentence(i - 1))) report.inner_capitals.push_back(report.word(i).key);
     std::sort(report.inner_capitals.begin(), report.inner_capitals.end());
     report.inner_capitals.erase(std::unique(report.inner_capitals.begin(), report.inner_capitals.end()), report.inner_capitals.end());
     return report;

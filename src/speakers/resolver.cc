@@ -326,6 +326,8 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
         if (!one.speaker || one.speaker->name.empty()) continue;
         if (!s.name.empty()) s.name += " ; ";
         s.name += one.speaker->name;
+        if (types.empty()) s.of = one.speaker->of;
+        else if (s.of != one.speaker->of) s.of.reset();
         types.push_back(one.speaker->type);
         persons = persons && one.speaker->type == SpeakerType::person;
     }
@@ -385,10 +387,18 @@ constexpr std::string_view kin[][8] = {
     {"candidate", "nominee", "contender", "hopeful", "", "", "", ""},
     {"governor", "gov.", "gov", "", "", "", "", ""},
     {"professor", "scholar", "academic", "prof.", "", "", "", ""},
+    {"judge", "justice", "magistrate", "", "", "", "", ""},
     {"reporter", "journalist", "correspondent", "", "", "", "", ""},
     {"doctor", "physician", "dr.", "dr", "surgeon", "", "", ""},
     {"businessman", "entrepreneur", "businesswoman", "mogul", "billionaire", "developer", "", ""},
 };
+
+/// Committees are called panels.
+bool same_body_word(const Report& r, std::uint32_t a, std::uint32_t b) {
+    if (r.word(a).key == r.word(b).key) return true;
+    const auto panel = [&](std::uint32_t i) { return r.is(i, "panel") || r.is(i, "committee") || r.is(i, "subcommittee") || r.is(i, "commission"); };
+    return panel(a) && panel(b);
+}
 
 bool same_office(const Report& r, std::uint32_t a, std::uint32_t b) {
     if (r.word(a).key == r.word(b).key) return true;
@@ -479,8 +489,12 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
     const bool indefinite = report_.is(p.whole.first, "a") || report_.is(p.whole.first, "an") || report_.word(p.whole.first).is(Class::quantifier) || report_.word(p.whole.first).is(Class::numeral);
     const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
     const RoleFacts facts = role_facts(report_, p.whole);
-    if (!indefinite || headline) {
-        if (const std::uint32_t bearer = role_bearer(p, number); bearer != none) {
+    const bool lead = report_.sentence[p.head] < 4;
+    if (!indefinite || headline || lead) {
+        std::uint32_t bearer = role_bearer(p, number);
+        // "A New York judge" in the lead is the judge named further down, never one named before.
+        if (indefinite && !headline && bearer != none && names_.runs[names_.entities[bearer].first_run].range.first < items_[number].anchor) bearer = none;
+        if (bearer != none) {
             Who who = from_entity(bearer, number);
             who.rule = "role";
             who.words = p.whole;
@@ -494,6 +508,19 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
                 who.rule = "described-person";
                 return who;
             }
+        }
+    }
+    // "The Democratic nominee", "the New York businessman" right behind a statement of a named person.
+    if (p.definite && report_.is(p.whole.first, "the") && facts.of.empty()) {
+        const std::uint32_t at = place_[number];
+        const std::uint32_t other = at > 0 ? order_[at - 1] : none;
+        const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male : Gender::female;
+        if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
+            (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender)) {
+            Who who = who_[other];
+            who.rule = "description-of-speaker";
+            who.words = p.whole;
+            return who;
         }
     }
     if (facts.office && !indefinite)
@@ -555,7 +582,7 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
         for (const Referent& m : all) {
             if (m.kind != Referent::Kind::organisation && m.kind != Referent::Kind::group) continue;
             bool has = false;
-            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) has = has || report_.word(i).key == report_.word(p.head).key;
+            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) has = has || same_body_word(report_, i, p.head);
             if (m.token < anchor) {
                 if (has) best = &m;
                 any = &m;

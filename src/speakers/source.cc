@@ -120,6 +120,8 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
         first = i + 1;
         if (part.empty()) continue;
         Reference ref = read_part(r, names, part);
+        // "X, a developer and spokeswoman for Y": an apposition, no second speaker.
+        if (!out.empty() && !joined && r.word(part.first).is(Class::determiner) && ref.kind == RefKind::person) return {};
         const bool people = ref.kind == RefKind::people || ref.kind == RefKind::person || ref.kind == RefKind::states || ref.kind == RefKind::organisation;
         if (!stands_alone(ref.kind) && !(people && joined && !out.empty())) return {};
         out.push_back(std::move(ref));

@@ -43,10 +43,9 @@ Act turned(Act act) {
 
 /// The act that a cue names: the last one that is more than plain saying; else saying; nullopt when it names none.
 std::optional<Act> cue_act(std::string_view cue, std::vector<knowledge::ActHit>& hits) {
-    hits = knowledge::act_hits(cue);
+    hits = knowledge::act_hits(cue, true);
     std::optional<Act> plain, strong;
     for (const knowledge::ActHit& h : hits) {
-        if (!h.cue) continue;
         if (h.act == Act::say) plain = Act::say;
         else if (!strong || (h.act != Act::think && h.act != Act::show)) strong = h.act;
     }
@@ -89,8 +88,7 @@ std::optional<Act> content_act(const View& view, const Attribution& a) {
     std::array<int, 12> weights{};
     const std::string content = joined(view.text, a.content);
     const bool question = content.find('?') != std::string::npos;
-    for (const knowledge::ActHit& h : knowledge::act_hits(content)) {
-        if (h.cue) continue;
+    for (const knowledge::ActHit& h : knowledge::act_hits(content, false)) {
         if (least[static_cast<std::size_t>(h.act)] == 0) continue;
         int weight = h.weight;
         if (weight < 0) {
