@@ -110,7 +110,7 @@ private:
     std::size_t inputs_ = 0, outputs_ = 0, groups_ = 0, panels_ = 0;
     std::shared_ptr<Buffer> memory_;
     std::uint32_t* weights_ = nullptr;
-    std::int32_t* start_ = nullptr;
+    std::int32_t* minus_sum_ = nullptr;
     float* scale_ = nullptr;
     float* bias_ = nullptr;
 };

@@ -35,8 +35,9 @@ void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel) {
     const MatmulWeights& w = call.weights;
     const std::size_t first = panel * panel_columns;
     Sums<Rows, panel_vectors> sums;
+    // Byte inputs carry their row's zero point, which adds it times the sum of the weights: begin with the opposite.
     for (int r = 0; r < Rows; ++r)
-        for (int c = 0; c < panel_vectors; ++c) sums.at[r][c] = load<VecI>(w.start + first + c * lanes);
+        for (int c = 0; c < panel_vectors; ++c) sums.at[r][c] = load<VecI>(w.minus_sum + first + c * lanes) * call.input_zero[row + r];
     multiply<ByteDot>(sums, call.input + row * w.group_count, w.group_count, w.groups + panel * w.group_count * panel_columns,
                       w.group_count);
     for (int r = 0; r < Rows; ++r) {
@@ -65,23 +66,26 @@ void matmul(const MatmulCall& call) {
     }
 }
 
-/// Largest magnitude of a row.
-inline float largest(const float* in, std::size_t width) {
-    VecF most{};
-    for (std::size_t i = 0; i < width; i += lanes) most = larger(most, magnitude(load_f(in + i)));
-    return max_of(most);
-}
-
-void quantize(const float* in, std::size_t rows, std::size_t width, std::uint32_t* out, float* scale) {
-    auto* to = reinterpret_cast<unsigned char*>(out);
-    for (std::size_t row = 0; row < rows; ++row, in += width) {
-        const float most = largest(in, width);
-        const float inverse = most > 1e-30f ? 127.0f / most : 0.0f;
-        scale[row] = most > 1e-30f ? most / 127.0f : 0.0f;
-        for (std::size_t i = 0; i < width; i += lanes) {
+// Each row keeps its own range, zero included, in 254 steps: x = scale * (q - zero). One-sided rows, such as those
+// that come out of GELU, so get twice the precision of a symmetric range.
+void quantize(const QuantizeCall& call) {
+    const float* in = call.in;
+    auto* to = reinterpret_cast<unsigned char*>(call.out);
+    for (std::size_t row = 0; row < call.rows; ++row, in += call.width) {
+        VecF least{}, most{};
+        for (std::size_t i = 0; i < call.width; i += lanes) {
+            least = smaller(least, load_f(in + i));
+            most = larger(most, load_f(in + i));
+        }
+        const float low = min_of(least), range = max_of(most) - low;
+        const float inverse = range > 1e-30f ? 254.0f / range : 0.0f;
+        const std::int32_t zero = static_cast<std::int32_t>(-low * inverse + 0.5f);
+        call.scale[row] = range > 1e-30f ? range / 254.0f : 0.0f;
+        call.zero[row] = inputs_per_group == 4 ? zero : 0;
+        for (std::size_t i = 0; i < call.width; i += lanes) {
             const VecI q = nearest(load_f(in + i) * inverse);
             if constexpr (inputs_per_group == 4) {
-                store(to, __builtin_convertvector(q + 128, VecB));
+                store(to, __builtin_convertvector(q + zero, VecB));
                 to += sizeof(VecB);
             } else {
                 store(to, __builtin_convertvector(q, VecS));

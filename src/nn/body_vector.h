@@ -36,15 +36,23 @@ inline VecF larger(VecF a, VecF b) { return a > b ? a : b; }
 inline VecF smaller(VecF a, VecF b) { return a < b ? a : b; }
 inline VecF magnitude(VecF v) { return as_float(as_int(v) & all(std::int32_t{0x7FFFFFFF})); }
 
+/// Folds a vector to four lanes with `join`, then to one.
+template <class Join>
+inline float fold(VecF v, Join join) {
+    using Quarter = float __attribute__((vector_size(16)));
+    Quarter part[VECTOR_BYTES / 16];
+    __builtin_memcpy(part, &v, sizeof v);
+    for (std::size_t i = 1; i < VECTOR_BYTES / 16; ++i) part[0] = join(part[0], part[i]);
+    return join(join(part[0][0], part[0][1]), join(part[0][2], part[0][3]));
+}
 inline float sum_of(VecF v) {
-    float s = 0;
-    for (std::size_t i = 0; i < lanes; ++i) s += v[i];
-    return s;
+    return fold(v, [](auto a, auto b) { return a + b; });
 }
 inline float max_of(VecF v) {
-    float m = v[0];
-    for (std::size_t i = 1; i < lanes; ++i) m = v[i] > m ? v[i] : m;
-    return m;
+    return fold(v, [](auto a, auto b) { return a > b ? a : b; });
+}
+inline float min_of(VecF v) {
+    return fold(v, [](auto a, auto b) { return a < b ? a : b; });
 }
 
 // Adding 1.5 * 2^23 leaves the nearest integer (ties to even) in the low bits of the float; good for |x| < 2^22.

@@ -9,7 +9,7 @@
 namespace rostra::nn {
 namespace {
 
-constexpr std::size_t transform_rows = 96;  // 96 x 1536 x 4 bytes = 590 KB
+constexpr std::size_t transform_rows = 48;  // 48 x 1536 x 4 bytes = 295 KB
 constexpr std::size_t attention_rows = 384;
 
 /// Collects tensors and keeps the first error, so that the callers read as lists.

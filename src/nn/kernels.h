@@ -8,8 +8,8 @@
 
 namespace rostra::nn {
 
-/// How a kernel wants numbers laid out. Inputs are taken in 32-bit *groups*: four unsigned bytes (value + 128)
-/// where the processor multiplies bytes, two signed 16-bit numbers elsewhere. Both give the same exact sums.
+/// How a kernel wants numbers laid out. Inputs are taken in 32-bit *groups*: four unsigned bytes (value +
+/// zero point) where the processor multiplies bytes, two signed 16-bit numbers elsewhere. Both give the same exact sums.
 struct Layout {
     std::size_t inputs_per_group = 2;
     std::size_t panel = 8;       ///< output columns that are computed side by side
@@ -19,7 +19,7 @@ struct Layout {
 /// One linear layer as a kernel reads it: `groups` is [panel][group][column], the others are one a column.
 struct MatmulWeights {
     const std::uint32_t* groups = nullptr;
-    const std::int32_t* start = nullptr;  ///< what a sum begins with (takes the +128 of byte inputs back)
+    const std::int32_t* minus_sum = nullptr;  ///< minus the sum of a column's weights
     const float* scale = nullptr;
     const float* bias = nullptr;
     std::size_t group_count = 0;
@@ -31,9 +31,19 @@ struct MatmulCall {
     MatmulWeights weights;
     const std::uint32_t* input = nullptr;  ///< [rows][group_count]
     const float* input_scale = nullptr;    ///< one a row
+    const std::int32_t* input_zero = nullptr;  ///< one a row; 0 where inputs are signed
     std::size_t rows = 0;
     float* out = nullptr;                  ///< [rows][columns]
     bool gelu = false;                     ///< apply GELU to each output
+};
+
+/// Rows of f32 to groups, each row with its own scale and zero point.
+struct QuantizeCall {
+    const float* in = nullptr;
+    std::size_t rows = 0, width = 0;
+    std::uint32_t* out = nullptr;
+    float* scale = nullptr;
+    std::int32_t* zero = nullptr;
 };
 
 /// Attention of one sequence. `qkv` is [rows][3 * heads * head_size]: queries, keys, values.
@@ -72,7 +82,7 @@ struct GatedCall {
 /// unless said.
 struct Kernels {
     Layout layout;
-    void (*quantize)(const float* in, std::size_t rows, std::size_t width, std::uint32_t* out, float* scale);
+    void (*quantize)(const QuantizeCall&);
     void (*matmul)(const MatmulCall&);
     void (*attention)(const AttentionCall&);
     void (*norm)(const NormCall&);

@@ -54,7 +54,7 @@ Linear::Linear(const Kernels& kernels, std::span<const Part> parts) : kernels_(&
     auto* memory = memory_->of<std::uint32_t>(padded * (groups_ + 3));
     std::memset(memory, 0, padded * (groups_ + 3) * 4);
     weights_ = memory;
-    start_ = reinterpret_cast<std::int32_t*>(memory + padded * groups_);
+    minus_sum_ = reinterpret_cast<std::int32_t*>(memory + padded * groups_);
     scale_ = reinterpret_cast<float*>(memory + padded * (groups_ + 1));
     bias_ = reinterpret_cast<float*>(memory + padded * (groups_ + 2));
     std::size_t column = 0;
@@ -63,8 +63,7 @@ Linear::Linear(const Kernels& kernels, std::span<const Part> parts) : kernels_(&
             const std::int8_t* from = p.weight.i8 + std::size_t{row} * inputs_;
             const std::size_t panel = column / layout.panel;
             pack_row(from, inputs_, layout.inputs_per_group, weights_ + panel * groups_ * layout.panel + column % layout.panel, layout.panel);
-            // Byte inputs carry +128, which adds 128 times the sum of the row.
-            start_[column] = layout.inputs_per_group == 4 ? -128 * sum_of(from, inputs_) : 0;
+            minus_sum_[column] = -sum_of(from, inputs_);
             scale_[column] = p.weight.scale[row];
             bias_[column] = p.bias ? p.bias[row] : 0.0f;
         }
@@ -72,10 +71,11 @@ Linear::Linear(const Kernels& kernels, std::span<const Part> parts) : kernels_(&
 
 void Linear::run(const float* in, std::size_t rows, float* out, bool gelu, Scratch& scratch) const {
     auto* narrow = scratch.narrow.of<std::uint32_t>(rows * groups_);
-    auto* scales = scratch.scales.of<float>(rows);
-    kernels_->quantize(in, rows, inputs_, narrow, scales);
-    const MatmulWeights weights{weights_, start_, scale_, bias_, groups_, panels_, outputs_};
-    kernels_->matmul({weights, narrow, scales, rows, out, gelu});
+    auto* scales = scratch.scales.of<float>(2 * rows);
+    auto* zeros = reinterpret_cast<std::int32_t*>(scales + rows);
+    kernels_->quantize({in, rows, inputs_, narrow, scales, zeros});
+    const MatmulWeights weights{weights_, minus_sum_, scale_, bias_, groups_, panels_, outputs_};
+    kernels_->matmul({weights, narrow, scales, zeros, rows, out, gelu});
 }
 
 void dense(const Kernels& kernels, const float* in, std::size_t rows, const Tensor& weight, const float* bias, float* out) {
