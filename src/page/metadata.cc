@@ -40,6 +40,34 @@ constexpr std::array<std::string_view, 8> author_names = {"author", "dc.creator"
 
 std::string date_or_nothing(std::string_view text) { return parse_date(text).value_or(""); }
 
+// A year alone is no publication date when it only stands in the text.
+std::string day_or_nothing(std::string_view text) {
+    std::string date = date_or_nothing(text);
+    return date.size() == 10 ? date : std::string();
+}
+
+// "By Ann Lee | 18 November 2019" → "Ann Lee"
+std::string cleaned_byline(std::string name) {
+    for (const std::string_view end : {" | ", " Published", " Updated", " Posted", " PUBLISHED", " UPDATED", "\u00B7", " Monday", " Tuesday", " Wednesday", " Thursday", " Friday", " Saturday", " Sunday",
+                                       " on January", " on February", " on March", " on April", " on May", " on June", " on July", " on August", " on September", " on October", " on November", " on December"})
+        name.resize(std::min(name.find(end), name.size()));
+    if (utf8::lower(name.substr(0, 3)) == "by ") name.erase(0, 3);
+    for (std::size_t i = 1; i < name.size(); ++i)  // a date at the end
+        if (name[i] >= '0' && name[i] <= '9' && (name[i - 1] == ' ' || name[i - 1] == ',')) {
+            name.resize(i);
+            break;
+        }
+    const std::size_t end = name.find_last_not_of(" ,;|-/");
+    name.resize(end == std::string::npos ? 0 : end + 1);
+    return name;
+}
+
+std::string cleaned_publisher(std::string name) {
+    name.resize(std::min(name.find(" | "), name.size()));
+    if (name.starts_with("@")) name.erase(0, 1);
+    return name;
+}
+
 bool plausible_name(std::string_view name) { return !name.empty() && name.size() <= 200 && !name.starts_with("http") && name.find("://") == std::string_view::npos; }
 
 void read_meta(const HtmlTree& tree, const Node& node, Found& found, std::string& language) {
@@ -92,13 +120,25 @@ bool names_byline(std::string_view names) { return names.find("yline") != std::s
 struct Headings {
     std::string first, title;
     std::size_t count = 0;
+    std::size_t texts_after = 0;  // text nodes seen since the first one
 };
+
+constexpr std::size_t dated_texts = 40, dated_bytes = 120;
+
+// A date that is printed in a short line soon after the heading.
+void read_visible_date(std::string_view text, Found& found, Headings& headings) {
+    if (headings.count == 0 || found.published.trust != Trust::none || headings.texts_after > dated_texts) return;
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+    ++headings.texts_after;
+    if (text.size() <= dated_bytes && text.find_first_of("12") != std::string_view::npos) found.published.offer(day_or_nothing(text), Trust::page);
+}
 
 void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, Headings& headings) {
     const Node& node = tree.nodes()[i];
     if (node.tag == Tag::h1) {
         const std::string text = text_below(tree, i, 500);
-        if (!text.empty() && headings.count++ == 0) headings.first = text;
+        if (text.empty()) return;
+        if (headings.count++ == 0) headings.first = text;
     } else if (node.tag == Tag::time) {
         if (found.published.trust != Trust::none) return;
         const std::string_view machine = tree.attribute(node, Attr::datetime);
@@ -115,9 +155,7 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, Headings&
         }
         const bool author = item == "author" || tree.attribute(node, Attr::rel) == "author" || names_byline(tree.attribute(node, Attr::class_));
         if (author && found.byline.trust == Trust::none) {
-            std::string name = text_below(tree, i, 200);
-            const std::string lower = utf8::lower(name.substr(0, 3));
-            if (lower == "by ") name.erase(0, 3);
+            const std::string name = text_below(tree, i, 200);
             if (plausible_name(name) && std::count(name.begin(), name.end(), ' ') < 12) found.byline.offer(name, Trust::page);
         }
     }
@@ -152,6 +190,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     const std::vector<Node>& nodes = tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const Node& node = nodes[i];
+        if (node.tag == Tag::text) read_visible_date(node.text, found, headings);
         if (node.tag == Tag::text || node.tag == Tag::style) continue;
         if (node.tag == Tag::meta) read_meta(tree, node, found, locale);
         else if (node.tag == Tag::html) out.language = std::string(tree.attribute(node, Attr::lang));
@@ -165,10 +204,15 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     if (out.language.empty()) out.language = locale;
     if (found.url.value.starts_with("http")) out.url = found.url.value;
     const Field title{best_title(found, headings), Trust::page};
-    if (out.title && same_start(*out.title, title.value) && title.value.size() > out.title->size()) out.title = title.value;  // JSON-LD cuts headlines at 110
+    // JSON-LD cuts headlines short, or adds the site's name.
+    if (out.title && same_start(*out.title, title.value)) out.title = title.value;
     fill(out.title, title);
     fill(out.byline, found.byline);
     fill(out.publisher, found.publisher);
+    if (out.byline) out.byline = cleaned_byline(*out.byline);
+    if (out.publisher) out.publisher = cleaned_publisher(*out.publisher);
+    if (out.byline && out.byline->empty()) out.byline.reset();
+    if (out.publisher && out.publisher->empty()) out.publisher.reset();
     fill(out.published, found.published);
     fill(out.updated, found.updated);
     if (!out.published) out.published = date_in_url(out.url ? *out.url : url);

@@ -124,7 +124,8 @@ void TextBuilder::append(const Node& node) {
     Alignment alignment(node.text, slice(page_, {node.raw, node.raw + node.raw_size}), node.raw);
     for (std::size_t at = 0; at < node.text.size();) {
         const std::size_t begin = at;
-        const Kind kind = kind_of(utf8::next(node.text, at));
+        const char32_t c = utf8::next(node.text, at);
+        const Kind kind = kind_of(c);
         if (kind == Kind::nothing) continue;
         if (kind == Kind::space) {
             space();
@@ -134,7 +135,8 @@ void TextBuilder::append(const Node& node) {
         if (std::exchange(pending_break_, false) && !text_.empty()) put("\n\n", page_at, false);
         else if (pending_space_ && !text_.empty()) put_space(page_at);
         pending_space_ = false;
-        put(node.text.substr(begin, at - begin), page_at, copied);
+        if (c == 0xFFFD) put("\xEF\xBF\xBD", page_at, false);  // the parser may cut a character in two
+        else put(node.text.substr(begin, at - begin), page_at, copied);
     }
 }
 
