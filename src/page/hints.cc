@@ -11,11 +11,15 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view furniture_words[] = {
     "share", "sharing", "sharebar", "sharetools", "social", "sociallinks", "addthis", "sharethis", "sharedaddy", "related", "recommended", "recommendation", "recommendations", "recirc", "recirculation",
-    "newsletter", "newsletters", "signup", "subscribe", "subscription", "sidebar", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "cookie", "cookies", "consent", "gdpr", "popup", "modal",
-    "overlay", "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "dfp", "sponsor", "sponsored", "promo", "promos", "promotion", "taboola", "outbrain", "trending", "popular", "mostread",
-    "tags", "taglist", "tagcloud", "byline", "bylines", "pagination", "pager", "print", "toolbar", "login", "paywall", "widget", "widgets", "rail", "tooltip", "screenreader", "visuallyhidden", "carousel", "slideshow",
-    "credit", "credits", "copyright", "disclaimer", "masthead", "banner", "teaser", "teasers", "upsell", "donate", "donation", "follow", "author", "authors", "bio", "caption", "captions", "timestamp", "dateline", "poll", "quiz",
-    "infobox", "dek", "standfirst", "strapline", "kicker", "eyebrow", "keypoints", "relatedposts", "relatedpoststitle", "yarpp", "jp", "noprint", "skiplink", "dropdown"};
+    "newsletter", "newsletters", "signup", "sidebar", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "cookie", "cookies", "consent", "gdpr", "popup", "modal",
+    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "dfp", "sponsor", "sponsored", "taboola", "outbrain", "trending", "mostread",
+    "tags", "taglist", "tagcloud", "byline", "bylines", "pagination", "pager", "toolbar", "rail", "screenreader", "visuallyhidden", "carousel", "slideshow",
+    "copyright", "disclaimer", "masthead", "donate", "donation", "author", "authors", "bio", "caption", "captions", "timestamp", "dateline",
+    "infobox", "dek", "standfirst", "strapline", "kicker", "eyebrow", "keypoints", "relatedposts", "relatedpoststitle", "yarpp", "skiplink"};
+// Names that also wrap parts of the body: paid parts of an article, the blocks of page builders.
+constexpr std::string_view weak_words[] = {"paywall", "widget", "widgets", "print", "noprint", "promo", "promos", "promotion", "subscription", "subscribe", "credit", "credits", "overlay", "tooltip", "popular", "follow", "teaser", "teasers", "banner", "upsell", "login",
+                                          "quiz", "poll", "dropdown"};
+constexpr std::string_view builder_words[] = {"elementor", "fusion", "vc", "wpb"};
 constexpr std::string_view furniture_pairs[] = {
     "read more", "read next", "most read", "most popular", "more stories", "more from", "more news", "also like", "also read", "see also", "sr only", "screen reader", "visually hidden",
     "up next", "key points", "tag list", "post tags", "entry meta", "post meta", "article meta", "pull quote", "call out", "action bar"};
@@ -78,6 +82,7 @@ Hint hint_of(const HtmlTree& tree, const Node& node) {
     if (any_word(words, body_words) || any_pair(words, body_pairs)) return Hint::body;
     if (any_word(words, embed_words)) return Hint::none;  // "social-embed" holds a quoted message
     if (any_word(words, furniture_words) || any_pair(words, furniture_pairs)) return Hint::furniture;
+    if (any_word(words, weak_words) && !any_word(words, builder_words)) return Hint::weak;
     return Hint::none;
 }
 

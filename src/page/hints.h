@@ -9,6 +9,7 @@ enum class Hint : std::uint8_t {
     none,
     body,       ///< names the article's body ("article-body", "entry-content", itemprop articleBody)
     furniture,  ///< names something beside it (share bars, related links, newsletter boxes ...)
+    weak,       ///< names something beside it, but is known to wrap parts of bodies as well
     comments,   ///< readers' comments
 };
 

@@ -10,6 +10,8 @@
 namespace rostra::page {
 namespace {
 
+constexpr double least_before = 0.15;  // of the prose stands before a section of related things
+
 bool is_caption(Tag tag) { return tag == Tag::figcaption || tag == Tag::caption; }
 bool is_inner(Tag tag) { return tag == Tag::p || tag == Tag::li || tag == Tag::ul || tag == Tag::ol || tag == Tag::blockquote || tag == Tag::pre || is_heading(tag); }
 
@@ -99,6 +101,7 @@ private:
         double prose = 0;
         std::string text;  // folded; empty for long blocks
         bool kept = true;
+        bool heads_section = false;  // a heading named as furniture
     };
 
     // A page with no prose at all (a one-line notice, a picture with a word): its longest block that is no heading.
@@ -133,8 +136,12 @@ private:
         for (std::uint32_t i = root_ + 1; i < root.end; ++i) boxed[i - root_] = boxed[survey_.node(i).parent - root_] || is_link_box(survey_, i);
         for (const Block& b : survey_.blocks) {
             if (b.first < root_ || b.first >= root.end || b.owner < root_) continue;
-            if (survey_.elements[b.owner].out || boxed[b.owner - root_] || is_caption(b.tag)) continue;
+            const Element& owner = survey_.elements[b.owner];
+            const bool heads_section = is_heading(survey_.node(b.owner).tag) && owner.hint == Hint::furniture && !survey_.elements[survey_.node(b.owner).parent].out;
+            if ((owner.out && !heads_section) || boxed[b.owner - root_] || is_caption(b.tag)) continue;
             Candidate c;
+            c.kept = !heads_section;
+            c.heads_section = heads_section;
             c.block = b;
             c.holder = holder_of(b);
             c.prose = prose_of(b);
@@ -171,12 +178,13 @@ private:
 
     void drop_by_words() {
         double before = 0;
+        bool h1_seen = false;
         for (std::size_t i = 0; i < candidates_.size(); ++i) {
             Candidate& c = candidates_[i];
             const Phrase phrase = c.text.empty() ? Phrase::none : phrase_of(c.text, c.block.words);
             if (phrase == Phrase::closing && before > 0 && (all_ - before) * 4 <= before) return cut_from(i);
-            if (phrase == Phrase::section && before > 0.5 * all_ && links_follow(i)) drop_section(i);
-            if (phrase != Phrase::none || is_title(c) || c.block.tag == Tag::h1 || is_caption_text(c.text, c.block.words)) c.kept = false;
+            if ((c.heads_section || (phrase == Phrase::section && links_follow(i))) && before > least_before * all_) drop_section(i);
+            if (phrase != Phrase::none || is_title(c) || (c.block.tag == Tag::h1 && !std::exchange(h1_seen, true)) || is_caption_text(c.text, c.block.words)) c.kept = false;
             if (link_share(c.block) > 0.85 && c.block.words <= 30) c.kept = false;
             if (link_share(c.block) > 0.7 && !c.block.ends_sentence) c.kept = false;
             if (c.text.starts_with("tags ") && c.block.commas >= 2) c.kept = false;

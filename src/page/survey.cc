@@ -7,6 +7,7 @@ namespace {
 
 constexpr float holder_share = 0.5f;      // an element with so much of the page's prose holds the article, whatever its name
 constexpr float comment_holder_share = 0.85f;
+constexpr float weak_share = 0.1f, weak_prose = 60, weak_links = 0.15f;  // so much plain prose outweighs a weak name
 
 bool never_holds(Tag tag) { return tag == Tag::nav || tag == Tag::footer || tag == Tag::menu; }
 
@@ -53,6 +54,7 @@ Survey::Survey(const HtmlTree& page, Noscript noscript) : tree(page), blocks(spl
         if (e.out || !is_block_tag(nodes[i].tag) || e.words == 0) continue;
         e.hint = hint_of(page, nodes[i]);
         if (e.hint == Hint::furniture) e.out = never_holds(nodes[i].tag) || e.prose < holder_share * all;
+        if (e.hint == Hint::weak) e.out = e.prose < weak_share * all || e.prose < weak_prose || e.link_words > weak_links * e.words;
         if (e.hint == Hint::comments) e.out = e.prose < comment_holder_share * all;
     }
 }
