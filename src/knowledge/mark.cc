@@ -149,31 +149,26 @@ struct Best {
     bool stemmed = false;
 };
 
-/// The longest phrase that starts at atom `at`. Two walks are kept alive at most: with and without the final s.
+/// Walks the trie from one atom, with and without the final s, and keeps the longest phrase.
+template <class Fits>
+void walk(const Trie& trie, std::span<const Atom> atoms, std::size_t at, std::size_t depth, std::uint32_t node, bool stemmed, Fits fits, Best& best) {
+    if (node != 0 && depth > best.atoms)
+        for (std::uint32_t i = 0; i < trie.ranges[node].count; ++i)
+            if (fits(trie.entries[trie.ranges[node].first + i])) {
+                best = {depth, node, stemmed};
+                break;
+            }
+    if (at + depth >= atoms.size() || depth >= 12) return;
+    const Atom& atom = atoms[at + depth];
+    if (const std::uint32_t next = step(trie, node, atom.word); next != 0) walk(trie, atoms, at, depth + 1, next, false, fits, best);
+    if (const std::uint32_t next = step(trie, node, atom.stem); next != 0) walk(trie, atoms, at, depth + 1, next, true, fits, best);
+}
+
+/// The longest phrase that starts at atom `at`.
 template <class Fits>
 Best longest(const Trie& trie, std::span<const Atom> atoms, std::size_t at, Fits fits) {
     Best best;
-    const auto ends = [&](std::uint32_t node) {
-        for (std::uint32_t i = 0; i < trie.ranges[node].count; ++i)
-            if (fits(trie.entries[trie.ranges[node].first + i])) return true;
-        return false;
-    };
-    std::uint32_t node = 0;
-    for (std::size_t i = at; i < atoms.size() && i < at + 12; ++i) {
-        std::uint32_t next = step(trie, node, atoms[i].word);
-        bool stemmed = false;
-        const bool whole = next != 0 && ends(next);
-        if (!whole && atoms[i].stem != 0) {
-            const std::uint32_t other = step(trie, node, atoms[i].stem);
-            if (other != 0 && (next == 0 || ends(other))) {
-                next = other;
-                stemmed = true;
-            }
-        }
-        if (next == 0) break;
-        node = next;
-        if (ends(node)) best = {i - at + 1, node, stemmed};
-    }
+    walk(trie, atoms, at, 0, 0, false, fits, best);
     return best;
 }
 

@@ -277,6 +277,8 @@ private:
         d.subject_entity = who->entity;
         d.subject_code = who->code;
         d.subject_token = who->token;
+        if (who->kind == Referent::Kind::group)
+            if (const Known* k = r_.known(who->token); k && k->as(Kind::group)) d.subject_group = k->as(Kind::group)->ref;
     }
 
     const Report& r_;

@@ -34,6 +34,7 @@ struct Declaration {
     Members members;
     std::uint32_t subject_entity = none;  ///< who spoke for it, where the sentence says
     std::string_view subject_code;
+    std::uint32_t subject_group = none;   ///< row of knowledge::groups(): "The European Union, speaking for ..."
     std::uint32_t subject_token = none;
 };
 

@@ -52,9 +52,15 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
                 if (std::find(members.named.begin(), members.named.end(), code) == members.named.end()) members.named.push_back(code);
         if (members.group.empty()) members.group = other.members.group, members.group_row = other.members.group_row;
     }
-    Bloc bloc = bloc_from(members, who, declaration.form == BlocForm::behalf);
+    const bool led = declaration.form == BlocForm::behalf && !declaration.members.named.empty();
+    if (members.group.empty() && declaration.subject_group != none) {
+        members.group = std::string(report_.str(declaration.subject_token));
+        if (const Known* k = report_.known(declaration.subject_token)) members.group = std::string(slice(report_.text, k->span));
+        if (!members.declared) members.group_row = declaration.subject_group;
+    }
+    Bloc bloc = bloc_from(members, who, led);
     bloc.span = report_.span_of(declaration.range);
-    if (!bloc.lead && declaration.form == BlocForm::behalf && !bloc.named.empty() && members.group_row == none) {
+    if (!bloc.lead && led && !bloc.named.empty() && members.group_row == none) {
         if (!declaration.subject_code.empty()) bloc.lead = std::string(declaration.subject_code);
         else if (declaration.subject_entity != none && !names_.entities[declaration.subject_entity].of.empty()) bloc.lead = std::string(names_.entities[declaration.subject_entity].of);
     }
@@ -85,7 +91,9 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     std::uint32_t best = none;
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
-        if (decl.form == BlocForm::roll || in_content(decl.range)) continue;
+        // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
+        const bool voiced = decl.form == BlocForm::made_by && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
+        if (decl.form == BlocForm::roll || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
         if (decl.range.first > item.anchor && !here) break;
@@ -98,7 +106,11 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
             if (who.known_group == decl.members.group_row && who.known_group != none) best = d;
             continue;
         }
-        if (same_person || subject_state || state_of_person || nobody) best = d;
+        // A state that joins others speaks so itself; its officials' later words are another matter.
+        if (decl.form == BlocForm::joined && !here && who.code.empty()) continue;
+        if (decl.form == BlocForm::joined && who.code.empty() && !item.source.holds(decl.subject_token)) continue;
+        const bool same_group = decl.subject_group != none && decl.subject_group == who.known_group;
+        if (same_group || same_person || subject_state || state_of_person || nobody) best = d;
         else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
             // In the same sentence, between or beside source and cue, whoever the source is.
             const bool beside = decl.range.first >= item.anchor ? decl.range.first < std::max(item.source.last, item.cue.last) + 12 : item.anchor - decl.range.last < 6;

@@ -150,6 +150,16 @@ Who Resolver::previous(std::uint32_t number) {
         if (gap > (item.cue.empty() ? 2u : 0u)) break;
         if (enclosing(item.anchor, number) != enclosing(items_[other].anchor, other)) continue;
         Who who = resolve(other);
+        // "U.N. officials said the EU and Canada wrote to protest": the infinitive belongs to the nearer subject.
+        if (!item.cue.empty() && report_.is(item.cue.first, "to") && !items_[other].cue.empty()) {
+            const auto& all = discourse_.mentions();
+            for (std::size_t m = discourse_.from(items_[other].cue.last); m < all.size() && all[m].token < item.cue.first; ++m) {
+                if (!all[m].subject || all[m].owner) continue;
+                std::uint32_t last = all[m].range.last;
+                if (m + 1 < all.size() && report_.is(last, "and") && all[m + 1].token < item.cue.first && all[m + 1].range.first <= last + 2) last = all[m + 1].range.last;
+                return from_words({all[m].range.first, last}, number);
+            }
+        }
         if (!who.speaker) continue;
         who.rule = "shared-subject";
         return who;
@@ -661,7 +671,14 @@ Who Resolver::from_mention(const Referent& m, std::uint32_t number) {
         p.whole = p.base = m.range;
         who = from_state(m.code, p);
     } else {
+        // "the Quad Leaders": the people who lead the group speak as it.
+        const std::uint32_t next = m.range.last;
+        const bool leaders = next < report_.size() && report_.word(next).is(Class::roles) && m.kind == Referent::Kind::group;
         who = from_reference(read_reference(report_, names_, m.range), number);
+        if (leaders && who.speaker) {
+            who.speaker->name = std::string(report_.str(Range{m.range.first, next + 1}));
+            who.plural = true;
+        }
     }
     if (who.words.empty()) who.words = m.range;
     return who;

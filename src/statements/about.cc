@@ -28,7 +28,7 @@ public:
             const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
             if (first < last && last - first < 15) visit({first, last}, false, false);
         }
-        if (!out_.empty()) return std::move(out_);
+        if (!out_.empty() || (act == Act::call_for && addressed())) return std::move(out_);
         for (const Range& c : p_.content) visit(c, true, plain);
         return std::move(out_);
     }
@@ -50,6 +50,13 @@ private:
             if (std::any_of(out_.begin(), out_.end(), [&](const Target& t) { return t.code == code; })) continue;
             out_.push_back({std::string(code), std::string(knowledge::state(code)->name), k->span});
         }
+    }
+
+    /// "called on Hamas to": somebody else is asked, so that states in the demand are not its target.
+    [[nodiscard]] bool addressed() const {
+        if (p_.cue.empty() || p_.content.empty()) return false;
+        const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
+        return first < last && last - first < 15 && v_.word(last - 1).letters && v_.is(p_.content.front().first, "to");
     }
 
     /// Only commas, "and" and articles stand between.

@@ -9,7 +9,7 @@ namespace {
 
 /// Least weight of a content's words (hundredths, act_words.tsv) that makes a plain "said" this act; 0: never. By
 /// words alone few acts show: those whose words were wrong more often than right on speakers.dev are left out.
-constexpr std::array<int, 12> least = {0, 85, 50, 50, 0, 85, 50, 70, 70, 0, 0, 0};
+constexpr std::array<int, 12> least = {0, 85, 50, 50, 0, 85, 60, 70, 70, 0, 0, 0};
 
 std::string joined(std::string_view text, const std::vector<Span>& spans) {
     std::string out;
@@ -56,9 +56,10 @@ std::optional<Act> cue_act(std::string_view cue, std::vector<knowledge::ActHit>&
 bool demands(const View& view, const Parts& parts) {
     for (const Range& c : parts.content)
         for (std::uint32_t i = c.first; i < c.last && i < c.first + 40; ++i) {
-            for (const std::string_view w : {"should", "must", "ought"})
-                if (view.is(i, w) && !(i + 1 < c.last && view.is(i + 1, "have"))) return true;
-            if ((view.is(i, "need") || view.is(i, "needs") || view.is(i, "has") || view.is(i, "have")) && view.is(i + 1, "to") && i > c.first && !view.word(i - 1).is(any_of(Class::auxiliary, Class::negation))) return true;
+            if (view.is(i, "must") && !view.is(i + 1, "have")) return true;
+            const bool we = i > c.first && view.word(i - 1).is(any_of(Class::we, Class::you));
+            if (we && (view.is(i, "should") || view.is(i, "need"))) return true;
+            if (we && (view.is(i, "need") || view.is(i, "needs") || view.is(i, "has") || view.is(i, "have")) && view.is(i + 1, "to") && i > c.first && !view.word(i - 1).is(any_of(Class::auxiliary, Class::negation))) return true;
         }
     return false;
 }
@@ -78,9 +79,86 @@ bool asks(const View& view, const Parts& parts) {
 bool labels(const View& view, const Parts& parts) {
     for (const Range& c : parts.cue)
         for (std::uint32_t i = c.first; i < c.last; ++i)
-            for (const std::string_view w : {"called", "calls", "calling", "call", "labeled", "labelled", "branded", "dubbed", "described", "describes", "describing"})
+            for (const std::string_view w : {"called", "calls", "calling", "call", "labeled", "labelled", "branded", "dubbed"})
                 if (view.is(i, w) && !view.is(i + 1, "for") && !view.is(i + 1, "on") && !view.is(i + 1, "upon")) return true;
     return false;
+}
+
+bool starts_with(const View& view, const Parts& parts, std::string_view word) {
+    return !parts.content.empty() && view.is(parts.content.front().first, word);
+}
+
+/// Nouns that tell what is expressed: "voiced concern", "expressed their satisfaction with".
+std::optional<Act> expressed(const View& view, const Parts& parts) {
+    struct Noun {
+        std::string_view word;
+        Act act;
+    };
+    static constexpr Noun nouns[] = {
+        {"concern", Act::criticise}, {"concerns", Act::criticise}, {"worry", Act::criticise}, {"worries", Act::criticise}, {"alarm", Act::criticise}, {"dismay", Act::criticise},
+        {"regret", Act::criticise}, {"outrage", Act::criticise}, {"anger", Act::criticise}, {"disappointment", Act::criticise}, {"condemnation", Act::criticise}, {"doubts", Act::criticise},
+        {"satisfaction", Act::praise}, {"appreciation", Act::praise}, {"gratitude", Act::praise}, {"thanks", Act::praise}, {"support", Act::praise}, {"solidarity", Act::praise}, {"admiration", Act::praise},
+        {"hope", Act::think}, {"hopes", Act::think}, {"confidence", Act::think}, {"opposition", Act::deny}, {"objections", Act::deny}, {"objection", Act::deny},
+        {"commitment", Act::promise}, {"dedication", Act::promise}, {"readiness", Act::promise}, {"willingness", Act::promise}, {"determination", Act::promise}};
+    bool verb = false;
+    std::uint32_t from = 0;
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first; i < c.last && !verb; ++i)
+            for (const std::string_view w : {"expressed", "expresses", "expressing", "express", "voiced", "voices", "voicing", "voice", "indicated", "conveyed", "reaffirmed", "reaffirm", "reiterated", "reiterate", "reaffirming", "offered", "offer", "stated", "underlined", "registered"})
+                if (view.is(i, w)) verb = true, from = i + 1;
+    if (!verb) return std::nullopt;
+    const std::uint32_t end = std::min(view.size(), from + 7);
+    for (std::uint32_t i = from; i < end; ++i) {
+        if (view.mark(i, ',') || view.mark(i, '.') || view.is(i, "that")) break;
+        for (const Noun& n : nouns)
+            if (view.is(i, n.word)) return n.act;
+    }
+    return std::nullopt;
+}
+
+/// Words behind the cue that settle what its verb does: "called for", "asked to", "suggested postponing", "agreed to".
+std::optional<Act> by_frame(const View& view, const Parts& parts) {
+    if (parts.cue.empty()) return std::nullopt;
+    const Range& last = parts.cue.back();
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first; i < c.last; ++i) {
+            const bool call = view.is(i, "called") || view.is(i, "calls") || view.is(i, "call") || view.is(i, "calling");
+            if (call) {
+                for (std::uint32_t j = i + 1; j < view.size() && j < i + 4; ++j)
+                    if (view.is(j, "for") || view.is(j, "on") || view.is(j, "upon")) return Act::call_for;
+            }
+            const bool ask = view.is(i, "asked") || view.is(i, "asks") || view.is(i, "asking") || view.is(i, "ask");
+            if (ask && (starts_with(view, parts, "to") || view.is(last.last, "to") || view.is(i + 1, "for"))) return Act::call_for;
+            const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "proposed") || view.is(i, "proposes") || view.is(i, "recommended");
+            if (suggest && !parts.content.empty()) {
+                const std::string_view first = view.str(parts.content.front().first);
+                if (first.size() > 4 && first.ends_with("ing")) return Act::call_for;
+            }
+            const bool agree = view.is(i, "agreed") || view.is(i, "agree") || view.is(i, "agrees");
+            if (agree && (view.is(i + 1, "to") || starts_with(view, parts, "to"))) return view.is(i, "agreed") ? Act::announce : Act::promise;
+        }
+    return std::nullopt;
+}
+
+/// "We call on ...", "They also called on": the content's own first verb is the act.
+std::optional<Act> own_verb(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return std::nullopt;
+    const Range& c = parts.content.front();
+    std::uint32_t i = c.first;
+    while (i < c.last && (!view.word(i).letters || view.is(i, "that"))) ++i;
+    if (i >= c.last || !view.word(i).is(any_of(Class::i, Class::we, Class::he, Class::she, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return std::nullopt;
+    bool turn = false;
+    for (++i; i < c.last && view.word(i).is(any_of(Class::adverb, Class::auxiliary, Class::negation)) && i < c.first + 6; ++i) {
+        turn = turn || view.word(i).is(Class::negation);
+        if (view.is(i, "was") || view.is(i, "were") || view.is(i, "been") || view.is(i, "be")) return std::nullopt;
+    }
+    const std::uint32_t end = std::min(c.last, i + 4);
+    if (i >= end) return std::nullopt;
+    const auto hits = knowledge::act_hits(slice(view.text, view.span_of({i, end})), true);
+    if (hits.empty() || hits.front().span.begin != 0) return std::nullopt;
+    const Act act = hits.front().act;
+    if (act == Act::say || act == Act::think || act == Act::show || act == Act::announce) return std::nullopt;
+    return turn ? turned(act) : act;
 }
 
 /// The content's own words: the act whose words weigh most, when they weigh enough.
@@ -114,6 +192,17 @@ ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts,
     const std::string cue = joined(view.text, a.cue);
     std::optional<Act> act = cue_act(cue, hits);
     choice.rule = act ? "cue" : "no-cue";
+    if (const auto framed = by_frame(view, parts)) {
+        choice.act = negated(view, parts) ? turned(*framed) : *framed;
+        choice.rule = "cue-frame";
+        return choice;
+    }
+    if (!act || *act == Act::say || *act == Act::agree || *act == Act::announce)
+        if (const auto noun = expressed(view, parts)) {
+            choice.act = *noun;
+            choice.rule = "expressed-noun";
+            return choice;
+        }
     const SpeakerType type = source.speaker ? source.speaker->type : SpeakerType::unknown;
     // "According to X" shows where X is a document, and says where somebody speaks.
     if (act == Act::show && (type == SpeakerType::person || type == SpeakerType::organisation || type == SpeakerType::state || type == SpeakerType::group)) act = Act::say;
@@ -137,7 +226,8 @@ ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts,
             choice.words = a.content;
             return choice;
         }
-        auto by_content = content_act(view, a);
+        auto by_content = act ? own_verb(view, parts) : std::nullopt;
+        if (!by_content) by_content = content_act(view, a);
         if (!by_content && labels(view, parts)) by_content = Act::criticise;
         if (!by_content && act && demands(view, parts)) by_content = Act::call_for;
         if (by_content) {
