@@ -14,7 +14,9 @@ void add(std::vector<std::string_view>& named, std::string_view code) {
 
 const knowledge::Entry* state_name(const Report& r, std::uint32_t i) {
     const Known* k = r.known(i);
-    return k && k->first == i ? k->as(Kind::state) : nullptr;
+    // Some names are listed with their article: "the United States".
+    const bool here = k && (k->first == i || (k->first + 1 == i && r.word(k->first).is(Class::determiner)));
+    return here ? k->as(Kind::state) : nullptr;
 }
 
 bool soft(const Report& r, std::uint32_t i) {

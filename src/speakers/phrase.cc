@@ -15,10 +15,10 @@ bool ends_base(const Report& r, const Names& names, std::uint32_t i) {
     if (w.is(any_of(Class::preposition, Class::relative, Class::auxiliary))) return true;
     // "research conducted by", "a report released last year": a participle ends the noun's own words.
     const std::string_view s = r.str(i);
+    // "the US joined 22 others": a verb right behind a name.
+    if (w.lower && s.size() > 4 && s.ends_with("ed") && i > 0 && (names.run_at(i - 1) || (r.known(i - 1) && (r.known(i - 1)->as(Kind::state) || r.known(i - 1)->as(Kind::group)))) && !person_word(r, i)) return true;
     if (w.lower && i + 1 < r.size() && ((s.size() > 4 && s.ends_with("ed")) || r.is(i, "made") || r.is(i, "written") || r.is(i, "known")))
         return r.word(i + 1).is(any_of(Class::preposition, Class::adverb)) || r.is(i + 1, "this") || r.is(i + 1, "last");
-    // "the US joined 22 others": a verb right behind a name.
-    if (w.lower && s.size() > 4 && s.ends_with("ed") && i > 0 && (names.run_at(i - 1) || r.known(i - 1)) && !person_word(r, i)) return true;
     if (w.lower && s.size() > 5 && s.ends_with("ing") && w.is(Class::saying) && i + 1 < r.size()) return !r.punctuation(i + 1);
     return false;
 }

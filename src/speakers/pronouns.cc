@@ -47,8 +47,9 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
         if (known == gender) score += 0.7;
-        if (names_.entities[x.entity].kind == NameKind::other && known == Gender::unknown && !names_.entities[x.entity].role) score -= 1.5;
-        if (const double spoke = spoke_at(x.entity); spoke >= 0) score += 2.6 - 0.5 * spoke;
+        const double spoke = spoke_at(x.entity);
+        if (names_.entities[x.entity].kind == NameKind::other && known == Gender::unknown && !names_.entities[x.entity].role) score -= spoke >= 0 ? 0.4 : 1.5;
+        if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
         if (score > best_score) {

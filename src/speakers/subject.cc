@@ -110,6 +110,7 @@ Subject find_subject(const Report& r, const Names& names, Range cue, std::span<c
         const std::uint32_t j = i - 1;
         if (!cue_in_content && inside(content, j)) break;
         if (r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote) break;
+        if (!cue_in_content && r.mark(j, ',') && j > sentence.first && inside(content, j - 1)) break;
         if (skippable(r, j)) {
             i = j;
             continue;
