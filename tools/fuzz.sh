@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Runs one fuzz target for some seconds: tools/fuzz.sh TARGET SECONDS. Seeds from fuzz/seeds/TARGET and dictionary from
-# fuzz/TARGET.dict where there are any; what it learns stays in build/fuzz/corpus/TARGET.
+# Runs one fuzz target for some seconds: tools/fuzz.sh TARGET SECONDS. Seeds from fuzz/seeds/NAME and dictionary from
+# fuzz/NAME.dict where there are any (TARGET is NAME_fuzz); what it learns stays in build/fuzz/corpus/TARGET.
 set -euo pipefail
-target=$1 seconds=$2
+target=$1 seconds=$2 name=${1%_fuzz}
 cd "$(dirname "$0")/.."
 corpus=build/fuzz/corpus/$target
 mkdir -p "$corpus" build/fuzz/findings
 arguments=(-max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -artifact_prefix="build/fuzz/findings/$target-" -print_final_stats=1)
-[ -f "fuzz/$target.dict" ] && arguments+=(-dict="fuzz/$target.dict")
+[ -f "fuzz/$name.dict" ] && arguments+=(-dict="fuzz/$name.dict")
 seeds=()
-[ -d "fuzz/seeds/$target" ] && seeds+=("fuzz/seeds/$target")
+[ -d "fuzz/seeds/$name" ] && seeds+=("fuzz/seeds/$name")
 echo "fuzzing $target for $seconds s"
 UBSAN_OPTIONS=print_stacktrace=1 "build/fuzz/fuzz/$target" "${arguments[@]}" "$corpus" "${seeds[@]}" 2>&1 | tail -n 25
 exit "${PIPESTATUS[0]}"
