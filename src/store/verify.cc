@@ -54,7 +54,8 @@ Result<VerifyTotals> StoredRecord::verify(const std::function<void(const Fault&)
         ++totals.reports;
         Readings readings;
         ROSTRA_TRY_VALUE(reading, reading_row(reading_key, readings));
-        const std::string text = reading->text;
+        const std::shared_ptr<const std::string> kept_text = reading->text;
+        const std::string& text = *kept_text;
         if (sha256(text) != hash) fault({name, "its text is not the one that was kept (SHA-256 differs)"});
         std::vector<TellingToCheck> tellings;
         ROSTRA_TRY(database_->query("SELECT t.key, t.head, t.id, t.body, t.original, t.words_hash, h.key FROM telling t LEFT JOIN telling h ON h.key = t.head WHERE t.reading = ? ORDER BY t.position", {reading_key}, [&](const Row& row) {
