@@ -9,7 +9,7 @@ namespace {
 
 struct Arguments {
     std::string record, format;
-    FilterArguments codes;  // --about and --member, put in capitals by filter_of
+    FilterArguments codes;  // --about and --member, made codes by filter_of
     std::string words, from, to;
     std::vector<std::string> compare;
 };
@@ -51,8 +51,8 @@ report that does; the rest is unnamed and stays so. A side is decided by the act
 warn, call for: against; praise: with) and is the claim of their speakers.
 Exit codes: 0, 1 the record cannot be read, 2 usage.)");
     add_record_option(*verb, a.record);
-    verb->add_option("--about", a.codes.filter.about, "State that the statements are about: CHN")->type_name("CODE");
-    verb->add_option("--member", a.codes.filter.bloc_member, "Only joint statements that name this state")->type_name("CODE");
+    verb->add_option("--about", a.codes.filter.about, "State that the statements are about: CHN, or its name")->type_name("STATE");
+    verb->add_option("--member", a.codes.filter.bloc_member, "Only joint statements that name this state")->type_name("STATE");
     verb->add_option("--words", a.words, "Only statements with these words")->type_name("WORDS");
     verb->add_option("--from", a.from, "First day: 2019, 2019-10 or 2019-10-29")->type_name("DAY");
     verb->add_option("--to", a.to, "Last day")->type_name("DAY");

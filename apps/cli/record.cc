@@ -16,8 +16,15 @@ std::string capitals(std::string text) {
     return text;
 }
 
-void capitals(std::optional<std::string>& code) {
-    if (code) code = capitals(*code);
+// A state may be given by its code or by its common name: "chn", "China".
+Status to_code(std::optional<std::string>& state, const char* option) {
+    if (!state) return Done{};
+    for (const knowledge::State& known : knowledge::states())
+        if (known.code == capitals(*state) || utf8::fold(known.name) == utf8::fold(*state)) {
+            state = std::string(known.code);
+            return Done{};
+        }
+    return Error{ErrorCode::usage, std::string(option) + " " + *state, "is no state's code (GBR) or common name"};
 }
 
 }  // namespace
@@ -28,9 +35,9 @@ void add_record_option(CLI::App& verb, std::string& where) {
 
 void add_filter_options(CLI::App& verb, FilterArguments& a) {
     verb.add_option("--speaker", a.filter.speaker, "Speaker's short name, as in addresses: zhang-jun")->type_name("NAME");
-    verb.add_option("--state", a.filter.state, "State that the speaker is or speaks for: GBR")->type_name("CODE");
-    verb.add_option("--about", a.filter.about, "State that it is about: CHN")->type_name("CODE");
-    verb.add_option("--bloc-member", a.filter.bloc_member, "State named in the bloc it was made for")->type_name("CODE");
+    verb.add_option("--state", a.filter.state, "State that the speaker is or speaks for: GBR, or its name")->type_name("STATE");
+    verb.add_option("--about", a.filter.about, "State that it is about: CHN, or its name")->type_name("STATE");
+    verb.add_option("--bloc-member", a.filter.bloc_member, "State named in the bloc it was made for")->type_name("STATE");
     verb.add_option("--act", a.act, "say, announce, promise, ask, call-for, praise, criticise, deny, warn, agree, think, show")->type_name("ACT");
     verb.add_option("--manner", a.manner, "direct, indirect or mixed")->type_name("MANNER");
     verb.add_option("--publisher", a.filter.publisher, "Publisher of the report")->type_name("NAME");
@@ -42,9 +49,8 @@ void add_filter_options(CLI::App& verb, FilterArguments& a) {
 
 Result<StatementFilter> filter_of(const FilterArguments& a) {
     StatementFilter filter = a.filter;
-    capitals(filter.state);
-    capitals(filter.about);
-    capitals(filter.bloc_member);
+    for (const auto& [state, option] : {std::pair{&filter.state, "--state"}, {&filter.about, "--about"}, {&filter.bloc_member, "--bloc-member"}})
+        if (auto found = to_code(*state, option); !found) return found.error();
     if (!a.act.empty() && !(filter.act = act_named(a.act))) return Error{ErrorCode::usage, "--act " + a.act, "is no act; see --help"};
     for (const Manner manner : {Manner::direct, Manner::indirect, Manner::mixed})
         if (name_of(manner) == a.manner) filter.manner = manner;

@@ -97,7 +97,7 @@ Status StoredRecord::count_tellings(std::int64_t head) {
 
 // Changes what a telling is, and its index entry and counts with it.
 Status StoredRecord::set_standing(Kept& kept, std::int64_t head, bool superseded, bool hidden, TallyBook& book) {
-    if (kept.indexed()) ROSTRA_TRY(index_->drop(kept.key, index_entry(kept)));
+    if (kept.indexed()) ROSTRA_TRY(index_->drop(kept.key, kept.content));
     if (kept.listed()) book.count(kept, -1);
     kept.head = head;
     kept.superseded = superseded;

@@ -102,7 +102,7 @@ public:
 
     Status begin_write() override {
         ROSTRA_TRY(script("BEGIN"));
-        if (Status locked = script("SELECT pg_advisory_xact_lock(1382118260)"); !locked) {
+        if (Status locked = script("SELECT pg_advisory_xact_lock(" + std::to_string(application_id) + ")"); !locked) {
             roll_back();
             return locked;
         }

@@ -58,7 +58,7 @@ Status PostgresIndex::put(std::int64_t key, const IndexEntry& entry) {
     return database_->run("INSERT INTO words(key, vector) VALUES(?, ?::tsvector)", {key, vector});
 }
 
-Status PostgresIndex::drop(std::int64_t key, const IndexEntry&) { return database_->run("DELETE FROM words WHERE key = ?", {key}); }
+Status PostgresIndex::drop(std::int64_t key, std::string_view) { return database_->run("DELETE FROM words WHERE key = ?", {key}); }
 
 Result<std::vector<std::int64_t>> PostgresIndex::find(const IndexQuery& query) {
     const std::string words = query_literal(query);

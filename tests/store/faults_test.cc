@@ -68,7 +68,7 @@ TEST(Faults, AFullDiskKeepsWhatWasAcknowledged) {
     if (child == 0) {
         signal(SIGXFSZ, SIG_IGN);
         auto record = Record::open(folder.file("r.db"), {.writable = true});
-        const rlimit limit{600000, 600000};
+        const rlimit limit{3000000, 3000000};
         if (!record || setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(1);
         int kept = 0;
         for (int i = 0; i < 20000; ++i) {
@@ -104,6 +104,8 @@ INSTANTIATE_TEST_SUITE_P(Stores, WritersTest, each_store(), store_name);
 TEST_P(WritersTest, TwoAtOnceLoseAndDoubleNothing) {
     constexpr int each = 60;
     { auto made = open(); }
+    auto reader = Record::open(where_);
+    ASSERT_TRUE(reader) << reader.error().message();
     std::vector<std::thread> writers;
     std::atomic<int> failures = 0, newly = 0;
     for (int w = 0; w < 2; ++w)
@@ -116,8 +118,6 @@ TEST_P(WritersTest, TwoAtOnceLoseAndDoubleNothing) {
                     else if (*added == Added::added) ++newly;
                 }
         });
-    auto reader = Record::open(where_);
-    ASSERT_TRUE(reader);
     for (int i = 0; i < 50; ++i) EXPECT_TRUE((*reader)->search("winter"));
     for (std::thread& writer : writers) writer.join();
     EXPECT_EQ(failures, 0);
