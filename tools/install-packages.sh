@@ -4,8 +4,8 @@
 set -euo pipefail
 
 build=(build-essential cmake ninja-build pkg-config ccache python3 python3-venv libutf8proc-dev libxxhash-dev libzstd-dev
-       libcld2-dev libbrotli-dev zlib1g-dev libsqlite3-dev nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libkainjow-mustache-dev)
-check=(libgtest-dev clang clang-format chromium git pybind11-dev python3-dev)
+       libcld2-dev libbrotli-dev zlib1g-dev libsqlite3-dev libsodium-dev libpq-dev nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libkainjow-mustache-dev)
+check=(libgtest-dev clang clang-format chromium git pybind11-dev python3-dev postgresql)
 
 if ! command -v apt-get >/dev/null; then
   echo "Rostra's installer knows Debian and Ubuntu (apt-get), which this machine lacks." >&2

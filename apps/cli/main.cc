@@ -5,6 +5,11 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     rostra::cli::Action chosen;
     rostra::cli::add_read(app, chosen);
+    rostra::cli::add_add(app, chosen);
+    rostra::cli::add_search(app, chosen);
+    rostra::cli::add_blocs(app, chosen);
+    rostra::cli::add_export(app, chosen);
+    rostra::cli::add_verify(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

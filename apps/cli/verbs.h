@@ -13,5 +13,10 @@ enum Exit : int { all_read = 0, some_failed = 1, usage = 2 };
 using Action = std::function<int()>;
 
 void add_read(CLI::App& app, Action& chosen);
+void add_add(CLI::App& app, Action& chosen);
+void add_search(CLI::App& app, Action& chosen);
+void add_blocs(CLI::App& app, Action& chosen);
+void add_export(CLI::App& app, Action& chosen);
+void add_verify(CLI::App& app, Action& chosen);
 
 }  // namespace rostra::cli

@@ -17,6 +17,17 @@ struct JsonOptions {
 /// report never reach the terminal.
 [[nodiscard]] std::string to_text(const Reading& reading, bool colour);
 
+/// Text that is safe on a terminal: control characters become spaces, marks that turn the direction of text go.
+[[nodiscard]] std::string printable(std::string_view text);
+
+/// A found statement for a terminal: who, act, for whom, the words with what met the query in bold, where it stood.
+[[nodiscard]] std::string to_text(const Hit& hit, bool colour);
+/// Joint statements in order of day, each with declared, named, unnamed and its evidence; then who changed sides, with
+/// the words that show it.
+[[nodiscard]] std::string to_text(const std::vector<BlocEvent>& events, bool colour);
+/// Two joint statements set against each other.
+[[nodiscard]] std::string to_text(const BlocEvent& first, const BlocEvent& second, bool colour);
+
 // Record rows. The statement inside each has exactly the members that `to_json(Reading)` gives it; beside them stand
 // "statement" (id of the whole), "day", "words" {source, cue, content}, "tellings" and "report" {id, title, url ...}.
 [[nodiscard]] std::string to_json(const StatementRow& row);
@@ -46,7 +57,8 @@ struct JsonOptions {
 [[nodiscard]] std::string to_jsonld(const StatementRow& row, std::string_view base = {});
 [[nodiscard]] std::string to_jsonld(const Reading& reading, std::string_view base = {});
 
-/// brat standoff for the report's text (offsets in code points): T lines for spans, R and E-free, A for manner and act.
+/// brat standoff for the report's text (offsets in code points): T lines for the spans of the three parts, R lines that
+/// link source and cue to their content, A lines for manner and act, notes for who it is. For the .ann beside a .txt.
 [[nodiscard]] std::string to_brat(const Reading& reading);
 
 /// An Atom feed (RFC 4287) of statements. `self` is the feed's own address.

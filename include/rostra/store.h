@@ -47,6 +47,7 @@ struct StatementRow {
     std::string day;            ///< day it was said, else published ("2019-10-29"; shorter when only that is known); empty: unknown
     Statement statement;        ///< as it stands now, accepted corrections applied; spans into its reading's text
     std::string source, cue, content;  ///< the words; pieces of one part are joined by " … "
+    std::shared_ptr<const std::string> text;  ///< the reading's whole text, shared by the rows of one call
     std::string speaker_slug;   ///< empty when the speaker is not known
     std::uint32_t tellings = 1; ///< of the whole statement
     bool superseded = false;    ///< it is of an earlier reading of its report

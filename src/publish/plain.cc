@@ -1,23 +1,7 @@
 // The view for a terminal: who, act, for whom and the words, wrapped by the terminal itself.
-#include "rostra/publish.h"
+#include "painter.h"
 
 namespace rostra {
-namespace {
-
-class Painter {
-public:
-    explicit Painter(bool colour) : colour_(colour) {}
-    [[nodiscard]] std::string bold(std::string_view s) const { return paint("1", s); }
-    [[nodiscard]] std::string source(std::string_view s) const { return paint("36", s); }
-    [[nodiscard]] std::string content(std::string_view s) const { return paint("32", s); }
-    [[nodiscard]] std::string faint(std::string_view s) const { return paint("2", s); }
-
-private:
-    [[nodiscard]] std::string paint(std::string_view code, std::string_view s) const {
-        return colour_ ? "\x1b[" + std::string(code) + "m" + std::string(s) + "\x1b[0m" : std::string(s);
-    }
-    bool colour_;
-};
 
 // Control characters of a hostile text must not reach the terminal; line breaks become spaces.
 std::string printable(std::string_view text) {
@@ -30,6 +14,8 @@ std::string printable(std::string_view text) {
     }
     return out;
 }
+
+namespace {
 
 std::string words(std::string_view text, const std::vector<Span>& spans) {
     std::string out;

@@ -112,8 +112,8 @@ class Index {
 public:
     virtual ~Index() = default;
     [[nodiscard]] virtual Status put(std::int64_t key, const IndexEntry& entry) = 0;
-    /// `entry` must be what was put.
-    [[nodiscard]] virtual Status drop(std::int64_t key, const IndexEntry& entry) = 0;
+    /// `content` must be that of the entry that was put.
+    [[nodiscard]] virtual Status drop(std::int64_t key, std::string_view content) = 0;
     [[nodiscard]] virtual Result<std::vector<std::int64_t>> find(const IndexQuery& query) = 0;
 };
 
@@ -124,6 +124,9 @@ struct Opened {
 };
 [[nodiscard]] Result<Opened> open_sqlite(const std::string& path, const RecordOptions& options);
 [[nodiscard]] Result<Opened> open_postgres(const std::string& url, const RecordOptions& options);
+
+/// "Rost": marks an SQLite file as a record, and names our lock in PostgreSQL.
+constexpr int application_id = 0x526F7374;
 
 struct Migration {
     std::uint32_t version;

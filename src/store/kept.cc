@@ -14,16 +14,22 @@ std::vector<std::string> sorted_once(std::vector<std::string> codes) {
 std::string publisher_tag(std::string_view publisher) { return "pb" + content_id(utf8::fold(publisher)); }
 std::string report_tag(std::string_view id) { return "rp" + content_id(id); }
 
+// "GBR United Kingdom": a state is found by its code and by its name.
+std::string state_words(const std::string& code) {
+    const knowledge::State* state = knowledge::state(code);
+    return state ? code + " " + std::string(state->name) : code;
+}
+
 // What is found beside the words: role, forum, group, and the names of what it is about.
 std::string context_words(const Statement& s) {
     std::string out;
     const auto add = [&out](std::string_view text) { out += (out.empty() ? "" : " ") + std::string(text); };
     if (s.speaker && s.speaker->role) add(*s.speaker->role);
-    if (s.speaker && s.speaker->of) add(*s.speaker->of);
+    if (s.speaker && s.speaker->of) add(state_words(*s.speaker->of));
     if (s.forum) add(s.forum->name);
     if (s.on_behalf_of && s.on_behalf_of->group) add(*s.on_behalf_of->group);
     if (s.on_behalf_of)
-        for (const std::string& code : members_of(*s.on_behalf_of)) add(code);
+        for (const std::string& code : members_of(*s.on_behalf_of)) add(state_words(code));
     for (const Target& t : s.about) add(t.name);
     return out;
 }

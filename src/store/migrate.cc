@@ -7,7 +7,7 @@ namespace {
 Status set_version(Database& database, bool postgres, std::uint32_t version) {
     const std::string number = std::to_string(version);
     if (postgres) return database.script("DELETE FROM version; INSERT INTO version VALUES(" + number + ")");
-    return database.script("PRAGMA application_id=1382118260; PRAGMA user_version=" + number);
+    return database.script("PRAGMA application_id=" + std::to_string(application_id) + "; PRAGMA user_version=" + number);
 }
 
 }  // namespace

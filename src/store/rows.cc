@@ -29,7 +29,7 @@ Result<const ReadingRow*> StoredRecord::reading_row(std::int64_t key, Readings& 
         "FROM reading g JOIN report r ON r.rid = g.rid WHERE g.key = ?",
         {key}, [&](const Row& row) {
             out = {{row.string(0), row.maybe(1), row.maybe(2), row.maybe(3), row.maybe(4), row.maybe(5), row.string(6), row.count(7), row.count(8), row.count(9), row.integer(10)},
-                   row.integer(11), row.string(12)};
+                   row.integer(11), std::make_shared<const std::string>(row.text(12))};
             there = true;
             return false;
         }));
@@ -61,11 +61,12 @@ Result<StatementRow> StoredRecord::load(std::int64_t key, Readings& readings) {
     ROSTRA_TRY_VALUE(reading, reading_row(reading_key, readings));
     out.statement = std::move(statement);
     out.statement.id = out.id;
-    out.source = words_of(reading->text, out.statement.attribution.source);
-    out.cue = words_of(reading->text, out.statement.attribution.cue);
-    out.content = words_of(reading->text, out.statement.attribution.content);
+    out.source = words_of(*reading->text, out.statement.attribution.source);
+    out.cue = words_of(*reading->text, out.statement.attribution.cue);
+    out.content = words_of(*reading->text, out.statement.attribution.content);
     out.day = day_of(out.statement, reading->report.published);
     out.report = reading->report;
+    out.text = reading->text;
     return out;
 }
 
@@ -98,8 +99,8 @@ Result<Kept> StoredRecord::load_kept(std::int64_t key, Readings& readings) {
     ROSTRA_TRY_VALUE(statement, decode_statement(body));
     ROSTRA_TRY_VALUE(reading, reading_row(out.reading, readings));
     out.statement = std::move(statement);
-    out.source = words_of(reading->text, out.statement.attribution.source);
-    out.content = words_of(reading->text, out.statement.attribution.content);
+    out.source = words_of(*reading->text, out.statement.attribution.source);
+    out.content = words_of(*reading->text, out.statement.attribution.content);
     out.day = day_of(out.statement, reading->report.published);
     out.report_id = reading->report.id;
     out.language = reading->report.language;
@@ -127,7 +128,7 @@ Result<ReportPage> StoredRecord::report_page(std::int64_t reading_key) {
     d.id = d.origin = r.id;
     d.url = r.url, d.title = r.title, d.byline = r.byline, d.publisher = r.publisher, d.published = r.published;
     d.language = r.language;
-    d.text = row->text;
+    d.text = *row->text;
     ROSTRA_TRY(database_->query("SELECT furniture, offsets FROM reading WHERE key = ?", {reading_key}, [&](const Row& found) {
         d.furniture = decode_spans(found.text(0));
         d.page_offsets = decode_offsets(found.text(1));

@@ -15,7 +15,8 @@ struct Version {
     std::string day;         ///< said, else published
     bool day_said = false;   ///< `day` is when it was said, to the day
     std::vector<std::string> about;  ///< alpha-3
-    std::vector<std::string> words;  ///< of the content, folded, in order
+    std::vector<std::string> words;  ///< of the content, folded, in order; a state in any form is its code ("@CHN")
+    std::vector<std::string> names;  ///< words with a capital that do not begin the content, folded, sorted
 };
 
 [[nodiscard]] Version version_of(const Statement& statement, std::string_view content, const std::optional<std::string>& published);

@@ -13,7 +13,6 @@ namespace rostra::store {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int application_id = 0x526F7374;  // "Rost", so that a foreign SQLite file is known as such
 constexpr int steps_between_looks = 2000;   // virtual machine steps between looks at the clock
 
 struct Closer {

@@ -29,11 +29,13 @@ std::string fts_expression(const IndexQuery& query) {
 }
 
 Status SqliteIndex::put(std::int64_t key, const IndexEntry& e) {
+    ROSTRA_TRY(database_->run("INSERT INTO indexed(key, speaker, context, tags) VALUES(?,?,?,?)", {key, e.speaker, e.context, e.tags}));
     return database_->run("INSERT INTO words(rowid, content, speaker, context, tags) VALUES(?,?,?,?,?)", {key, e.content, e.speaker, e.context, e.tags});
 }
 
-Status SqliteIndex::drop(std::int64_t key, const IndexEntry& e) {
-    return database_->run("INSERT INTO words(words, rowid, content, speaker, context, tags) VALUES('delete',?,?,?,?,?)", {key, e.content, e.speaker, e.context, e.tags});
+Status SqliteIndex::drop(std::int64_t key, std::string_view content) {
+    ROSTRA_TRY(database_->run("INSERT INTO words(words, rowid, content, speaker, context, tags) SELECT 'delete', key, ?, speaker, context, tags FROM indexed WHERE key = ?", {content, key}));
+    return database_->run("DELETE FROM indexed WHERE key = ?", {key});
 }
 
 Result<std::vector<std::int64_t>> SqliteIndex::find(const IndexQuery& query) {

@@ -9,7 +9,7 @@ class SqliteIndex : public Index {
 public:
     explicit SqliteIndex(Database& database) : database_(&database) {}
     [[nodiscard]] Status put(std::int64_t key, const IndexEntry& entry) override;
-    [[nodiscard]] Status drop(std::int64_t key, const IndexEntry& entry) override;
+    [[nodiscard]] Status drop(std::int64_t key, std::string_view content) override;
     [[nodiscard]] Result<std::vector<std::int64_t>> find(const IndexQuery& query) override;
 
 private:

@@ -17,7 +17,7 @@ namespace rostra::store {
 struct ReadingRow {
     ReportRow report;
     std::int64_t rid = 0;
-    std::string text;
+    std::shared_ptr<const std::string> text;
 };
 using Readings = std::unordered_map<std::int64_t, ReadingRow>;
 

@@ -12,7 +12,7 @@ bool inside(const std::vector<Span>& spans, std::size_t size) {
 struct TellingToCheck {
     std::int64_t key, head;
     std::string id, body, original, words_hash;
-    bool head_there;
+    bool head_there, indexed;
 };
 
 // What is wrong with the spans and words of a telling; empty: nothing.
@@ -54,21 +54,22 @@ Result<VerifyTotals> StoredRecord::verify(const std::function<void(const Fault&)
         ++totals.reports;
         Readings readings;
         ROSTRA_TRY_VALUE(reading, reading_row(reading_key, readings));
-        const std::string text = reading->text;
+        const std::shared_ptr<const std::string> kept_text = reading->text;
+        const std::string& text = *kept_text;
         if (sha256(text) != hash) fault({name, "its text is not the one that was kept (SHA-256 differs)"});
         std::vector<TellingToCheck> tellings;
-        ROSTRA_TRY(database_->query("SELECT t.key, t.head, t.id, t.body, t.original, t.words_hash, h.key FROM telling t LEFT JOIN telling h ON h.key = t.head WHERE t.reading = ? ORDER BY t.position", {reading_key}, [&](const Row& row) {
-            tellings.push_back({row.integer(0), row.integer(1), row.string(2), row.string(3), row.maybe(4).value_or(""), row.string(5), !row.null(6)});
+        ROSTRA_TRY(database_->query("SELECT t.key, t.head, t.id, t.body, t.original, t.words_hash, h.key, t.superseded, t.hidden FROM telling t LEFT JOIN telling h ON h.key = t.head WHERE t.reading = ? ORDER BY t.position", {reading_key}, [&](const Row& row) {
+            tellings.push_back({row.integer(0), row.integer(1), row.string(2), row.string(3), row.maybe(4).value_or(""), row.string(5), !row.null(6), row.integer(7) == 0 && row.integer(8) == 0});
             return true;
         }));
         for (const TellingToCheck& t : tellings) {
             ++totals.tellings;
+            listed += t.indexed && t.head == t.key;
             if (std::string what = fault_of(t, text); !what.empty()) {
                 fault({"statement " + t.id, std::move(what)});
                 continue;
             }
             ROSTRA_TRY_VALUE(kept, load_kept(t.key, readings));
-            listed += kept.listed();
             IndexQuery query;
             query.tags = {"cu"};
             query.terms = parse_query(kept.content);

@@ -1,6 +1,7 @@
 // Reading the text cases under tests/cases.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

@@ -123,7 +123,14 @@ CREATE TABLE session(
     expires_at INTEGER NOT NULL
 ) STRICT;
 
--- Words only, no second copy of the text.
+-- Words only, no second copy of the text. An entry can only be taken out with the very words that were put in: those that
+-- are made from more than the report's own text are kept, so that a later Rostra that makes them otherwise does no harm.
+CREATE TABLE indexed(
+    key INTEGER PRIMARY KEY,
+    speaker TEXT NOT NULL,
+    context TEXT NOT NULL,
+    tags TEXT NOT NULL
+) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
     content, speaker, context, tags,
     content='', columnsize=0, prefix='3', tokenize='unicode61 remove_diacritics 2'

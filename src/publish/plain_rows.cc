@@ -1,0 +1,146 @@
+// What the record answers, for a terminal. The words of the reports stand beside each claim: a line without its evidence
+// would ask to be believed.
+#include "painter.h"
+
+namespace rostra {
+namespace {
+
+std::string who(const StatementRow& row) {
+    const auto& speaker = row.statement.speaker;
+    if (!speaker || speaker->name.empty()) return row.source.empty() ? "speaker not named" : printable(row.source);
+    std::string out = printable(speaker->name);
+    if (speaker->role) out += ", " + printable(*speaker->role);
+    if (speaker->of && speaker->type != SpeakerType::state) out += " (" + printable(*speaker->of) + ")";
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& items) {
+    std::string out;
+    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + printable(item);
+    return out;
+}
+
+std::string where_told(const StatementRow& row) {
+    std::string out = printable(row.report.publisher.value_or(""));
+    const auto add = [&out](const std::string& more) { out += (out.empty() ? "" : ", ") + printable(more); };
+    if (row.report.title) add(*row.report.title);
+    if (row.report.published) add(*row.report.published);
+    if (row.report.url) add(*row.report.url);
+    return out + (out.empty() ? "" : "  ") + "[" + printable(row.id) + "]";
+}
+
+// The words with each mark in bold.
+std::string marked(const std::string& text, const std::vector<Span>& marks, const Painter& paint) {
+    std::string out;
+    std::uint32_t at = 0;
+    for (const Span m : marks) {
+        if (m.begin < at) continue;
+        out += printable(slice(text, {at, m.begin})) + paint.bold(printable(slice(text, m)));
+        at = m.end;
+    }
+    return out + printable(slice(text, {at, static_cast<std::uint32_t>(text.size())}));
+}
+
+std::string bloc_words(const Bloc& bloc) {
+    std::string out = bloc.group ? printable(*bloc.group) : "a bloc";
+    if (bloc.declared) out += " of " + std::to_string(*bloc.declared);
+    if (bloc.lead) out += ", led by " + printable(*bloc.lead);
+    if (!bloc.named.empty()) out += ", naming " + joined(bloc.named);
+    return out;
+}
+
+std::string side_words(Side side) {
+    switch (side) {
+        case Side::against: return "against";
+        case Side::with: return "with";
+        case Side::both: return "told on both sides";
+        case Side::open: return "side not said";
+    }
+    return {};
+}
+
+std::string event_line(const BlocEvent& e, const Painter& paint) {
+    std::string out = paint.bold(e.day.empty() ? "day not known" : printable(e.day)) + "  ";
+    out += e.group ? printable(*e.group) : e.declared ? std::to_string(*e.declared) + " states" : "number not declared";
+    if (e.group && e.declared) out += ", " + std::to_string(*e.declared) + " states";
+    if (e.lead) out += ", led by " + printable(*e.lead);
+    out += ": " + paint.bold(side_words(e.side));
+    return e.about.empty() ? out : out + " (about " + joined(e.about) + ")";
+}
+
+std::string evidence(const StatementRow& row, const Painter& paint) {
+    std::string out = "    “" + paint.content(printable(row.content)) + "”\n";
+    out += paint.faint("      " + who(row) + ", " + std::string(name_of(row.statement.act)) + "; " + where_told(row)) + "\n";
+    return out;
+}
+
+std::string event_text(const BlocEvent& e, const Painter& paint) {
+    std::string out = event_line(e, paint) + "\n", codes;
+    for (const BlocMember& m : e.named) codes += (codes.empty() ? "" : " ") + printable(m.code);
+    out += "  declared " + (e.declared ? std::to_string(*e.declared) : std::string("not")) + ", named in any report " + std::to_string(e.named.size());
+    if (e.declared) out += ", unnamed " + std::to_string(e.unnamed());
+    out += "\n";
+    if (e.declared_all.size() > 1) {
+        out += "  reports differ on the number:";
+        for (const std::uint32_t n : e.declared_all) out += " " + std::to_string(n);
+        out += "\n";
+    }
+    if (!codes.empty()) out += "  named: " + codes + "\n";
+    if (!e.by_membership.empty()) out += "  by the group's roll only: " + joined(e.by_membership) + "\n";
+    out += paint.faint("  " + e.side_reason) + "\n";
+    for (const StatementRow& row : e.tellings) out += evidence(row, paint);
+    return out + "\n";
+}
+
+// The telling that names the state in this event.
+const StatementRow* naming(const BlocEvent& e, const std::string& code) {
+    for (const BlocMember& m : e.named)
+        for (const StatementRow& row : e.tellings)
+            if (m.code == code && !m.told_by.empty() && row.id == m.told_by.front()) return &row;
+    return nullptr;
+}
+
+std::string change_text(const SideChange& change, const std::vector<BlocEvent>& events, const Painter& paint) {
+    std::string out = paint.bold(printable(change.code)) + ": ";
+    out += side_words(events[change.from].side) + " on " + printable(events[change.from].day) + ", " + side_words(events[change.to].side) + " on " + printable(events[change.to].day) + "\n";
+    for (const std::size_t i : {change.from, change.to})
+        if (const StatementRow* row = naming(events[i], change.code)) out += evidence(*row, paint);
+    return out;
+}
+
+}  // namespace
+
+std::string to_text(const Hit& hit, bool colour) {
+    const Painter paint(colour);
+    const StatementRow& row = hit.row;
+    std::string out = paint.bold(row.day.empty() ? "day not known" : printable(row.day)) + "  " + paint.source(who(row)) + "  " +
+                      paint.faint(std::string(name_of(row.statement.act)) + ", " + std::string(name_of(row.statement.manner)) + (row.tellings > 1 ? ", told " + std::to_string(row.tellings) + " times" : "")) + "\n";
+    out += "  " + marked(row.content, hit.content_marks, paint) + "\n";
+    if (row.statement.on_behalf_of) out += "  for " + bloc_words(*row.statement.on_behalf_of) + "\n";
+    if (row.statement.forum) out += "  in " + printable(row.statement.forum->name) + "\n";
+    return out + paint.faint("  " + where_told(row)) + "\n\n";
+}
+
+std::string to_text(const std::vector<BlocEvent>& events, bool colour) {
+    const Painter paint(colour);
+    if (events.empty()) return "No joint statement found.\n";
+    std::string out;
+    for (const BlocEvent& e : events) out += event_text(e, paint);
+    const auto changes = side_changes(events);
+    out += paint.bold("Changed sides") + (changes.empty() ? ": no state that the reports name\n" : "\n");
+    for (const SideChange& change : changes) out += change_text(change, events, paint);
+    return out;
+}
+
+std::string to_text(const BlocEvent& first, const BlocEvent& second, bool colour) {
+    const Painter paint(colour);
+    const BlocComparison c = compare_blocs(first, second);
+    const auto line = [&](const char* label, const std::vector<std::string>& codes) {
+        return std::string("  ") + label + " (" + std::to_string(codes.size()) + "): " + (codes.empty() ? "none" : joined(codes)) + "\n";
+    };
+    std::string out = "A  " + event_line(first, paint) + "\nB  " + event_line(second, paint) + "\n";
+    out += line("in both", c.both) + line("only in A", c.only_first) + line("only in B", c.only_second);
+    return out + "  named by no report: A " + std::to_string(c.unnamed_first) + ", B " + std::to_string(c.unnamed_second) + "\n";
+}
+
+}  // namespace rostra

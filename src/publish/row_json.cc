@@ -1,0 +1,202 @@
+#include "row_json.h"
+
+namespace rostra {
+namespace publish {
+namespace {
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+std::string joined(const std::string& text, const std::vector<Span>& spans) {
+    std::string out;
+    for (const Span s : spans) out += (out.empty() ? "" : " … ") + std::string(slice(text, s));
+    return out;
+}
+
+Json counts_json(const std::vector<CountOf>& counts) {
+    Json out = Json::array();
+    for (const CountOf& c : counts) out.push_back({{"name", c.name}, {"count", c.count}});
+    return out;
+}
+
+Json speaker_row_json(const SpeakerRow& s) {
+    return {{"slug", s.slug}, {"name", s.name}, {"type", name_of(s.type)}, {"role", or_null(s.role)}, {"of", or_null(s.of)}, {"statements", s.statements}};
+}
+
+// Marks of a hit count code points of its "words", since those are what is shown.
+Json marks_json(const std::vector<Span>& marks, const std::string& text) { return spans_json(marks, CodePoints(text)); }
+
+Json hit_json(const Hit& hit, PointsOf& points) {
+    Json out = row_json(hit.row, points);
+    out["marks"] = {{"content", marks_json(hit.content_marks, hit.row.content)},
+                    {"speaker", marks_json(hit.speaker_marks, hit.row.statement.speaker ? hit.row.statement.speaker->name : std::string())}};
+    return out;
+}
+
+Json telling_json(const Telling& t, PointsOf& points) {
+    Json out = row_json(t.row, points);
+    out["joined"] = t.joined ? Json{{"score", t.joined->score}, {"explanation", t.joined->explanation}, {"by", t.joined->by}} : Json(nullptr);
+    out["wire"] = or_null(t.wire);
+    return out;
+}
+
+template <class T, class Make>
+std::string page_json(const PageOf<T>& page, Make make) {
+    Json items = Json::array();
+    for (const T& item : page.items) items.push_back(make(item));
+    return one_line({{"items", std::move(items)}, {"next", or_null(page.next)}});
+}
+
+}  // namespace
+
+const CodePoints& PointsOf::operator()(const StatementRow& row) {
+    static const auto none = std::make_shared<const std::string>();
+    const auto& text = row.text ? row.text : none;
+    if (!points_ || text_ != text) {
+        text_ = text;
+        points_.emplace(*text_);
+    }
+    return *points_;
+}
+
+Json report_row_json(const ReportRow& r) {
+    return {{"id", r.id}, {"url", or_null(r.url)}, {"title", or_null(r.title)}, {"byline", or_null(r.byline)}, {"publisher", or_null(r.publisher)},
+            {"published", or_null(r.published)}, {"language", r.language}, {"reading", r.reading}, {"readings", r.readings}, {"statements", r.statements}, {"added_at", r.added_at}};
+}
+
+Json row_json(const StatementRow& row, PointsOf& points) {
+    Json out = statement_json(row.statement, points(row));
+    out["statement"] = row.statement_id;
+    out["day"] = or_null(row.day);
+    out["words"] = {{"source", row.source}, {"cue", row.cue}, {"content", row.content}};
+    out["speaker_slug"] = or_null(row.speaker_slug);
+    out["tellings"] = row.tellings;
+    out["superseded"] = row.superseded;
+    out["hidden"] = row.hidden;
+    out["corrected"] = row.corrected;
+    out["report"] = report_row_json(row.report);
+    return out;
+}
+
+Json correction_json(const Correction& c) {
+    const Proposal& p = c.proposal;
+    Json speaker = nullptr, bloc = nullptr;
+    if (p.speaker) speaker = {{"name", p.speaker->name}, {"type", name_of(p.speaker->type)}, {"role", or_null(p.speaker->role)}, {"of", or_null(p.speaker->of)}};
+    if (p.bloc) bloc = {{"declared", or_null(p.bloc->declared)}, {"named", p.bloc->named}, {"lead", or_null(p.bloc->lead)}, {"group", or_null(p.bloc->group)}};
+    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker}, {"on_behalf_of", bloc}, {"reason", p.reason},
+            {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"decided_at", c.decided_at ? Json(c.decided_at) : Json(nullptr)}, {"editor", or_null(c.editor)}, {"note", or_null(c.note)}};
+}
+
+Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
+    Json named = Json::array(), tellings = Json::array();
+    for (const BlocMember& m : e.named) named.push_back({{"code", m.code}, {"lead", m.lead}, {"told_by", m.told_by}});
+    for (const StatementRow& t : e.tellings) tellings.push_back(row_json(t, points));
+    return {{"id", e.id}, {"day", or_null(e.day)}, {"declared", or_null(e.declared)}, {"declared_all", e.declared_all}, {"lead", or_null(e.lead)}, {"group", or_null(e.group)},
+            {"forum", or_null(e.forum)}, {"named", named}, {"unnamed", e.declared ? Json(e.unnamed()) : Json(nullptr)}, {"by_membership", e.by_membership}, {"about", e.about},
+            {"side", name_of(e.side)}, {"side_reason", e.side_reason}, {"tellings", tellings}};
+}
+
+std::vector<StatementRow> rows_of(const Reading& reading) {
+    const Document& d = reading.document;
+    const auto text = std::make_shared<const std::string>(d.text);
+    std::vector<StatementRow> out;
+    for (const Statement& s : reading.statements) {
+        StatementRow row;
+        row.id = row.statement_id = s.id;
+        row.statement = s;
+        row.source = joined(d.text, s.attribution.source);
+        row.cue = joined(d.text, s.attribution.cue);
+        row.content = joined(d.text, s.attribution.content);
+        row.day = s.said_on ? s.said_on->date : d.published.value_or("");
+        row.text = text;
+        row.report = {d.id, d.url, d.title, d.byline, d.publisher, d.published, d.language, 1, 1, static_cast<std::uint32_t>(reading.statements.size()), 0};
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+}  // namespace publish
+
+using publish::Json;
+using publish::one_line;
+using publish::PointsOf;
+
+std::string to_json(const StatementRow& row) {
+    PointsOf points;
+    return one_line(publish::row_json(row, points));
+}
+
+std::string to_json(const StatementPage& page) {
+    PointsOf points;
+    Json out = publish::row_json(page.row, points);
+    Json tellings = Json::array(), history = Json::array();
+    for (const Telling& t : page.tellings) tellings.push_back(publish::telling_json(t, points));
+    for (const Correction& c : page.history) history.push_back(publish::correction_json(c));
+    out["told"] = std::move(tellings);
+    out["history"] = std::move(history);
+    out["first_reading"] = page.first_reading ? publish::statement_json(*page.first_reading, points(page.row)) : Json(nullptr);
+    out["newer"] = publish::or_null(page.newer);
+    return one_line(out);
+}
+
+std::string to_json(const ReportRow& row) { return one_line(publish::report_row_json(row)); }
+
+std::string to_json(const SpeakerPage& p) {
+    Json out = publish::speaker_row_json(p.speaker);
+    out["by_act"] = publish::counts_json(p.by_act);
+    out["about"] = publish::counts_json(p.about);
+    out["by_month"] = publish::counts_json(p.by_month);
+    out["forums"] = publish::counts_json(p.forums);
+    return one_line(out);
+}
+
+std::string to_json(const StatePage& p) {
+    Json speakers = Json::array();
+    for (const SpeakerRow& s : p.speakers) speakers.push_back(publish::speaker_row_json(s));
+    return one_line({{"code", p.code}, {"spoke", p.spoke}, {"spoken_about", p.spoken_about}, {"in_blocs", p.in_blocs}, {"speakers", speakers},
+                     {"by_act", publish::counts_json(p.by_act)}, {"about", publish::counts_json(p.about)}, {"by_month", publish::counts_json(p.by_month)}});
+}
+
+std::string to_json(const SearchPage& p) {
+    PointsOf points;
+    Json items = Json::array();
+    for (const Hit& hit : p.page.items) items.push_back(publish::hit_json(hit, points));
+    return one_line({{"items", items}, {"next", publish::or_null(p.page.next)}, {"total", p.total}, {"more_than_total", p.more_than_total}, {"understood", p.understood}});
+}
+
+std::string to_json(const PageOf<StatementRow>& page) {
+    PointsOf points;
+    return publish::page_json(page, [&](const StatementRow& row) { return publish::row_json(row, points); });
+}
+std::string to_json(const PageOf<ReportRow>& page) { return publish::page_json(page, publish::report_row_json); }
+std::string to_json(const PageOf<SpeakerRow>& page) { return publish::page_json(page, publish::speaker_row_json); }
+std::string to_json(const PageOf<Correction>& page) { return publish::page_json(page, publish::correction_json); }
+
+std::string to_json(const Totals& t) {
+    return one_line({{"reports", t.reports}, {"statements", t.statements}, {"tellings", t.tellings}, {"speakers", t.speakers}, {"states", t.states},
+                     {"bloc_statements", t.bloc_statements}, {"first_day", publish::or_null(t.first_day)}, {"last_day", publish::or_null(t.last_day)}});
+}
+
+std::string to_json(const BlocEvent& event) {
+    PointsOf points;
+    return one_line(publish::bloc_event_json(event, points));
+}
+
+std::string to_json(const std::vector<BlocEvent>& events) {
+    PointsOf points;
+    Json all = Json::array(), changes = Json::array();
+    for (const BlocEvent& e : events) all.push_back(publish::bloc_event_json(e, points));
+    for (const SideChange& c : side_changes(events))
+        changes.push_back({{"code", c.code}, {"from", events[c.from].id}, {"from_side", name_of(events[c.from].side)}, {"to", events[c.to].id}, {"to_side", name_of(events[c.to].side)}});
+    return one_line({{"events", all}, {"changed_sides", changes}});
+}
+
+std::string to_json(const BlocComparison& c) {
+    return one_line({{"both", c.both}, {"only_first", c.only_first}, {"only_second", c.only_second}, {"unnamed_first", c.unnamed_first}, {"unnamed_second", c.unnamed_second}});
+}
+
+}  // namespace rostra
