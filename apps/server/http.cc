@@ -38,7 +38,7 @@ Result<std::string> decoded(std::string_view text, bool plus_is_space) {
 
 /// Cuts a suffix that the site knows off the raw last segment. A dot that was sent as %2E does not count.
 std::string take_suffix(std::string_view& segment) {
-    for (const std::string_view suffix : {"json", "atom", "bib", "xml"}) {
+    for (const std::string_view suffix : {"json", "jsonld", "atom", "bib"}) {
         if (segment.size() <= suffix.size() + 1) continue;
         const std::size_t dot = segment.size() - suffix.size() - 1;
         if (segment[dot] != '.' || segment.substr(dot + 1) != suffix) continue;

@@ -15,7 +15,7 @@ struct Request {
     std::string method = "GET";
     std::string path;                            ///< as sent, without query
     std::vector<std::string> segments;           ///< without the suffix
-    std::string suffix;                          ///< "json", "atom", "bib", "xml" or empty
+    std::string suffix;                          ///< "json", "jsonld", "atom", "bib" or empty
     std::map<std::string, std::string> query;    ///< the first value of each name
     std::map<std::string, std::string> headers;  ///< names in lower case; only those that `wanted_headers` names
     std::string body;

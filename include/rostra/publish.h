@@ -76,7 +76,7 @@ struct FeedInfo {
 // address outside it that begins with http:// or https:// (any other is left out).
 
 /// Percent-encodes all but unreserved characters, for one segment of a path or one value of a query. The dot of a
-/// suffix that the site gives a meaning (".json", ".atom", ".bib", ".xml") is encoded at the very end, so that the page
+/// suffix that the site gives a meaning (".json", ".jsonld", ".atom", ".bib") is encoded at the very end, so that the page
 /// of an id "a.json" is not the twin of the id "a".
 [[nodiscard]] std::string escape_url(std::string_view text);
 

@@ -5,7 +5,7 @@
 namespace rostra {
 
 std::string escape_url(std::string_view text) {
-    static constexpr std::array<std::string_view, 4> suffixes = {".json", ".atom", ".bib", ".xml"};
+    static constexpr std::array<std::string_view, 4> suffixes = {".json", ".jsonld", ".atom", ".bib"};
     static constexpr char hex[] = "0123456789ABCDEF";
     std::size_t guarded = std::string_view::npos;
     for (const auto suffix : suffixes)

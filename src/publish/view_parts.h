@@ -46,6 +46,9 @@ template <class T>
 /// Counts with the share of the greatest in percent, for bars: [{"name", "count", "share"}].
 [[nodiscard]] Json counts(const std::vector<CountOf>& counts);
 
+/// Bars of a count by month (or by year), with their table; null when there are fewer than two.
+[[nodiscard]] Json timeline(const std::vector<CountOf>& by_month);
+
 /// Text cut at every border of a marked span: paragraphs of pieces {"text", "marks": ["source"|"cue"|"content"|...],
 /// "first": this piece begins a mark}. A paragraph is {"pieces": [...], "furniture": bool, "gap": text was left out before}.
 struct MarkedSpan {
