@@ -55,7 +55,7 @@ int serve(const ServeArguments& arguments) {
         return some_failed;
     }
     server::SiteOptions options;
-    options.address.base = arguments.base.empty() ? "http://" + arguments.where : arguments.base;
+    options.address.base = arguments.base;
     while (!options.address.base.empty() && options.address.base.back() == '/') options.address.base.pop_back();
     auto site = server::Site::make(open, load_reader(arguments), options);
     if (!site) {
@@ -63,7 +63,9 @@ int serve(const ServeArguments& arguments) {
         return some_failed;
     }
     const auto ready = [&](int port) {
-        std::cout << "Rostra serves " << arguments.record << " at http://" << listening.host << ":" << port << "/" << std::endl;
+        const std::string address = "http://" + listening.host + ":" + std::to_string(port);
+        if (arguments.base.empty()) (*site)->set_address(address);
+        std::cout << "Rostra serves " << arguments.record << " at " << address << "/" << std::endl;
     };
     const Status served = server::listen(**site, listening, ready);
     if (served) return all_read;

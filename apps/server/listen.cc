@@ -113,14 +113,14 @@ void set_handlers(httplib::Server& server, Site& site) {
         answer(site, from, to);
         return Handled::Handled;
     });
-    server.set_error_handler([&site](const httplib::Request& from, httplib::Response& to) {
+    server.set_error_handler(httplib::Server::HandlerWithResponse([&site](const httplib::Request& from, httplib::Response& to) {
         const bool ours = !to.body.empty();
         const bool no_route = to.status == 404 && !from.method.empty();
         if (ours) return Handled::Handled;
         if (no_route) answer(site, from, to);
         else put(bare_error(site, to.status, status_words(to.status), from.target.rfind("/api/", 0) == 0), to);
         return Handled::Handled;
-    });
+    }));
 }
 
 /// Stops the server when a signal comes; ends by itself when `stop` is called first.

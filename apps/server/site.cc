@@ -53,6 +53,21 @@ std::string query_text(const Request& request) {
     return text;
 }
 
+/// The options of a form's list of states, by name.
+Json state_choices(const std::vector<CountOf>& known, const std::string& chosen) {
+    Json list = states_view(known)["states"];
+    Json options = Json::array();
+    bool seen = chosen.empty();
+    for (const Json& one : list) {
+        const Json& state = one["state"];
+        seen = seen || state["code"] == chosen;
+        options.push_back({{"value", state["code"]}, {"label", state["name"]}, {"chosen", state["code"] == chosen}});
+    }
+    if (!seen) options.push_back({{"value", chosen}, {"label", chosen}, {"chosen", true}});
+    std::sort(options.begin(), options.end(), [](const Json& a, const Json& b) { return a["label"] < b["label"]; });
+    return options;
+}
+
 /// Answers 304 when the visitor has this very body.
 void add_validators(Response& response, const Request& request) {
     if (response.status != 200) return;
@@ -163,7 +178,8 @@ Response Site::page(const Request& request) {
     Result<Page> made = make_page(context);
     if (!made) return failed(made.error(), request);
     if (request.suffix == "json") return json_response(made->view);
-    made->view["state_options"] = states_view(*known)["states"];
+    if (made->name == "search" || made->name == "blocs")
+        for (const char* field : {"state", "about", "member"}) made->view[std::string(field) + "_options"] = state_choices(*known, request.value(field));
     return rendered(made->name, made->view, request);
 }
 

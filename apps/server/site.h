@@ -27,7 +27,8 @@ public:
     /// The same for a request that could not even be parsed.
     [[nodiscard]] Response error(int status, std::string_view message, bool as_json) const;
 
-    [[nodiscard]] const SiteOptions& options() const { return options_; }
+    /// To be called before the first request, when the address was not known at `make`.
+    void set_address(std::string base) { options_.address.base = std::move(base); }
 
 private:
     Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates);

@@ -23,14 +23,8 @@ std::string for_whom(const StatementRow& row) {
 
 /// The first words of the content, cut at a word.
 std::string short_title(const StatementRow& row) {
-    constexpr std::size_t most = 80;
-    if (row.content.size() <= most) return row.content;
-    std::size_t end = row.content.rfind(' ', most);
-    if (end == std::string::npos || end == 0) {
-        end = most;
-        while (end > 0 && (static_cast<unsigned char>(row.content[end]) & 0xC0) == 0x80) --end;
-    }
-    return row.content.substr(0, end) + " …";
+    const Json cut = view::excerpt(row.content, 80);
+    return cut.is_null() ? row.content : cut.get<std::string>();
 }
 
 std::string plain(const StatementRow& row, const std::string& address) {

@@ -13,6 +13,7 @@ namespace {
 /// More text than this is not put on one page; the JSON has it whole.
 constexpr std::size_t page_text_bytes = 600'000;
 constexpr std::size_t excerpt_bytes = 420;
+constexpr std::ptrdiff_t most_top = 14;  // states on the first page
 
 /// Moves to the start of the code point that holds byte `at`.
 std::size_t whole(std::string_view text, std::size_t at) {
@@ -164,13 +165,15 @@ nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& lates
     std::vector<StatementRow> told;
     for (const StatementRow& row : most_told)
         if (row.tellings > 1) told.push_back(row);
+    Json top_states = states_view(states).at("states");
+    if (static_cast<std::ptrdiff_t>(top_states.size()) > most_top) top_states.erase(top_states.begin() + most_top, top_states.end());
     return {{"page", "home"},
             {"title", "Who said what, for whom"},
             {"totals", totals_view(totals)},
             {"empty", totals.statements == 0},
             {"latest", rows(latest.items)},
             {"most_told", rows(told)},
-            {"states", states_view(states).at("states")}};
+            {"states_top", top_states}};
 }
 
 nlohmann::json search_view(const ListQuery& query, const SearchPage& found) {

@@ -65,6 +65,7 @@ Json event_view(const BlocEvent& event) {
                  {"named_count", event.named.size()},
                  {"unnamed", event.unnamed()},
                  {"by_membership", states(event.by_membership)},
+                 {"by_membership_count", event.by_membership.size()},
                  {"about", states(event.about)},
                  {"side", name_of(event.side)},
                  {"side_words", side_words(event.side)},
@@ -283,6 +284,8 @@ nlohmann::json blocs_view(const BlocFilter& filter, const std::vector<BlocEvent>
     for (std::size_t i = 0; i < events.size(); ++i) {
         Json one = event_view(events[i]);
         add_comings(one, events, i);
+        one["pick_first"] = i == 0;
+        one["pick_second"] = i == 1;
         list.push_back(std::move(one));
     }
     const std::string subject = filter.about ? state_name(*filter.about) : std::string();

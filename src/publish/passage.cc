@@ -44,7 +44,7 @@ Json piece(std::string_view text, Span span, const std::vector<MarkedSpan>& mark
     for (const MarkedSpan& mark : marks) {
         if (!mark.span.contains(span)) continue;
         if (std::find(kinds.begin(), kinds.end(), mark.kind) == kinds.end()) kinds.push_back(mark.kind);
-        if (mark.span.begin == span.begin) starts.push_back({{"kind", mark.kind}, {"owner", mark.owner}, {"url", mark.url}});
+        if (mark.span.begin == span.begin) starts.push_back({{"kind", mark.kind}, {"is_content", mark.kind == "content"}, {"owner", mark.owner}, {"url", mark.url}});
         if (mark.owner != 0 && (inner == nullptr || mark.span.size() < inner->span.size())) inner = &mark;
     }
     std::string names;

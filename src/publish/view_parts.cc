@@ -151,8 +151,10 @@ Json bloc(const std::optional<Bloc>& given) {
     if (!given) return nullptr;
     const std::size_t named = given->named.size();
     const std::size_t unnamed = given->declared && *given->declared > named ? *given->declared - named : 0;
+    Json members = states(given->named);
+    for (std::size_t i = 0; i < members.size(); ++i) members[i]["lead"] = given->lead == given->named[i];
     Json out = {{"declared", or_null(given->declared)},
-                {"named", states(given->named)},
+                {"named", std::move(members)},
                 {"named_count", named},
                 {"unnamed", unnamed},
                 {"lead", given->lead ? state(*given->lead) : Json(nullptr)},
@@ -162,6 +164,16 @@ Json bloc(const std::optional<Bloc>& given) {
                 {"words", bloc_words(*given, unnamed)}};
     if (given->declared && *given->declared > 0) out["named_share"] = std::min<std::size_t>(100, named * 100 / *given->declared);
     return out;
+}
+
+Json excerpt(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return nullptr;
+    std::size_t end = text.rfind(' ', bytes);
+    if (end == std::string_view::npos || end < bytes / 2) {
+        end = bytes;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    }
+    return std::string(text.substr(0, end)) + " …";
 }
 
 Json rows(const std::vector<StatementRow>& list) {
@@ -207,10 +219,11 @@ nlohmann::json statement_row_view(const StatementRow& row) {
             {"source", row.source},
             {"cue", row.cue},
             {"content", row.content},
+            {"excerpt", excerpt(row.content)},
             {"on_behalf_of", bloc(said.on_behalf_of)},
             {"about", std::move(about)},
             {"forum", said.forum ? Json(said.forum->name) : Json(nullptr)},
-            {"tellings", row.tellings},
+            {"telling_count", row.tellings},
             {"told_more", row.tellings > 1},
             {"hidden", row.hidden},
             {"superseded", row.superseded},

@@ -42,6 +42,8 @@ template <class T>
 [[nodiscard]] Json speaker(const SpeakerRow& row);
 /// Declared, named and what is left between them; null without a bloc.
 [[nodiscard]] Json bloc(const std::optional<Bloc>& bloc);
+/// The start of a long text, cut at a word with " …"; null when it is short enough to stand whole.
+[[nodiscard]] Json excerpt(std::string_view text, std::size_t bytes = 420);
 [[nodiscard]] Json rows(const std::vector<StatementRow>& rows);
 /// Counts with the share of the greatest in percent, for bars: [{"name", "count", "share"}].
 [[nodiscard]] Json counts(const std::vector<CountOf>& counts);
