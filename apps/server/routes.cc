@@ -17,9 +17,13 @@ Made<Page> home(const RouteContext& c) {
     if (!totals) return totals.error();
     auto latest = c.record.statements({}, {12, {}});
     if (!latest) return latest.error();
-    auto told = c.record.most_told(6);
+    StatementFilter for_blocs;
+    for_blocs.bloc_only = true;
+    auto joint = c.record.statements(for_blocs, {4, {}});
+    if (!joint) return joint.error();
+    auto told = c.record.most_told(4);
     if (!told) return told.error();
-    return Page{"home", home_view(*totals, *latest, *told, c.states)};
+    return Page{"home", home_view(*totals, *latest, *joint, *told, c.states)};
 }
 
 Made<SearchPage> found(const RouteContext& c) {

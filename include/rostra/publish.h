@@ -92,7 +92,7 @@ struct ListQuery {
 };
 
 [[nodiscard]] nlohmann::json statement_row_view(const StatementRow& row);
-[[nodiscard]] nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest,
+[[nodiscard]] nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const PageOf<StatementRow>& joint,
                                        const std::vector<StatementRow>& most_told, const std::vector<CountOf>& states);
 [[nodiscard]] nlohmann::json search_view(const ListQuery& query, const SearchPage& found);
 /// `report` is the one that tells `page.row`: the passage comes from its text.

@@ -160,8 +160,8 @@ Json tellings_view(const StatementPage& page) {
 
 }  // namespace
 
-nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const std::vector<StatementRow>& most_told,
-                         const std::vector<CountOf>& states) {
+nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const PageOf<StatementRow>& joint,
+                         const std::vector<StatementRow>& most_told, const std::vector<CountOf>& states) {
     std::vector<StatementRow> told;
     for (const StatementRow& row : most_told)
         if (row.tellings > 1) told.push_back(row);
@@ -172,6 +172,7 @@ nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& lates
             {"totals", totals_view(totals)},
             {"empty", totals.statements == 0},
             {"latest", rows(latest.items)},
+            {"joint", rows(joint.items)},
             {"most_told", rows(told)},
             {"states_top", top_states}};
 }

@@ -23,9 +23,9 @@ unsigned two_digits(std::string_view text, std::size_t at) {
 /// Plain words for what a role in a bloc's count means, so that a page never has to do sums.
 std::string bloc_words(const Bloc& bloc, std::size_t unnamed) {
     std::string words;
-    if (bloc.declared) words = "declared " + std::to_string(*bloc.declared) + ", ";
-    words += "named in this report " + std::to_string(bloc.named.size());
-    if (bloc.declared) words += ", not named " + std::to_string(unnamed);
+    if (bloc.declared) words = std::to_string(*bloc.declared) + " states declared, ";
+    words += std::to_string(bloc.named.size()) + " named in this report";
+    if (bloc.declared) words += ", " + std::to_string(unnamed) + " not named";
     return words;
 }
 
