@@ -26,6 +26,13 @@ std::optional<int> month_number(std::string_view month) {
     return year * 12 + number - 1;
 }
 
+/// `number` in `size` digits, zeros first.
+std::string digits(int number, std::size_t size) {
+    std::string text(size, '0');
+    for (std::size_t at = size; at-- > 0; number /= 10) text[at] = static_cast<char>('0' + number % 10);
+    return text;
+}
+
 struct Bar {
     std::string label;
     std::uint32_t count = 0;
@@ -47,11 +54,7 @@ std::vector<Bar> filled(const std::vector<CountOf>& by_month) {
     if (to - from > 400) return {};
     std::vector<Bar> bars;
     for (int at = from; at <= to; ++at) {
-        std::string year = std::to_string(yearly ? at : at / 12);
-        year.insert(0, year.size() < 4 ? 4 - year.size() : 0, '0');
-        std::string month = std::to_string(at % 12 + 1);
-        if (month.size() < 2) month.insert(0, "0");
-        bars.push_back({day_words(yearly ? year : year + "-" + month), 0});
+        bars.push_back({day_words(yearly ? digits(at, 4) : digits(at / 12, 4) + '-' + digits(at % 12 + 1, 2)), 0});
     }
     for (const CountOf& one : by_month)
         if (const auto number = month_number(one.name)) bars[static_cast<std::size_t>(*number / unit - from)].count += one.count;

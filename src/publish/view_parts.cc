@@ -20,6 +20,12 @@ unsigned two_digits(std::string_view text, std::size_t at) {
     return static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0'));
 }
 
+std::string under(std::string_view folder, std::string_view id) {
+    std::string path(folder);
+    path += escape_url(id);
+    return path;
+}
+
 /// Plain words for what a role in a bloc's count means, so that a page never has to do sums.
 std::string bloc_words(const Bloc& bloc, std::size_t unnamed) {
     std::string words;
@@ -69,24 +75,31 @@ std::string_view manner_words(Manner manner) {
 }
 
 std::string grouped(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
+    const std::string digits = std::to_string(number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
+    return text;
 }
 
 std::string count_words(std::uint64_t count, std::string_view one, std::string_view many) {
     return grouped(count) + " " + std::string(count == 1 ? one : many);
 }
 
-std::string statement_url(std::string_view id) { return "/s/" + escape_url(id); }
-std::string report_url(std::string_view id) { return "/r/" + escape_url(id); }
-std::string speaker_url(std::string_view slug) { return "/speaker/" + escape_url(slug); }
-std::string bloc_url(std::string_view id) { return "/bloc/" + escape_url(id); }
+std::string statement_url(std::string_view id) { return under("/s/", id); }
+std::string report_url(std::string_view id) { return under("/r/", id); }
+std::string speaker_url(std::string_view slug) { return under("/speaker/", slug); }
+std::string bloc_url(std::string_view id) { return under("/bloc/", id); }
 
-std::string state_name(std::string_view code) { return std::string(code); }
+std::string state_name(std::string_view code) {
+    const knowledge::State* known = knowledge::state(code);
+    return std::string(known == nullptr ? code : known->name);
+}
 
 Json state(std::string_view code) {
-    return {{"code", code}, {"name", state_name(code)}, {"url", "/state/" + escape_url(code)}};
+    return {{"code", code}, {"name", state_name(code)}, {"url", under("/state/", code)}};
 }
 
 Json states(const std::vector<std::string>& codes) {
