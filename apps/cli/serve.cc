@@ -85,9 +85,10 @@ void add_serve(CLI::App& app, Action& chosen) {
     verb->add_option("--model", arguments->model, "Model for texts that visitors have read: accurate or fast")->capture_default_str();
     verb->add_option("--models", arguments->models, "Folder of the models (default: found beside the program)");
     verb->add_flag("--no-reading", arguments->no_reading, "Visitors cannot have texts read");
-    verb->footer("Listens on this machine only unless told otherwise. To open it to the world, put a web server that speaks\n"
-                 "TLS and limits rates before it (docs/serving.md). Ends cleanly on SIGINT and SIGTERM.\n"
-                 "Example: rostra serve --record un.db --listen 127.0.0.1:8080");
+    verb->footer(
+        "Listens on this machine only unless told otherwise. To open it to the world, put a web server that speaks\n"
+        "TLS and limits rates before it (docs/serving.md). Ends cleanly on SIGINT and SIGTERM.\n"
+        "Example: rostra serve --record un.db --listen 127.0.0.1:8080");
     verb->callback([&chosen, arguments] { chosen = [arguments] { return serve(*arguments); }; });
 }
 

@@ -136,7 +136,8 @@ Response json_response(const nlohmann::json& value, int status) {
 
 nlohmann::json error_json(int status, std::string_view message) {
     std::string code(status_words(status));
-    for (char& c : code) c = c == ' ' ? '_' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    for (char& c : code) c = c == ' ' ? '_' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32)
+                                                                     : c;
     return {{"error", {{"status", status}, {"code", code}, {"message", message}}}};
 }
 
@@ -167,8 +168,8 @@ int status_of(ErrorCode code) {
         case ErrorCode::usage: return 400;
         case ErrorCode::unsupported: return 415;
         case ErrorCode::not_readable:
-        case ErrorCode::store:
-        case ErrorCode::conflict: break;
+        case ErrorCode::store: break;
+        case ErrorCode::conflict: return 503;
     }
     return 500;
 }

@@ -5,8 +5,8 @@
 
 #include <httplib.h>
 
-#include <csignal>
 #include <pthread.h>
+#include <csignal>
 #include <thread>
 
 namespace rostra::server {

@@ -23,7 +23,9 @@ public:
         Lease(RecordPool& pool, std::unique_ptr<Record> record) : pool_(&pool), record_(std::move(record)) {}
         Lease(Lease&&) noexcept = default;
         Lease& operator=(Lease&&) = delete;
-        ~Lease() { if (record_) pool_->give_back(std::move(record_)); }
+        ~Lease() {
+            if (record_) pool_->give_back(std::move(record_));
+        }
         [[nodiscard]] Record& operator*() const { return *record_; }
         [[nodiscard]] Record* operator->() const { return record_.get(); }
 

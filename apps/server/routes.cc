@@ -138,9 +138,20 @@ struct Route {
 };
 
 constexpr std::array<Route, 14> routes = {{
-    {"index", 1, home},       {"search", 1, search},     {"s", 2, statement},     {"r", 2, report},     {"reports", 1, reports},
-    {"speakers", 1, speakers}, {"speaker", 2, speaker},  {"states", 1, states},   {"state", 2, state},  {"blocs", 1, blocs},
-    {"bloc", 2, bloc},        {"compare", 1, compare},   {"corrections", 1, corrections}, {"", 0, home},
+    {"index", 1, home},
+    {"search", 1, search},
+    {"s", 2, statement},
+    {"r", 2, report},
+    {"reports", 1, reports},
+    {"speakers", 1, speakers},
+    {"speaker", 2, speaker},
+    {"states", 1, states},
+    {"state", 2, state},
+    {"blocs", 1, blocs},
+    {"bloc", 2, bloc},
+    {"compare", 1, compare},
+    {"corrections", 1, corrections},
+    {"", 0, home},
 }};
 
 Made<Text> feed(const RouteContext& c, StatementFilter filter, const std::string& title) {
@@ -208,7 +219,8 @@ bool is_fixed_page(const Request& request) {
 
 Page fixed_page(const Request& request) {
     const std::string& name = request.segments[0];
-    const char* title = name == "about" ? "About the record and its limits" : name == "api" ? "Data and interface" : "Read a text";
+    const char* title = name == "about" ? "About the record and its limits" : name == "api" ? "Data and interface"
+                                                                                            : "Read a text";
     return {name == "api" ? "data" : name, {{"page", name}, {"title", title}}};
 }
 

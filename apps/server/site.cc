@@ -53,6 +53,12 @@ std::string query_text(const Request& request) {
     return text;
 }
 
+/// A record that takes too long, or is held by others, is not the visitor's fault.
+Error of_record(Error fault) {
+    if (fault.code == ErrorCode::too_large) fault.code = ErrorCode::conflict;
+    return fault;
+}
+
 /// The options of a form's list of states, by name.
 Json state_choices(const std::vector<CountOf>& known, const std::string& chosen) {
     Json list = states_view(known)["states"];
@@ -84,8 +90,7 @@ void add_validators(Response& response, const Request& request) {
 }  // namespace
 
 Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates)
-    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)),
-      templates_(std::move(templates)), version_(all_assets_hash()) {}
+    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()) {}
 
 Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
     Result<Templates> templates = embedded_templates();
@@ -115,7 +120,7 @@ Response Site::error(int status, std::string_view message, bool as_json) const {
 }
 
 Response Site::failed(const Error& fault, const Request& request) const {
-    const int status = fault.code == ErrorCode::conflict ? 503 : status_of(fault.code);
+    const int status = status_of(fault.code);
     // What went wrong inside is for the log, not for visitors; what is wrong with the request is for them.
     const std::string message = status >= 500 ? "The record cannot be read right now. Try again in a minute." : fault.message();
     Response response = error(status, message, request.wants_json());
@@ -128,8 +133,7 @@ Response Site::routed(const Request& request) {
     const bool read_address = (s.size() == 1 && s[0] == "read") || (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "read");
     if (request.method == "POST" && read_address) return read(request);
     if (request.method == "OPTIONS" && !s.empty() && s[0] == "api")
-        return {204, "text/plain", "", {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS"},
-                                        {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}};
+        return {204, "text/plain", "", {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}};
     const bool getting = request.method == "GET" || request.method == "HEAD";
     if (getting && !(read_address && s.size() == 3)) return get(request);
     Response response = error(405, "This address does not take " + request.method + ".", request.wants_json());
@@ -154,10 +158,11 @@ Result<std::vector<CountOf>> Site::states(Record& record) {
     {
         const std::lock_guard lock(states_mutex_);
         if (states_at_ != std::chrono::steady_clock::time_point{} && now - states_at_ < states_age) return states_;
+        if (!states_.empty()) states_at_ = now;  // one visitor asks anew, the others go on with what was
     }
     Result<std::vector<CountOf>> fresh = record.states();
-    if (!fresh) return fresh;
     const std::lock_guard lock(states_mutex_);
+    if (!fresh) return fresh;
     states_ = *fresh;
     // An empty record may be filled at any moment; what is shown of it is not kept.
     states_at_ = fresh->empty() ? std::chrono::steady_clock::time_point{} : now;
@@ -166,17 +171,17 @@ Result<std::vector<CountOf>> Site::states(Record& record) {
 
 Response Site::page(const Request& request) {
     auto record = records_.lease(longest_wait);
-    if (!record) return failed(record.error(), request);
+    if (!record) return failed(of_record(record.error()), request);
     auto known = states(**record);
-    if (!known) return failed(known.error(), request);
+    if (!known) return failed(of_record(known.error()), request);
     const RouteContext context{**record, request, options_.address, *known};
     if (!request.suffix.empty() && request.suffix != "json") {
         auto text = make_text(context);
-        if (!text) return failed(text.error(), request);
+        if (!text) return failed(of_record(text.error()), request);
         return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
     }
     Result<Page> made = make_page(context);
-    if (!made) return failed(made.error(), request);
+    if (!made) return failed(of_record(made.error()), request);
     if (request.suffix == "json") return json_response(made->view);
     if (made->name == "search" || made->name == "blocs")
         for (const char* field : {"state", "about", "member"}) made->view[std::string(field) + "_options"] = state_choices(*known, request.value(field));
@@ -185,19 +190,18 @@ Response Site::page(const Request& request) {
 
 Response Site::api(const Request& request) {
     auto record = records_.lease(longest_wait);
-    if (!record) return failed(record.error(), request);
+    if (!record) return failed(of_record(record.error()), request);
     auto known = states(**record);
-    if (!known) return failed(known.error(), request);
+    if (!known) return failed(of_record(known.error()), request);
     auto text = make_api({**record, request, options_.address, *known});
-    if (!text) return failed(text.error(), request);
+    if (!text) return failed(of_record(text.error()), request);
     return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
 }
 
 Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request) const {
     Json shown = view;
     const std::string query = query_text(request);
-    shown["site"] = {{"version", version_}, {"twin", twin_of(request, query)}, {"base", options_.address.base},
-                     {"can_read", reader_ != nullptr}};
+    shown["site"] = {{"version", version_}, {"twin", twin_of(request, query)}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}};
     for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) shown["at_" + std::string(part)] = name == part;
     return {200, "text/html; charset=utf-8", templates_.render(name, shown), {}};
 }

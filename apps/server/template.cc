@@ -9,7 +9,13 @@ namespace rostra::server {
 
 namespace {
 
-enum class Kind { text, value, url, section, test, inverted, partial };
+enum class Kind { text,
+                  value,
+                  url,
+                  section,
+                  test,
+                  inverted,
+                  partial };
 
 struct Node {
     Kind kind = Kind::text;
@@ -98,7 +104,9 @@ private:
         if (sigil == '/') return close_section(name);
         Node node;
         node.kind = value ? (sigil == '%' ? Kind::url : Kind::value)
-                          : (sigil == '#' ? Kind::section : sigil == '?' ? Kind::test : sigil == '^' ? Kind::inverted : Kind::partial);
+                          : (sigil == '#' ? Kind::section : sigil == '?' ? Kind::test
+                                                        : sigil == '^'   ? Kind::inverted
+                                                                         : Kind::partial);
         node.path = split_path(name);
         node.text = std::move(name);
         if (sigil == '#' || sigil == '?' || sigil == '^') open_.push_back(std::move(node));
@@ -192,8 +200,12 @@ private:
             case Kind::value: out_ += escape_html(shown(find(node.path))); break;
             case Kind::url: out_ += escape_url(shown(find(node.path))); break;
             case Kind::partial: run(forest_.at(node.text)); break;
-            case Kind::test: if (something(find(node.path))) run(node.inner); break;
-            case Kind::inverted: if (!something(find(node.path))) run(node.inner); break;
+            case Kind::test:
+                if (something(find(node.path))) run(node.inner);
+                break;
+            case Kind::inverted:
+                if (!something(find(node.path))) run(node.inner);
+                break;
             case Kind::section: section(node); break;
         }
     }

@@ -75,9 +75,7 @@ Json timeline(const std::vector<CountOf>& by_month) {
     for (std::size_t i = 0; i < bars.size(); ++i) {
         if (bars[i].count == 0) continue;
         const double height = 100.0 * bars[i].count / most;
-        drawn.push_back({{"x", rounded(step * static_cast<double>(i) + step * 0.1)}, {"y", rounded(100 - height)},
-                         {"width", rounded(std::min(step * 0.8, 6.0))}, {"height", rounded(height)},
-                         {"label", bars[i].label}, {"count", bars[i].count}});
+        drawn.push_back({{"x", rounded(step * static_cast<double>(i) + step * 0.1)}, {"y", rounded(100 - height)}, {"width", rounded(std::min(step * 0.8, 6.0))}, {"height", rounded(height)}, {"label", bars[i].label}, {"count", bars[i].count}});
         table.push_back({{"label", bars[i].label}, {"count", bars[i].count}});
     }
     return {{"bars", drawn}, {"table", table}, {"first", bars.front().label}, {"last", bars.back().label}, {"most", most}};

@@ -27,8 +27,15 @@ std::string short_title(const StatementRow& row) {
     return cut.is_null() ? row.content : cut.get<std::string>();
 }
 
+/// Verbatim words in quotation marks; a paraphrase without, and said to be one.
+std::string words_as_cited(const StatementRow& row) {
+    const std::string words = short_title(row);
+    if (row.statement.manner != Manner::direct) return words + " (" + std::string(view::manner_words(row.statement.manner)) + ")";
+    return view::begins_quoted(words) ? words : "“" + words + "”";
+}
+
 std::string plain(const StatementRow& row, const std::string& address) {
-    std::string text = who(row) + for_whom(row) + ": “" + short_title(row) + "”";
+    std::string text = who(row) + for_whom(row) + ": " + words_as_cited(row);
     if (!row.day.empty()) text += ", " + view::day_words(row.day);
     text += row.report.publisher ? ", as told by " + *row.report.publisher : std::string(", as told in a report");
     if (row.report.title) text += ", “" + *row.report.title + "”";
@@ -76,8 +83,7 @@ Json date_parts(const std::string& day) {
 }
 
 Json csl(const StatementRow& row, const std::string& address) {
-    Json item = {{"id", row.id}, {"type", "speech"}, {"title", short_title(row)}, {"URL", address},
-                 {"author", Json::array({{{"literal", who(row)}}})}};
+    Json item = {{"id", row.id}, {"type", "speech"}, {"title", short_title(row)}, {"URL", address}, {"author", Json::array({{{"literal", who(row)}}})}};
     if (const Json issued = date_parts(row.day); !issued.is_null()) item["issued"] = issued;
     if (row.report.publisher) item["publisher"] = *row.report.publisher;
     if (row.report.title) item["container-title"] = *row.report.title;

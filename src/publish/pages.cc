@@ -283,20 +283,17 @@ nlohmann::json reading_view(const Reading& reading) {
 nlohmann::json reports_view(const PageOf<ReportRow>& reports) {
     Json list = Json::array();
     for (const ReportRow& row : reports.items) list.push_back(report(row));
-    return {{"page", "reports"}, {"title", "Reports"}, {"reports", list}, {"next", or_null(reports.next)},
-            {"next_url", next_url("/reports", reports.next)}};
+    return {{"page", "reports"}, {"title", "Reports"}, {"reports", list}, {"next", or_null(reports.next)}, {"next_url", next_url("/reports", reports.next)}};
 }
 
 nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers) {
     Json list = Json::array();
     for (const SpeakerRow& row : speakers.items) list.push_back(speaker(row));
-    return {{"page", "speakers"}, {"title", "Speakers"}, {"speakers", list}, {"next", or_null(speakers.next)},
-            {"next_url", next_url("/speakers", speakers.next)}};
+    return {{"page", "speakers"}, {"title", "Speakers"}, {"speakers", list}, {"next", or_null(speakers.next)}, {"next_url", next_url("/speakers", speakers.next)}};
 }
 
 nlohmann::json corrections_view(const PageOf<Correction>& corrections) {
-    return {{"page", "corrections"}, {"title", "Corrections"}, {"corrections", history_view(corrections.items)},
-            {"next", or_null(corrections.next)}, {"next_url", next_url("/corrections", corrections.next)}};
+    return {{"page", "corrections"}, {"title", "Corrections"}, {"corrections", history_view(corrections.items)}, {"next", or_null(corrections.next)}, {"next_url", next_url("/corrections", corrections.next)}};
 }
 
 }  // namespace rostra

@@ -79,9 +79,7 @@ Json event_view(const BlocEvent& event) {
 
 /// The title line of an event, without its lists.
 Json event_link(const BlocEvent& event) {
-    return {{"id", event.id}, {"url", bloc_url(event.id)}, {"title", event_title(event)},
-            {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
-            {"side", name_of(event.side)}, {"side_words", side_words(event.side)}};
+    return {{"id", event.id}, {"url", bloc_url(event.id)}, {"title", event_title(event)}, {"day_words", event.day.empty() ? "date not known" : day_words(event.day)}, {"side", name_of(event.side)}, {"side_words", side_words(event.side)}};
 }
 
 const BlocMember* member_of(const BlocEvent& event, const std::string& code) {
@@ -95,8 +93,7 @@ Json evidence(const BlocEvent& event, const std::string& code) {
     const BlocMember* member = member_of(event, code);
     for (const StatementRow& row : event.tellings) {
         if (member == nullptr || std::find(member->told_by.begin(), member->told_by.end(), row.id) == member->told_by.end()) continue;
-        return {{"content", row.content}, {"source", row.source}, {"cue", row.cue}, {"url", statement_url(row.id)},
-                {"report", report(row.report)}};
+        return {{"content", row.content}, {"source", row.source}, {"cue", row.cue}, {"url", statement_url(row.id)}, {"report", report(row.report)}};
     }
     return nullptr;
 }
@@ -136,9 +133,7 @@ Json cell_view(const BlocEvent& event, const std::string& code) {
         const bool implied = std::find(event.by_membership.begin(), event.by_membership.end(), code) != event.by_membership.end();
         return {{"named", false}, {"implied", implied}};
     }
-    return {{"named", true}, {"implied", false}, {"lead", member->lead}, {"side", name_of(event.side)},
-            {"side_words", side_words(event.side)}, {"against", event.side == Side::against}, {"with", event.side == Side::with},
-            {"unsure", event.side == Side::both || event.side == Side::open}, {"url", bloc_url(event.id)}};
+    return {{"named", true}, {"implied", false}, {"lead", member->lead}, {"side", name_of(event.side)}, {"side_words", side_words(event.side)}, {"against", event.side == Side::against}, {"with", event.side == Side::with}, {"unsure", event.side == Side::both || event.side == Side::open}, {"url", bloc_url(event.id)}};
 }
 
 struct MatrixRow {

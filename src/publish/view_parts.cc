@@ -47,6 +47,12 @@ std::string day_words(std::string_view day) {
     return number == 0 ? with_month : std::to_string(number) + " " + with_month;
 }
 
+bool begins_quoted(std::string_view text) {
+    std::size_t at = 0;
+    const char32_t first = text.empty() ? U' ' : utf8::next(text, at);
+    return std::u32string_view(U"\"'\u201C\u201D\u201E\u2018\u201A\u00AB\u2039\u300C").find(first) != std::u32string_view::npos;
+}
+
 std::string_view act_words(Act act) {
     switch (act) {
         case Act::say: return "said";
@@ -228,6 +234,7 @@ nlohmann::json statement_row_view(const StatementRow& row) {
             {"manner", name_of(said.manner)},
             {"manner_words", manner_words(said.manner)},
             {"verbatim", said.manner == Manner::direct},
+            {"add_quotes", said.manner == Manner::direct && !begins_quoted(row.content)},
             {"confidence_percent", static_cast<int>(said.attribution.confidence * 100 + 0.5F)},
             {"source", row.source},
             {"cue", row.cue},

@@ -15,6 +15,8 @@ using Json = nlohmann::json;
 [[nodiscard]] std::string_view act_words(Act act);
 /// "verbatim", "paraphrased", "partly verbatim".
 [[nodiscard]] std::string_view manner_words(Manner manner);
+/// Whether the words bring their own quotation mark, so that a page must not set another.
+[[nodiscard]] bool begins_quoted(std::string_view text);
 /// "1 statement", "2,345 statements".
 [[nodiscard]] std::string count_words(std::uint64_t count, std::string_view one, std::string_view many);
 /// "2,345".
@@ -55,9 +57,9 @@ template <class T>
 /// "first": this piece begins a mark}. A paragraph is {"pieces": [...], "furniture": bool, "gap": text was left out before}.
 struct MarkedSpan {
     Span span;
-    std::string kind;      ///< "source", "cue", "content", "speaker", "bloc"
-    std::size_t owner = 0; ///< number of the statement, from 1; 0: none
-    std::string url;       ///< the statement's page; empty: none
+    std::string kind;       ///< "source", "cue", "content", "speaker", "bloc"
+    std::size_t owner = 0;  ///< number of the statement, from 1; 0: none
+    std::string url;        ///< the statement's page; empty: none
 };
 [[nodiscard]] Json marked_text(std::string_view text, const std::vector<MarkedSpan>& marks, const std::vector<Span>& furniture);
 /// The same, of the paragraphs only that hold a mark, with one on each side.

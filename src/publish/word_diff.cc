@@ -42,8 +42,7 @@ void put(Json& out, std::string_view word, const char* change) {
         out.back()["text"] = out.back()["text"].get<std::string>() + " " + std::string(word);
         return;
     }
-    out.push_back({{"text", word}, {"change", change}, {"removed", change == std::string_view("only_first")},
-                   {"added", change == std::string_view("only_second")}});
+    out.push_back({{"text", word}, {"change", change}, {"removed", change == std::string_view("only_first")}, {"added", change == std::string_view("only_second")}});
 }
 
 }  // namespace

@@ -13,7 +13,9 @@ std::string rendered(const std::string& text, const nlohmann::json& view) {
 
 TEST(Template, EscapesEveryValue) {
     EXPECT_EQ(rendered("{{x}}", {{"x", "<a href=\"'&\">"}}), "&lt;a href=&quot;&#39;&amp;&quot;&gt;");
-    EXPECT_EQ(escape_html(std::string("a\0b\x1b", 4)), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+    EXPECT_EQ(escape_html(std::string("a\0b\x1b", 4)),
+              "a\xEF\xBF\xBD"
+              "b\xEF\xBF\xBD");
 }
 
 TEST(Template, HasNoWayToWriteUnescapedText) {
@@ -29,8 +31,7 @@ TEST(Template, PercentEncodes) {
 }
 
 TEST(Template, Sections) {
-    const nlohmann::json view = {{"list", {{{"n", 1}}, {{"n", 2}}}}, {"none", nlohmann::json::array()}, {"zero", 0}, {"text", ""}, {"yes", true},
-                                 {"object", {{"n", 3}}}, {"name", "outer"}};
+    const nlohmann::json view = {{"list", {{{"n", 1}}, {{"n", 2}}}}, {"none", nlohmann::json::array()}, {"zero", 0}, {"text", ""}, {"yes", true}, {"object", {{"n", 3}}}, {"name", "outer"}};
     EXPECT_EQ(rendered("{{#list}}{{n}}{{name}} {{/list}}", view), "1outer 2outer ");
     EXPECT_EQ(rendered("{{?list}}[{{#list}}{{n}}{{/list}}]{{/list}}", view), "[12]");
     EXPECT_EQ(rendered("{{^none}}a{{/none}}{{^zero}}b{{/zero}}{{^text}}c{{/text}}{{^missing}}d{{/missing}}{{^yes}}e{{/yes}}", view), "abcd");
