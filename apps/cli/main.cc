@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     rostra::cli::add_blocs(app, chosen);
     rostra::cli::add_export(app, chosen);
     rostra::cli::add_verify(app, chosen);
+    rostra::cli::add_serve(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

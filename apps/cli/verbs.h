@@ -18,5 +18,6 @@ void add_search(CLI::App& app, Action& chosen);
 void add_blocs(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_verify(CLI::App& app, Action& chosen);
+void add_serve(CLI::App& app, Action& chosen);
 
 }  // namespace rostra::cli

@@ -3,6 +3,10 @@
 
 #include "rostra/store.h"
 
+#include <nlohmann/json_fwd.hpp>
+
+#include <map>
+
 namespace rostra {
 
 struct JsonOptions {
@@ -66,5 +70,50 @@ struct FeedInfo {
     std::string title, self, base;
 };
 [[nodiscard]] std::string to_atom(const FeedInfo& info, std::span<const StatementRow> rows);
+
+// Page models. One value serves a page and its .json twin: the site's templates render exactly what the twin says.
+// Text stands in them as it is in the record, never escaped; every `url` is a path on the site, and every `link` an
+// address outside it that begins with http:// or https:// (any other is left out).
+
+/// Percent-encodes all but unreserved characters, for one segment of a path or one value of a query. The dot of a
+/// suffix that the site gives a meaning (".json", ".jsonld", ".atom", ".bib") is encoded at the very end, so that the page
+/// of an id "a.json" is not the twin of the id "a".
+[[nodiscard]] std::string escape_url(std::string_view text);
+
+/// Where the site stands ("https://rostra.example"), for citations and feeds; no slash at the end.
+struct SiteAddress {
+    std::string base;
+};
+
+/// What a visitor asked of a list, for forms and links to the next page.
+struct ListQuery {
+    std::string words;                         ///< search words
+    std::map<std::string, std::string> fields; ///< "speaker", "state", "about", "act", "manner", "from", "to" as typed
+};
+
+[[nodiscard]] nlohmann::json statement_row_view(const StatementRow& row);
+[[nodiscard]] nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const PageOf<StatementRow>& joint,
+                                       const std::vector<StatementRow>& most_told, const std::vector<CountOf>& states);
+[[nodiscard]] nlohmann::json search_view(const ListQuery& query, const SearchPage& found);
+/// `report` is the one that tells `page.row`: the passage comes from its text.
+[[nodiscard]] nlohmann::json statement_view(const StatementPage& page, const ReportPage& report, const Record::Related& related,
+                                            const SiteAddress& site);
+[[nodiscard]] nlohmann::json report_view(const ReportPage& page);
+/// A text that was read and not kept.
+[[nodiscard]] nlohmann::json reading_view(const Reading& reading);
+[[nodiscard]] nlohmann::json reports_view(const PageOf<ReportRow>& reports);
+[[nodiscard]] nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers);
+[[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements);
+[[nodiscard]] nlohmann::json states_view(const std::vector<CountOf>& states);
+[[nodiscard]] nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said,
+                                        const PageOf<StatementRow>& about, const std::vector<BlocEvent>& joined);
+/// The joint statements about a subject: the list, the table of states by statements, and who changed sides.
+[[nodiscard]] nlohmann::json blocs_view(const BlocFilter& filter, const std::vector<BlocEvent>& events);
+[[nodiscard]] nlohmann::json bloc_view(const BlocEvent& event);
+[[nodiscard]] nlohmann::json compare_view(const BlocEvent& first, const BlocEvent& second);
+[[nodiscard]] nlohmann::json corrections_view(const PageOf<Correction>& corrections);
+
+/// "plain", "bibtex" and "csl" (CSL-JSON) of a statement.
+[[nodiscard]] nlohmann::json citations(const StatementRow& row, const SiteAddress& site);
 
 }  // namespace rostra

@@ -1,0 +1,222 @@
+#include "site.h"
+
+#include "assets.h"
+#include "routes.h"
+
+#include <algorithm>
+
+namespace rostra::server {
+
+namespace {
+
+using Json = nlohmann::json;
+constexpr std::chrono::milliseconds longest_wait{3000};
+constexpr std::chrono::seconds states_age{60};
+
+std::string all_assets_hash() {
+    std::string joined;
+    for (const Asset& asset : assets()) joined += asset.bytes;
+    return content_id(joined);
+}
+
+Result<Templates> embedded_templates() {
+    std::map<std::string, std::string> sources;
+    for (const Asset& asset : assets()) {
+        constexpr std::string_view folder = "templates/", ending = ".html";
+        if (asset.name.substr(0, folder.size()) != folder) continue;
+        const std::string_view name = asset.name.substr(folder.size(), asset.name.size() - folder.size() - ending.size());
+        sources.emplace(name, asset.bytes);
+    }
+    return Templates::parse(sources);
+}
+
+std::string type_of(std::string_view name) {
+    const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
+    if (ending == ".css") return "text/css; charset=utf-8";
+    if (ending == ".js") return "text/javascript; charset=utf-8";
+    if (ending == ".svg") return "image/svg+xml";
+    if (ending == ".json") return "application/json";
+    if (ending == ".txt") return "text/plain; charset=utf-8";
+    return "application/octet-stream";
+}
+
+/// The address of a page's twin: the suffix before the query.
+std::string twin_of(const Request& request, const std::string& raw_query) {
+    std::string path = request.path == "/" ? "/index" : request.path;
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    return path + ".json" + raw_query;
+}
+
+std::string query_text(const Request& request) {
+    std::string text;
+    for (const auto& [name, value] : request.query) text += (text.empty() ? "?" : "&") + escape_url(name) + "=" + escape_url(value);
+    return text;
+}
+
+/// A record that takes too long, or is held by others, is not the visitor's fault.
+Error of_record(Error fault) {
+    if (fault.code == ErrorCode::too_large) fault.code = ErrorCode::conflict;
+    return fault;
+}
+
+/// The options of a form's list of states, by name.
+Json state_choices(const std::vector<CountOf>& known, const std::string& chosen) {
+    Json list = states_view(known)["states"];
+    Json options = Json::array();
+    bool seen = chosen.empty();
+    for (const Json& one : list) {
+        const Json& state = one["state"];
+        seen = seen || state["code"] == chosen;
+        options.push_back({{"value", state["code"]}, {"label", state["name"]}, {"chosen", state["code"] == chosen}});
+    }
+    if (!seen) options.push_back({{"value", chosen}, {"label", chosen}, {"chosen", true}});
+    std::sort(options.begin(), options.end(), [](const Json& a, const Json& b) { return a["label"] < b["label"]; });
+    return options;
+}
+
+/// Answers 304 when the visitor has this very body.
+void add_validators(Response& response, const Request& request) {
+    if (response.status != 200) return;
+    const std::string tag = "\"" + content_id(response.body) + "\"";
+    response.headers.emplace_back("ETag", tag);
+    const bool has_caching = std::any_of(response.headers.begin(), response.headers.end(), [](const auto& h) { return h.first == "Cache-Control"; });
+    if (!has_caching) response.headers.emplace_back("Cache-Control", "no-cache");
+    const std::string known = request.header("if-none-match");
+    if (known != "*" && known.find(tag) == std::string::npos) return;
+    response.status = 304;
+    response.body.clear();
+}
+
+}  // namespace
+
+Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates)
+    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()) {}
+
+Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
+    Result<Templates> templates = embedded_templates();
+    if (!templates) return templates.error();
+    return std::unique_ptr<Site>(new Site(std::move(open), std::move(reader), std::move(options), *std::move(templates)));
+}
+
+Response Site::answer(const Request& request) {
+    Response response;
+    try {
+        response = routed(request);
+    } catch (const std::exception&) {
+        response = error(500, "Something went wrong here, not with what you asked.", request.wants_json());
+    }
+    add_validators(response, request);
+    for (const auto& header : security_headers()) response.headers.push_back(header);
+    return response;
+}
+
+Response Site::error(int status, std::string_view message, bool as_json) const {
+    if (as_json) return json_response(error_json(status, message), status);
+    Json view = error_json(status, message);
+    view["page"] = "error";
+    view["title"] = status_words(status);
+    view["site"] = {{"version", version_}};
+    return {status, "text/html; charset=utf-8", templates_.render("error", view), {}};
+}
+
+Response Site::failed(const Error& fault, const Request& request) const {
+    const int status = status_of(fault.code);
+    // What went wrong inside is for the log, not for visitors; what is wrong with the request is for them.
+    const std::string message = status >= 500 ? "The record cannot be read right now. Try again in a minute." : fault.message();
+    Response response = error(status, message, request.wants_json());
+    if (status == 503) response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
+Response Site::routed(const Request& request) {
+    const auto& s = request.segments;
+    const bool read_address = (s.size() == 1 && s[0] == "read") || (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "read");
+    if (request.method == "POST" && read_address) return read(request);
+    if (request.method == "OPTIONS" && !s.empty() && s[0] == "api")
+        return {204, "text/plain", "", {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}};
+    const bool getting = request.method == "GET" || request.method == "HEAD";
+    if (getting && !(read_address && s.size() == 3)) return get(request);
+    Response response = error(405, "This address does not take " + request.method + ".", request.wants_json());
+    response.headers.emplace_back("Allow", read_address ? (s.size() == 3 ? "POST" : "GET, HEAD, POST") : "GET, HEAD");
+    return response;
+}
+
+Response Site::get(const Request& request) {
+    const auto& s = request.segments;
+    if (!s.empty() && s[0] == "static") return asset(request);
+    if (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "openapi") return asset(request);
+    if (s.size() == 1 && (request.path == "/robots.txt" || request.path == "/favicon.svg" || request.path == "/opensearch.xml")) return asset(request);
+    if (is_fixed_page(request)) {
+        const Page fixed = fixed_page(request);
+        return request.suffix == "json" ? json_response(fixed.view) : rendered(fixed.name, fixed.view, request);
+    }
+    return s.size() > 1 && s[0] == "api" && s[1] == "v1" ? api(request) : page(request);
+}
+
+Result<std::vector<CountOf>> Site::states(Record& record) {
+    const auto now = std::chrono::steady_clock::now();
+    {
+        const std::lock_guard lock(states_mutex_);
+        if (states_at_ != std::chrono::steady_clock::time_point{} && now - states_at_ < states_age) return states_;
+        if (!states_.empty()) states_at_ = now;  // one visitor asks anew, the others go on with what was
+    }
+    Result<std::vector<CountOf>> fresh = record.states();
+    const std::lock_guard lock(states_mutex_);
+    if (!fresh) return fresh;
+    states_ = *fresh;
+    // An empty record may be filled at any moment; what is shown of it is not kept.
+    states_at_ = fresh->empty() ? std::chrono::steady_clock::time_point{} : now;
+    return fresh;
+}
+
+Response Site::page(const Request& request) {
+    auto record = records_.lease(longest_wait);
+    if (!record) return failed(of_record(record.error()), request);
+    auto known = states(**record);
+    if (!known) return failed(of_record(known.error()), request);
+    const RouteContext context{**record, request, options_.address, *known};
+    if (!request.suffix.empty() && request.suffix != "json") {
+        auto text = make_text(context);
+        if (!text) return failed(of_record(text.error()), request);
+        return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
+    }
+    Result<Page> made = make_page(context);
+    if (!made) return failed(of_record(made.error()), request);
+    if (request.suffix == "json") return json_response(made->view);
+    if (made->name == "search" || made->name == "blocs")
+        for (const char* field : {"state", "about", "member"}) made->view[std::string(field) + "_options"] = state_choices(*known, request.value(field));
+    return rendered(made->name, made->view, request);
+}
+
+Response Site::api(const Request& request) {
+    auto record = records_.lease(longest_wait);
+    if (!record) return failed(of_record(record.error()), request);
+    auto known = states(**record);
+    if (!known) return failed(of_record(known.error()), request);
+    auto text = make_api({**record, request, options_.address, *known});
+    if (!text) return failed(of_record(text.error()), request);
+    return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
+}
+
+Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request) const {
+    Json shown = view;
+    const std::string query = query_text(request);
+    shown["site"] = {{"version", version_}, {"twin", twin_of(request, query)}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}};
+    for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) shown["at_" + std::string(part)] = name == part;
+    return {200, "text/html; charset=utf-8", templates_.render(name, shown), {}};
+}
+
+Response Site::asset(const Request& request) const {
+    std::string wanted = "static/" + request.path.substr(request.path.rfind('/') + 1);
+    const bool versioned = request.value("v") == version_;
+    for (const Asset& asset : assets()) {
+        if (asset.name != wanted) continue;
+        Response response{200, type_of(asset.name), std::string(asset.bytes), {}};
+        response.headers.emplace_back("Cache-Control", versioned ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+        if (type_of(asset.name) == "application/json") response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+        return response;
+    }
+    return error(404, "There is no such file.", request.wants_json());
+}
+
+}  // namespace rostra::server

@@ -1,0 +1,59 @@
+// The site: request → record → page model → page or JSON. Knows nothing of sockets.
+#pragma once
+
+#include "http.h"
+#include "record_pool.h"
+#include "template.h"
+
+#include <atomic>
+
+namespace rostra::server {
+
+struct SiteOptions {
+    SiteAddress address;                 ///< where the site stands, for citations and feeds
+    std::size_t readers = 8;             ///< records open at once
+    std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
+    std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back
+};
+
+/// Thread-safe after `make`.
+class Site {
+public:
+    /// `reader` may be null: then texts cannot be read on the site, and it says so.
+    [[nodiscard]] static Result<std::unique_ptr<Site>> make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options);
+
+    /// Answers anything, errors included; never throws.
+    [[nodiscard]] Response answer(const Request& request);
+    /// The same for a request that could not even be parsed.
+    [[nodiscard]] Response error(int status, std::string_view message, bool as_json) const;
+
+    /// To be called before the first request, when the address was not known at `make`.
+    void set_address(std::string base) { options_.address.base = std::move(base); }
+
+private:
+    Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates);
+
+    Response routed(const Request& request);
+    Response get(const Request& request);
+    Response page(const Request& request);
+    Response api(const Request& request);
+    Response read(const Request& request);
+    Result<Reading> read_text(const Request& request);
+    Response asset(const Request& request) const;
+    Response rendered(const std::string& name, const nlohmann::json& view, const Request& request) const;
+    Response failed(const Error& error, const Request& request) const;
+    /// The states of the record, at most a minute old: they fill the search form of every page.
+    Result<std::vector<CountOf>> states(Record& record);
+
+    SiteOptions options_;
+    RecordPool records_;
+    std::unique_ptr<Reader> reader_;
+    Templates templates_;
+    std::string version_;  // of the assets; part of their addresses, so that they can be kept for ever
+    std::atomic<int> reading_{0};
+    std::mutex states_mutex_;
+    std::vector<CountOf> states_;
+    std::chrono::steady_clock::time_point states_at_{};
+};
+
+}  // namespace rostra::server

@@ -1,0 +1,204 @@
+// The whole site over a record in memory, no socket: each page and its twin, errors, and text that wants to run.
+#include "site.h"
+
+#include "fake_record.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace rostra::server {
+namespace {
+
+using test::FakeRecord;
+
+std::unique_ptr<Site> make_site() {
+    const auto open = []() -> Result<std::unique_ptr<Record>> { return std::unique_ptr<Record>(std::make_unique<FakeRecord>()); };
+    SiteOptions options;
+    options.address.base = "https://rostra.example";
+    options.readers = 2;
+    Result<std::unique_ptr<Site>> site = Site::make(open, nullptr, options);
+    EXPECT_TRUE(site) << (site ? "" : site.error().message());
+    return *std::move(site);
+}
+
+Response get(Site& site, const std::string& target, const std::string& method = "GET") {
+    Result<Request> request = parse_target(target);
+    EXPECT_TRUE(request) << target;
+    request->method = method;
+    return site.answer(*request);
+}
+
+std::string header(const Response& response, const std::string& name) {
+    for (const auto& [key, value] : response.headers)
+        if (key == name) return value;
+    return {};
+}
+
+std::vector<std::string> statement_ids() {
+    FakeRecord record;
+    std::vector<std::string> ids;
+    const auto list = record.statements({}, {});
+    for (const StatementRow& row : list->items) ids.push_back(row.id);
+    return ids;
+}
+
+/// Every page that the fake record has, without suffix.
+std::vector<std::string> pages() {
+    std::vector<std::string> paths = {"/search", "/search?q=states&act=praise&state=GBR&about=CHN&from=2019&to=2022-12-31&bloc=1", "/blocs",
+                                      "/blocs?about=CHN&q=Xinjiang", "/states", "/speakers", "/reports", "/corrections", "/about", "/api", "/read",
+                                      "/state/CHN", "/state/ALB", "/search?q=" + escape_url(test::hostile), "/search?q=nothing"};
+    for (const std::string& id : statement_ids()) paths.push_back("/s/" + escape_url(id));
+    for (const char* id : {"un-2019", "evil/\"x\".json"}) paths.push_back("/r/" + escape_url(id));
+    paths.push_back("/speaker/karen-pierce");
+    paths.push_back("/speaker/" + escape_url("evil-" + test::hostile));
+    const auto ids = statement_ids();
+    paths.push_back("/bloc/" + escape_url(ids[0]));
+    paths.push_back("/bloc/" + escape_url(ids[1]));
+    paths.push_back("/compare?a=" + escape_url(ids[0]) + "&b=" + escape_url(ids[1]));
+    return paths;
+}
+
+std::string twin_of(const std::string& path) {
+    const std::size_t mark = std::min(path.find('?'), path.size());
+    return path.substr(0, mark) + ".json" + path.substr(mark);
+}
+
+TEST(Site, EveryPageAnswersAndIsWhole) {
+    auto site = make_site();
+    auto all = pages();
+    all.push_back("/");
+    for (const std::string& path : all) {
+        const Response response = get(*site, path);
+        EXPECT_EQ(response.status, 200) << path;
+        EXPECT_EQ(response.type, "text/html; charset=utf-8") << path;
+        EXPECT_NE(response.body.find("<main id=\"main\""), std::string::npos) << path;
+        EXPECT_NE(response.body.find("</html>"), std::string::npos) << path;
+        EXPECT_NE(response.body.find("<h1"), std::string::npos) << path;
+    }
+}
+
+TEST(Site, EveryPageHasATwin) {
+    auto site = make_site();
+    auto all = pages();
+    all.push_back("/index");
+    for (const std::string& path : all) {
+        const Response response = get(*site, twin_of(path));
+        ASSERT_EQ(response.status, 200) << path;
+        EXPECT_EQ(response.type, "application/json") << path;
+        const auto twin = nlohmann::json::parse(response.body, nullptr, false);
+        ASSERT_TRUE(twin.is_object()) << path;
+        EXPECT_TRUE(twin.contains("page") && twin.contains("title")) << path;
+    }
+}
+
+TEST(Site, HostileTextIsTextOnEveryPage) {
+    auto site = make_site();
+    auto all = pages();
+    all.push_back("/");
+    for (const std::string& path : all) {
+        const std::string body = get(*site, path).body;
+        EXPECT_EQ(body.find("<script>alert"), std::string::npos) << path;
+        EXPECT_EQ(body.find("<img src=x"), std::string::npos) << path;
+        EXPECT_EQ(body.find("javascript:"), std::string::npos) << path;
+        EXPECT_EQ(body.find('\x01'), std::string::npos) << path;
+        // The only script is the site's own file, and nothing is styled or run in place.
+        for (std::size_t at = body.find("<script"); at != std::string::npos; at = body.find("<script", at + 1))
+            EXPECT_EQ(body.compare(at, 25, "<script src=\"/static/site"), 0) << path;
+        for (const char* in_place : {" style=\"", " onclick=", " onerror=\"", "<style"}) EXPECT_EQ(body.find(in_place), std::string::npos) << path << in_place;
+    }
+}
+
+TEST(Site, WordsAreMarked) {
+    auto site = make_site();
+    const std::string body = get(*site, "/s/" + escape_url(statement_ids()[0])).body;
+    EXPECT_NE(body.find("<mark class=\"source\">Britain&#39;s UN ambassador Karen Pierce</mark>"), std::string::npos);
+    EXPECT_NE(body.find("<mark class=\"cue\">urged</mark>"), std::string::npos);
+    EXPECT_NE(body.find("<mark class=\"content\">Beijing to let observers in without delay</mark>"), std::string::npos);
+    EXPECT_NE(body.find("<mark class=\"bloc\">Twenty-three states</mark>"), std::string::npos);
+    EXPECT_NE(body.find("20 of the declared states are not named"), std::string::npos);
+}
+
+TEST(Site, ParaphraseNeverStandsInQuotationMarks) {
+    auto site = make_site();
+    const std::string paraphrase = get(*site, "/s/" + escape_url(statement_ids()[0])).body;
+    const std::string verbatim = get(*site, "/s/" + escape_url(statement_ids()[1])).body;
+    EXPECT_EQ(paraphrase.find("said big verbatim"), std::string::npos);
+    EXPECT_NE(verbatim.find("said big verbatim"), std::string::npos);
+}
+
+TEST(Site, ErrorsInHtmlAndInJson) {
+    auto site = make_site();
+    const std::vector<std::pair<std::string, int>> faults = {
+        {"/nowhere", 404}, {"/s/none", 404}, {"/state/XXX", 404}, {"/search?act=shout", 400}, {"/search?from=yesterday", 400}, {"/search?state=Britain", 400}, {"/compare", 404}, {"/static/none.css", 404}, {"/reports?size=9999", 400}};
+    for (const auto& [path, status] : faults) {
+        const Response page = get(*site, path);
+        EXPECT_EQ(page.status, status) << path;
+        EXPECT_NE(page.body.find("<h1>"), std::string::npos) << path;
+        const Response twin = get(*site, twin_of(path));
+        EXPECT_EQ(twin.status, status) << path;
+        const auto json = nlohmann::json::parse(twin.body, nullptr, false);
+        ASSERT_TRUE(json.is_object()) << path;
+        EXPECT_EQ(json["error"]["status"], status) << path;
+    }
+    EXPECT_EQ(get(*site, "/api/v1/nothing").type, "application/json");
+    EXPECT_EQ(get(*site, "/api/v1/nothing").status, 404);
+}
+
+TEST(Site, MethodsThatAreNotTaken) {
+    auto site = make_site();
+    for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "TRACE"}) {
+        const Response response = get(*site, "/states", method);
+        EXPECT_EQ(response.status, 405) << method;
+        EXPECT_EQ(header(response, "Allow"), "GET, HEAD") << method;
+    }
+    EXPECT_EQ(get(*site, "/api/v1/read").status, 405);
+    EXPECT_EQ(get(*site, "/api/v1/read", "POST").status, 503);  // no model is loaded here
+    EXPECT_EQ(get(*site, "/api/v1/statements", "OPTIONS").status, 204);
+}
+
+TEST(Site, EveryAnswerBearsTheHeaders) {
+    auto site = make_site();
+    for (const char* path : {"/", "/index.json", "/nowhere", "/static/site.css", "/api/v1/totals", "/search?act=no"}) {
+        const Response response = get(*site, path);
+        const std::string policy = header(response, "Content-Security-Policy");
+        EXPECT_NE(policy.find("default-src 'none'"), std::string::npos) << path;
+        EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos) << path;
+        EXPECT_EQ(policy.find("unsafe"), std::string::npos) << path;
+        EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff") << path;
+        EXPECT_FALSE(header(response, "Referrer-Policy").empty()) << path;
+    }
+}
+
+TEST(Site, TheSameAnswerIsNotSentTwice) {
+    auto site = make_site();
+    const Response first = get(*site, "/states");
+    const std::string tag = header(first, "ETag");
+    ASSERT_FALSE(tag.empty());
+    Result<Request> again = parse_target("/states");
+    again->headers["if-none-match"] = tag;
+    const Response second = site->answer(*again);
+    EXPECT_EQ(second.status, 304);
+    EXPECT_TRUE(second.body.empty());
+    again->headers["if-none-match"] = "\"other\"";
+    EXPECT_EQ(site->answer(*again).status, 200);
+}
+
+TEST(Site, ManyAskAtOnce) {
+    auto site = make_site();
+    const auto all = pages();
+    std::vector<std::thread> visitors;
+    std::atomic<int> good{0};
+    for (int i = 0; i < 8; ++i)
+        visitors.emplace_back([&] {
+            for (const std::string& path : all) {
+                Result<Request> request = parse_target(path);
+                good += request && site->answer(*request).status == 200 ? 1 : 0;
+            }
+        });
+    for (std::thread& visitor : visitors) visitor.join();
+    EXPECT_EQ(good, static_cast<int>(8 * all.size()));
+}
+
+}  // namespace
+}  // namespace rostra::server
