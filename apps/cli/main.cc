@@ -5,6 +5,9 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     rostra::cli::Action chosen;
     rostra::cli::add_read(app, chosen);
+    rostra::cli::add_eval(app, chosen);
+    rostra::cli::add_models(app, chosen);
+    rostra::cli::add_bench(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

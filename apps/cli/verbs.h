@@ -13,5 +13,8 @@ enum Exit : int { all_read = 0, some_failed = 1, usage = 2 };
 using Action = std::function<int()>;
 
 void add_read(CLI::App& app, Action& chosen);
+void add_eval(CLI::App& app, Action& chosen);
+void add_models(CLI::App& app, Action& chosen);
+void add_bench(CLI::App& app, Action& chosen);
 
 }  // namespace rostra::cli
