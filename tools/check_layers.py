@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # What each part may include: itself, and the public headers of these.
 SIDE = ["base", "nn", "knowledge"]
 FLOW = ["source", "page", "tokens", "attribution", "speakers", "statements", "pipeline", "store", "publish"]
-MAY = {"base": set(), "nn": {"base"}, "knowledge": {"base"}}
+MAY = {"base": set(), "nn": {"base"}, "knowledge": {"base"}, "evaluation": {"base"}}
 for position, stage in enumerate(FLOW):
     MAY[stage] = {"base", *FLOW[:position]} | (set(SIDE) if position >= FLOW.index("attribution") else {"base"})
 MAY["pipeline"] |= {"nn"}

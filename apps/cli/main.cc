@@ -11,6 +11,9 @@ int main(int argc, char** argv) {
     rostra::cli::add_export(app, chosen);
     rostra::cli::add_verify(app, chosen);
     rostra::cli::add_serve(app, chosen);
+    rostra::cli::add_eval(app, chosen);
+    rostra::cli::add_models(app, chosen);
+    rostra::cli::add_bench(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

@@ -25,6 +25,9 @@ enum class Isa : std::uint8_t { portable, avx2, avxvnni, avx512, vnni };
 /// Errors: usage (no such name), unsupported (this processor lacks it).
 [[nodiscard]] Result<Isa> chosen_isa();
 [[nodiscard]] const Kernels& kernels_for(Isa isa);
+/// Runs the 8-bit inner loop about `rounds` thousand times on data that stays in the first-level cache and returns the
+/// multiply-adds done: over the time that it took, what this core can reach at best.
+std::uint64_t run_peak(Isa isa, std::size_t rounds);
 
 /// Memory aligned to 64 bytes whose content is lost when it grows. Grows only: after the first calls none allocates.
 class Buffer {

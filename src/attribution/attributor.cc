@@ -2,6 +2,7 @@
 // units into byte spans.
 #include "heads.h"
 #include "make_attributor.h"
+#include "rostra/attribution_cost.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,6 +87,16 @@ public:
     }
 
     [[nodiscard]] std::string id() const override { return settings_.id; }
+    [[nodiscard]] std::uint64_t multiply_adds(std::span<const AttributionInput> texts) const {
+        const nn::NetworkConfig& c = file_.config();
+        const std::uint64_t row = std::uint64_t{c.layers} * c.hidden * (4 * std::uint64_t{c.hidden} + 2 * std::uint64_t{c.intermediate});
+        std::uint64_t rows = 0;
+        for (const AttributionInput& text : texts) {
+            const Cut cut = cut_text(text.text, text.tokens, vocabulary_);
+            for (const Window& w : windows_of(cut, settings_.window, settings_.overlap)) rows += cut.units[w.stop - 1].end - cut.units[w.start].begin + 2;
+        }
+        return rows * row;
+    }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     void forget_pages() const { file_.forget_pages(); }
 
@@ -163,6 +174,11 @@ Result<std::unique_ptr<Attributor>> make_attributor(nn::ModelFile file, nn::Isa 
 }
 
 }  // namespace attribution
+
+std::uint64_t multiply_adds(const Attributor& model, std::span<const AttributionInput> texts) {
+    const auto* known = dynamic_cast<const attribution::Model*>(&model);
+    return known ? known->multiply_adds(texts) : 0;
+}
 
 Result<std::unique_ptr<Attributor>> Attributor::load(const std::string& directory) {
     const auto isa = nn::chosen_isa();

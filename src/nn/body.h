@@ -7,5 +7,5 @@
 #define ROSTRA_KERNELS(NAME)                                                                                          \
     namespace rostra::nn {                                                                                            \
     const Kernels NAME = {{inputs_per_group, panel_columns, lanes}, quantize, matmul, attention, norm, gelu, gated, dense, \
-                          embed, attention_room};                                                                     \
+                          embed, peak, attention_room};                                                               \
     }

@@ -95,5 +95,20 @@ void quantize(const QuantizeCall& call) {
     }
 }
 
+std::uint64_t peak(std::size_t rounds) {
+    constexpr std::size_t groups = 32;
+    std::uint32_t input[block_rows * groups], weights[groups * panel_columns];
+    for (std::size_t i = 0; i < block_rows * groups; ++i) input[i] = static_cast<std::uint32_t>(i);
+    for (std::size_t i = 0; i < groups * panel_columns; ++i) weights[i] = static_cast<std::uint32_t>(i);
+    Sums<block_rows, panel_vectors> sums{};
+    for (std::size_t round = 0; round < rounds; ++round) multiply<ByteDot>(sums, input, groups, weights, groups);
+    // The sums must be used, or the compiler drops the work.
+    VecI all_sums{};
+    for (int r = 0; r < block_rows; ++r)
+        for (int c = 0; c < panel_vectors; ++c) all_sums |= sums.at[r][c];
+    const std::uint64_t used = all_sums[0] == 1 ? 1 : 0;
+    return std::uint64_t{rounds} * groups * block_rows * panel_columns * inputs_per_group + used;
+}
+
 }  // namespace
 }  // namespace rostra::nn

@@ -93,6 +93,8 @@ struct Kernels {
                   std::size_t outputs, float* out);
     /// out = bytes * scale + a + b
     void (*embed)(const std::int8_t* bytes, float scale, const float* a, const float* b, std::size_t width, float* out);
+    /// The inner loop of `matmul` on data that stays in the first-level cache; returns the multiply-adds done.
+    std::uint64_t (*peak)(std::size_t rounds);
     std::size_t (*attention_room)(std::size_t rows, std::size_t head_size);
 };
 

@@ -78,6 +78,8 @@ void Linear::run(const float* in, std::size_t rows, float* out, bool gelu, Scrat
     kernels_->matmul({weights, narrow, scales, zeros, rows, out, gelu});
 }
 
+std::uint64_t run_peak(Isa isa, std::size_t rounds) { return kernels_for(isa).peak(rounds * 1000); }
+
 void dense(const Kernels& kernels, const float* in, std::size_t rows, const Tensor& weight, const float* bias, float* out) {
     kernels.dense(in, rows, weight.columns, weight.f32, bias, weight.rows, out);
 }
