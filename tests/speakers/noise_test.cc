@@ -28,7 +28,7 @@ std::string soup(std::mt19937& random, std::size_t words) {
 
 std::vector<Span> spans(std::mt19937& random, std::size_t size, unsigned most) {
     std::vector<Span> out;
-    for (unsigned n = random() % (most + 1); n > 0; --n) {
+    for (auto n = random() % (most + 1); n > 0; --n) {
         const auto a = static_cast<std::uint32_t>(random() % (size + 1)), b = static_cast<std::uint32_t>(random() % (size + 1));
         if (a != b) out.push_back({std::min(a, b), std::min<std::uint32_t>(std::max(a, b), std::min(a, b) + 60)});
     }
@@ -43,7 +43,10 @@ void check(const Document& document, std::vector<Attribution> attributions) {
     ASSERT_EQ(sources.size(), count);
     const auto statements = make_statements(document, tokens, std::move(attributions), std::move(sources));
     ASSERT_EQ(statements.size(), count);
-    const auto inside = [&](const Span& s) { EXPECT_LE(s.begin, s.end), EXPECT_LE(s.end, document.text.size()); };
+    const auto inside = [&](const Span& s) {
+        EXPECT_LE(s.begin, s.end);
+        EXPECT_LE(s.end, document.text.size());
+    };
     for (const Statement& s : statements) {
         ASSERT_TRUE(s.speaker);
         if (s.speaker->mention) inside(*s.speaker->mention);
