@@ -2,6 +2,7 @@
 //   bench_pages text FILE...    one JSON object: file's key → {"articleBody", "title", ...}, for score_articles.py
 //   bench_pages furniture FILE  plain texts (NDJSON with attributions, or text): prints each furniture span and how many
 //                               given attributions touch one, which should be none
+//   bench_pages archive FILE    reads an archive to its end, page by page: pages a second and peak memory
 //   bench_pages time N FILE...  reads all pages N times and prints pages and megabytes a second of processor time
 #include "rostra/page.h"
 
@@ -10,6 +11,7 @@
 #include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 
 namespace {
 
@@ -100,13 +102,36 @@ int print_furniture(const char* path) {
     return 0;
 }
 
+int time_archive(const char* path) {
+    const std::clock_t start = std::clock();
+    auto source = rostra::open_source(path);
+    if (!source) return 1;
+    std::size_t pages = 0, articles = 0, errors = 0, bytes = 0;
+    while (auto report = (*source)->next()) {
+        if (!*report) {
+            ++errors;
+            continue;
+        }
+        ++pages;
+        bytes += (*report)->body.size();
+        articles += rostra::read_page(**report).ok();
+    }
+    const double seconds = double(std::clock() - start) / CLOCKS_PER_SEC;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf("pages %zu  with text %zu  errors %zu  seconds %.2f  pages/s %.0f  MB/s %.1f  peak memory %ld MB\n", pages, articles, errors, seconds, double(pages) / seconds,
+                double(bytes) / 1e6 / seconds, usage.ru_maxrss / 1024);
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::string verb = argc > 1 ? argv[1] : "";
     if (verb == "text" && argc > 2) return print_texts(load(argc - 2, argv + 2));
     if (verb == "furniture" && argc == 3) return print_furniture(argv[2]);
+    if (verb == "archive" && argc == 3) return time_archive(argv[2]);
     if (verb == "time" && argc > 3) return time_pages(load(argc - 3, argv + 3), std::max(1, std::atoi(argv[2])));
-    std::fprintf(stderr, "usage: bench_pages text FILE... | bench_pages furniture FILE | bench_pages time ROUNDS FILE...\n");
+    std::fprintf(stderr, "usage: bench_pages text FILE... | bench_pages furniture FILE | bench_pages archive FILE | bench_pages time ROUNDS FILE...\n");
     return 2;
 }

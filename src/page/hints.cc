@@ -14,7 +14,7 @@ constexpr std::string_view furniture_words[] = {
     "newsletter", "newsletters", "signup", "sidebar", "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "footer", "cookie", "cookies", "consent", "gdpr", "popup", "modal",
     "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "dfp", "sponsor", "sponsored", "taboola", "outbrain", "trending", "mostread",
     "tags", "taglist", "tagcloud", "byline", "bylines", "pagination", "pager", "toolbar", "rail", "screenreader", "visuallyhidden", "carousel", "slideshow",
-    "copyright", "disclaimer", "masthead", "donate", "donation", "author", "authors", "bio", "caption", "captions", "timestamp", "dateline",
+    "copyright", "disclaimer", "masthead", "donate", "donation", "author", "authors", "bio", "timestamp", "dateline",
     "infobox", "dek", "standfirst", "strapline", "kicker", "eyebrow", "keypoints", "relatedposts", "relatedpoststitle", "yarpp", "skiplink"};
 // Names that also wrap parts of the body: paid parts of an article, the blocks of page builders.
 constexpr std::string_view weak_words[] = {"paywall", "widget", "widgets", "print", "noprint", "promo", "promos", "promotion", "subscription", "subscribe", "credit", "credits", "overlay", "tooltip", "popular", "follow", "teaser", "teasers", "banner", "upsell", "login",
@@ -23,6 +23,7 @@ constexpr std::string_view builder_words[] = {"elementor", "fusion", "vc", "wpb"
 constexpr std::string_view furniture_pairs[] = {
     "read more", "read next", "most read", "most popular", "more stories", "more from", "more news", "also like", "also read", "see also", "sr only", "screen reader", "visually hidden",
     "up next", "key points", "tag list", "post tags", "entry meta", "post meta", "article meta", "pull quote", "call out", "action bar"};
+constexpr std::string_view caption_words[] = {"caption", "captions"};
 constexpr std::string_view embed_words[] = {"embed", "embedded", "tweet"};
 constexpr std::string_view comment_words[] = {"comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "coral", "discussion", "commenting"};
 constexpr std::string_view body_pairs[] = {
@@ -80,6 +81,7 @@ Hint hint_of(const HtmlTree& tree, const Node& node) {
     if (words.size() == 1) return Hint::none;
     if (any_word(words, comment_words)) return Hint::comments;
     if (any_word(words, body_words) || any_pair(words, body_pairs)) return Hint::body;
+    if (any_word(words, caption_words)) return Hint::furniture;
     if (any_word(words, embed_words)) return Hint::none;  // "social-embed" holds a quoted message
     if (any_word(words, furniture_words) || any_pair(words, furniture_pairs)) return Hint::furniture;
     if (any_word(words, weak_words) && !any_word(words, builder_words)) return Hint::weak;
