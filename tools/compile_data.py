@@ -103,6 +103,12 @@ def inflected(phrase):
     return sorted(form + (" " + rest if rest else "") for form in forms)
 
 
+def bare(form):
+    """Without its article, which would hide a longer name behind it; "the North" is none without."""
+    short = re.sub(r"^[Tt]he ", "", form)
+    return form if short in ("North", "South", "States", "Hill", "West", "East") else short
+
+
 def listed(cell):
     return [p.strip() for p in (cell or "").split("|") if p.strip()]
 
@@ -170,10 +176,10 @@ def main():
         flag = lambda form: form.lower() in doubtful
         me = state_at[r["code"]]
         for form in [r["name"], r.get("official", "")] + listed(r.get("other_names", "")):
-            for variant in {form, re.sub(r"^[Tt]he ", "", form)}:
+            for variant in (bare(form),):
                 t.phrase("names", variant, "state", me, flag(variant), letters_of(variant))
         for column, kind in (("adjective", "adjective"), ("demonym", "demonym"), ("capital", "seat"), ("seats", "seat")):
-            for form in listed(r.get(column, "")):
+            for form in map(bare, listed(r.get(column, ""))):
                 t.phrase("names", form, kind, me, flag(form), letters_of(form))
                 if kind == "demonym" and not form.lower().endswith(("s", "ese", "ish", "ch")):
                     t.phrase("names", form + "s", kind, me, flag(form), letters_of(form))
@@ -191,14 +197,14 @@ def main():
         groups.append(f"{{{t.string(r['id'])},{t.string(r['name'])},{t.string(r.get('kind', ''))},{len(memberships)},{len(mine)}}}")
         memberships += [f"{{{t.string(c)},{t.string(f)},{t.string(u)}}}" for c, f, u in mine]
         for form in [r["name"]] + listed(r.get("other_names", "")):
-            for variant in {form, re.sub(r"^[Tt]he ", "", form)}:
+            for variant in (bare(form),):
                 t.phrase("names", variant, "group", me, False, letters_of(variant))
     bodies = []
     for number, r in rows(data / "bodies.tsv"):
         me = len(bodies)
         bodies.append("{%s,%s,%s,%s}" % tuple(t.string(r.get(k, "")) for k in ("id", "name", "kind", "forum")))
         for form in [r["name"]] + listed(r.get("other_names", "")):
-            for variant in {form, re.sub(r"^[Tt]he ", "", form)}:
+            for variant in (bare(form),):
                 letters = 0 if variant[0].islower() else letters_of(variant)
                 t.phrase("names", variant, "body", me, False, letters)
     offices = []

@@ -31,7 +31,7 @@ public:
 
     std::vector<Declaration> run() {
         for (std::uint32_t i = 0; i < r_.size(); ++i) {
-            if (r_.kind(i) != TokenKind::word) continue;
+            if (r_.kind(i) != TokenKind::word && r_.kind(i) != TokenKind::number) continue;
             end_ = members_end(i);
             try_at(i);
             if (!out_.empty() && out_.back().range.last > i + 1 && out_.back().range.holds(i)) i = out_.back().range.last - 1;
@@ -55,7 +55,18 @@ private:
         if (r_.is(i, "by")) return try_by(i);
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::group)) try_group_leaders(i);
         if (r_.is(i, "of")) return try_of(i);
+        if (r_.word(i).value > 1) return try_number(i);
         if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
+    }
+
+    void try_number(std::uint32_t i) {
+        Members m = read_members(r_, names_, i, end_);
+        if (!m.declared || m.others || m.back) return;
+        Declaration d;
+        d.form = BlocForm::mention;
+        d.range = {i, i + 1};
+        d.members = std::move(m);
+        out_.push_back(std::move(d));
     }
 
     /// "read their text": who reads it speaks for the bloc declared last.
@@ -63,6 +74,7 @@ private:
         const bool text = r_.is(i + 1, "text") || r_.is(i + 1, "statement") || r_.is(i + 1, "declaration") || r_.is(i + 1, "message") || r_.is(i + 1, "letter") || (r_.is(i + 1, "joint") && r_.is(i + 2, "statement"));
         if (!text || out_.empty() || i == 0 || !speaking_word(r_, i - 1)) return;
         for (std::size_t d = out_.size(); d > 0; --d) {
+            if (out_[d - 1].form == BlocForm::mention) continue;
             if (!out_[d - 1].members.declared && out_[d - 1].members.named.size() < 2 && out_[d - 1].members.group.empty()) continue;
             Members m = out_[d - 1].members;
             m.range = {i, i + 2};

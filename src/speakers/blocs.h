@@ -25,6 +25,7 @@ enum class BlocForm : std::uint8_t {
     made_by,  ///< a statement, text or demand of theirs
     leaders,  ///< "We, the leaders of ..."
     group_list, ///< a group with its members listed: whoever speaks for the group speaks for them
+    mention,    ///< a number of states that the text speaks of; it is nobody's bloc by itself
     roll,     ///< names that only add to the bloc before: "Signatories: ..."
 };
 

@@ -43,7 +43,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     // A declaration of the same number says more or less of the same bloc: names add up.
     for (const Declaration& other : declarations_) {
-        if (&other == &declaration) continue;
+        if (&other == &declaration || other.form == BlocForm::mention) continue;
         const bool same = other.members.declared && other.members.declared == members.declared && (other.form == BlocForm::joined || declaration.form == BlocForm::joined || members.named.empty());
         if (!same && other.form != BlocForm::roll) continue;
         if (other.form != BlocForm::roll && other.range.first > declaration.range.first && other.form != BlocForm::joined) continue;
@@ -93,7 +93,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
         const bool voiced = decl.form == BlocForm::made_by && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
-        if (decl.form == BlocForm::roll || (in_content(decl.range) && !voiced)) continue;
+        if (decl.form == BlocForm::mention || decl.form == BlocForm::roll || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
         if (decl.range.first > item.anchor && !here) break;
@@ -153,7 +153,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     }
     Members m = who.members;
     for (const Declaration& d : declarations_)
-        if (d.members.back && !m.declared && d.members.declared == m.named.size()) m.declared = d.members.declared;
+        if (d.members.back && d.form != BlocForm::mention && !m.declared && d.members.declared == m.named.size()) m.declared = d.members.declared;
     if (m.named.size() > 3 || who.known_group != none) {
         // "The Lima Group deplored ... . Argentina, Brazil, ... vowed": the list is the group's.
         const std::uint32_t at = place_[number];

@@ -221,6 +221,10 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
     }
     if (r.is(last, "group") && last < end) name_end = ++last;
     m.group = std::string(slice(r.text, Span{r.span(i).begin, r.span(name_end - 1).end}));
+    if (m.group.find('(') != std::string::npos && m.group.find(')') == std::string::npos && r.mark(name_end, ')')) {
+        m.group += ')';
+        last = ++name_end;
+    }
     if (m.group.ends_with("'s")) m.group.resize(m.group.size() - 2);
     m.range = {i, last};
     // "and its 27 member states", "and Canada"

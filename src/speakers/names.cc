@@ -58,7 +58,8 @@ bool honest_capital(const Report& r, std::uint32_t i) {
         // "Vassily continued": a verb of saying right behind it.
         const bool speaks = i + 1 < r.size() && !r.seen_lower(w.key) && (r.word(i + 1).is(Class::saying) || r.is(i + 1, "has") || r.is(i + 1, "was")) && r.word(i + 1).lower &&
                             !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying, Class::adverb, Class::conjunction));
-        if (speaks) return true;
+        const bool joined = i + 1 < r.size() && !w.common && !r.seen_lower(w.key) && (r.is(i + 1, "and") || r.mark(i + 1, ','));
+        if (speaks || joined) return true;
         const bool next = i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.known(i + 1);
         if (!next || (w.common && (seen_inside(r, i + 1) || r.word(i + 1).is(given)))) return w.possessive && !r.seen_lower(w.key);
     }

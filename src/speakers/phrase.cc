@@ -146,6 +146,7 @@ RoleFacts role_facts(const Report& r, Range range) {
     RoleFacts facts;
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
+    std::string_view body_state;
     bool body_before = false, local = false, state_office = false, elsewhere = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
@@ -180,22 +181,29 @@ RoleFacts role_facts(const Report& r, Range range) {
             if (office == none) owner = i;
             else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
-            body_before = true;
+            // "Chinese foreign ministry": a body whose name begins with its state.
+            const Span head = r.span(k->first);
+            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+            const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+            if (state && k->last - k->first > 1) body_state = code_of(*state);
+            else body_before = true;
         }
     }
     // "a U.S. government source", "the Chinese foreign ministry spokeswoman": an arm of the state stands beside the role.
     bool arm = false;
     for (std::uint32_t i = range.first; i < range.last; ++i)
         for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w);
+    if (!body_state.empty()) levels.national = true;
     if (facts.role && arm && (owner != none || office != none)) {
         levels.national = true;
         state_office = true;
     }
     facts.office = levels.national || (office != none && levels.other);
     if (!levels.national || facts.former || local) return facts;
-    if (elsewhere && owner == none && !levels.represents && levels.default_state.empty()) return facts;
+    if (elsewhere && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
     if (body_before && !levels.represents && owner == none) return facts;
     if (owner != none) facts.of = state_at(r, owner);
+    else if (!body_state.empty()) facts.of = body_state;
     else if (after != none) facts.of = state_at(r, after);
     else if (!levels.default_state.empty()) facts.of = levels.default_state;
     else facts.bare = !body_before && state_office;

@@ -53,7 +53,8 @@ bool is_title_case(const Report& report, const Sentence& sentence) {
         capitals += report.word(i).capital;
     }
     const bool headline = report.tokens->paragraphs[sentence.paragraph].headline;
-    return long_words >= 3 && 3 * capitals > 2 * long_words && (headline || sentence.last - sentence.first < 25);
+    const bool stopped = report.mark(sentence.last - 1, '.');
+    return long_words >= 3 && 3 * capitals > 2 * long_words && (headline || sentence.last - sentence.first < 25) && !(stopped && 5 * capitals < 4 * long_words + 5);
 }
 
 }  // namespace

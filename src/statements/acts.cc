@@ -129,6 +129,14 @@ std::optional<Act> by_frame(const View& view, const Parts& parts) {
             }
             const bool ask = view.is(i, "asked") || view.is(i, "asks") || view.is(i, "asking") || view.is(i, "ask");
             if (ask && (starts_with(view, parts, "to") || view.is(last.last, "to") || view.is(i + 1, "for"))) return Act::call_for;
+            // "asked the army to open": an infinitive soon after, and no question word.
+            if (ask && !parts.content.empty()) {
+                const Range& c0 = parts.content.front();
+                const Word& head = view.word(c0.first);
+                const bool question = head.is(any_of(Class::relative, Class::conjunction)) || view.is(c0.first, "how") || view.is(c0.first, "what") || view.is(c0.first, "why") || view.is(c0.first, "where") || view.kind(c0.first) == TokenKind::open_quote;
+                for (std::uint32_t j = c0.first + 1; j < c0.last && j < c0.first + 6 && !question; ++j)
+                    if (view.is(j, "to")) return Act::call_for;
+            }
             const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "proposed") || view.is(i, "proposes") || view.is(i, "recommended");
             if (suggest && !parts.content.empty()) {
                 const std::string_view first = view.str(parts.content.front().first);
