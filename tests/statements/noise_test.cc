@@ -43,7 +43,10 @@ void check(const Document& document, std::vector<Attribution> attributions) {
     ASSERT_EQ(sources.size(), count);
     const auto statements = make_statements(document, tokens, std::move(attributions), std::move(sources));
     ASSERT_EQ(statements.size(), count);
-    const auto inside = [&](const Span& s) { EXPECT_LE(s.begin, s.end), EXPECT_LE(s.end, document.text.size()); };
+    const auto inside = [&](const Span& s) {
+        EXPECT_LE(s.begin, s.end);
+        EXPECT_LE(s.end, document.text.size());
+    };
     for (const Statement& s : statements) {
         ASSERT_TRUE(s.speaker);
         if (s.speaker->mention) inside(*s.speaker->mention);
