@@ -28,7 +28,7 @@ std::string soup(std::mt19937& random, std::size_t words) {
 
 std::vector<Span> spans(std::mt19937& random, std::size_t size, unsigned most) {
     std::vector<Span> out;
-    for (unsigned n = random() % (most + 1); n > 0; --n) {
+    for (auto n = static_cast<unsigned>(random() % (most + 1)); n > 0; --n) {
         const auto a = static_cast<std::uint32_t>(random() % (size + 1)), b = static_cast<std::uint32_t>(random() % (size + 1));
         if (a != b) out.push_back({std::min(a, b), std::min<std::uint32_t>(std::max(a, b), std::min(a, b) + 60)});
     }
