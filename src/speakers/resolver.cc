@@ -74,7 +74,10 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
 }
 
 std::vector<ResolvedSource> Resolver::run() {
-    if (report_.size() == 0) return std::move(out_);
+    if (report_.size() == 0) {
+        for (ResolvedSource& source : out_) source.speaker = Speaker{};
+        return std::move(out_);
+    }
     for (const std::uint32_t number : order_) resolve(number);
     for (const std::uint32_t number : order_) give_bloc(number);
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
