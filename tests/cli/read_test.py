@@ -9,6 +9,8 @@ import time
 import unittest
 
 PROGRAM = os.environ["ROSTRA_PROGRAM"]
+# A tiny model with random weights: where only the way through matters.
+TINY = ("--models", str(pathlib.Path(__file__).resolve().parents[1] / "frozen/models"), "--model", "tiny-1")
 SAID = "The talks were useful, Norway's UN ambassador Mona Juul said on Friday."
 
 
@@ -110,8 +112,8 @@ class Read(unittest.TestCase):
         lines = "".join(json.dumps({"id": str(i), "text": f"{SAID} It was day {i}. " * 12}) + "\n" for i in range(3000))
         source = self.file("many.ndjson", lines)
         plain, killed = self.folder / "plain.out", self.folder / "killed.out"
-        self.assertEqual(run("read", "--model", "fast", "--format", "ndjson", "--output", plain, source)[0], 0)
-        command = [PROGRAM, "read", "--model", "fast", "--format", "ndjson", "--output", str(killed), "--resume", str(source)]
+        self.assertEqual(run("read", *TINY, "--format", "ndjson", "--output", plain, source)[0], 0)
+        command = [PROGRAM, "read", *TINY, "--format", "ndjson", "--output", str(killed), "--resume", str(source)]
         kills = 0
         while True:
             process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
