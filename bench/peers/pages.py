@@ -93,9 +93,11 @@ def main():
         return inside(given)
     home = HERE / ".venv"
     python = home / "bin" / "python"
-    if not python.exists():
+    if not (home / "ready").exists():
         venv.create(home, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "lxml_html_clean", *PEERS], check=True)
+        for wanted in (["--upgrade", "pip"], PEERS):  # older pips stumble over readability-lxml's extras
+            subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
+        (home / "ready").touch()
     subprocess.run([python, __file__, "--inside", *sys.argv[1:]], check=True)
 
 
