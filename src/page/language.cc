@@ -9,7 +9,7 @@
 namespace rostra::page {
 namespace {
 
-constexpr std::size_t looked_at = 16u << 10;
+constexpr std::size_t looked_at = 4u << 10;
 
 std::string_view cut(std::string_view text) {
     if (text.size() <= looked_at) return text;
