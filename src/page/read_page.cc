@@ -2,6 +2,7 @@
 // article finder.
 #include "rostra/page.h"
 
+#include "dateline.h"
 #include "dates.h"
 #include "encoding.h"
 #include "furniture.h"
@@ -52,6 +53,7 @@ Result<Document> read_text(const RawReport& report) {
     document.furniture = page::find_furniture(document.text, lines);
     if (!document.title)
         if (const auto headline = page::find_headline(document.text, lines, document.furniture)) document.title = std::string(slice(document.text, *headline));
+    if (!document.published) document.published = page::dateline_of(document.text);
     finish(document, report, "");
     return document;
 }
