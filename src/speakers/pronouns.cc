@@ -102,6 +102,9 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
+        // The first to be named in its sentence is what the sentence is about.
+        const bool leads = m < 2 || report_.sentence[all[m - 2].token] != report_.sentence[x.token];
+        if (x.subject && leads) score += 1.0;
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
         if (plural && x.kind == Referent::Kind::people) score += 0.8;
@@ -165,26 +168,16 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
 
 /// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
-    if (const std::uint32_t around = enclosing(token, number); around != none) {
+    const bool plural = report_.word(token).is(Class::we);
+    const std::uint32_t around = enclosing(token, number);
+    if (plural && (around == none || !items_[around].direct))
+        for (std::uint32_t d = 0; d < declarations_.size(); ++d)
+            if (declarations_[d].form == BlocForm::leaders) return signatories(d);
+    if (around != none) {
         Who who = resolve(around);
         who.rule = "first-person";
         return who;
     }
-    const bool plural = report_.word(token).is(Class::we);
-    if (plural)
-        for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
-            if (declarations_[d].form != BlocForm::leaders) continue;
-            Who who;
-            who.bloc = d;
-            who.plural = true;
-            who.rule = "signatories";
-            Speaker s;
-            s.type = SpeakerType::group;
-            s.name = std::string(report_.str(declarations_[d].members.range));
-            s.mention = report_.span_of(declarations_[d].members.range);
-            who.speaker = std::move(s);
-            return who;
-        }
     // "Statement of President Joe Biden on ...": the person named in the head of the text.
     for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 2; ++s) {
         const Sentence& sentence = report_.tokens->sentences[s];
