@@ -384,12 +384,15 @@ std::string_view home_state(const Report& r) {
         const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);
         if (dateline) return code_of(*k->as(Kind::seat));
     }
+    // Only what belongs to one state alone counts: its legislators' titles, its parties, its seats of government. A state
+    // that is merely talked about is no home.
     std::unordered_map<std::string_view, std::uint32_t> counts;
     for (const Known& k : r.marked.known) {
-        if (const knowledge::Entry* e = k.any_state()) ++counts[code_of(*e)];
-        else if (k.as(Kind::office) || k.as(Kind::title)) {
+        if (k.as(Kind::office) || k.as(Kind::title)) {
             const OfficeLevels levels = levels_of(r, k);
             if (!levels.default_state.empty()) ++counts[levels.default_state];
+        } else if (const knowledge::Entry* seat = k.as(Kind::seat); seat && k.last - k.first > 1) {
+            ++counts[code_of(*seat)];
         }
     }
     for (const Word& w : r.marked.words)
@@ -400,7 +403,7 @@ std::string_view home_state(const Report& r) {
         all += n;
         if (n > most || (n == most && code < best)) most = n, best = code;
     }
-    return most >= 2 && 2 * most >= all ? best : std::string_view{};
+    return most >= 1 && 2 * most > all ? best : std::string_view{};
 }
 
 }  // namespace rostra::speakers

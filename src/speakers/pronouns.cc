@@ -19,6 +19,15 @@ Who Resolver::from_pronoun(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// What is said does not name who says it.
+bool Resolver::in_own_content(std::uint32_t token, std::uint32_t number) const {
+    const Item& item = items_[number];
+    if (item.cue.empty()) return false;
+    for (const Range& c : item.content)
+        if (c.holds(token) && !c.holds(item.cue.first)) return true;
+    return false;
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
     const std::uint32_t here = report_.sentence[token];
     const auto& all = discourse_.mentions();
@@ -39,7 +48,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         const Referent& x = all[m - 1];
         const std::uint32_t gap = here - report_.sentence[x.token];
         if (gap > reach) break;
-        if (x.kind != Referent::Kind::person || x.entity == none) continue;
+        if (x.kind != Referent::Kind::person || x.entity == none || in_own_content(x.token, number)) continue;
         const Gender known = names_.entities[x.entity].gender;
         if (known != Gender::unknown && known != gender) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
@@ -96,6 +105,7 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         const Referent& x = all[m - 1];
         const std::uint32_t gap = here - report_.sentence[x.token];
         if (gap > 2) break;
+        if (in_own_content(x.token, number)) continue;
         // A lone name that nothing shows to be a person's may be an organisation's.
         if (x.kind == Referent::Kind::person && (names_.entities[x.entity].kind != NameKind::other || names_.entities[x.entity].role || names_.entities[x.entity].gender != Gender::unknown)) continue;
         if (!plural && x.kind == Referent::Kind::people) continue;

@@ -54,6 +54,7 @@ private:
     Who relative(std::uint32_t token, std::uint32_t number);
     Who first_person(std::uint32_t token, std::uint32_t number);
     Who previous(std::uint32_t number);
+    [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
