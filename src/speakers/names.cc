@@ -58,7 +58,7 @@ bool honest_capital(const Report& r, std::uint32_t i) {
         // "Vassily continued": a verb of saying right behind it.
         const bool speaks = i + 1 < r.size() && !r.seen_lower(w.key) && (r.word(i + 1).is(Class::saying) || r.is(i + 1, "has") || r.is(i + 1, "was")) && r.word(i + 1).lower &&
                             !w.is(any_of(Class::people, Class::roles, Class::role, Class::document, Class::organisation, Class::states, Class::saying, Class::adverb, Class::conjunction));
-        const bool joined = i + 1 < r.size() && !w.common && !r.seen_lower(w.key) && (r.is(i + 1, "and") || r.mark(i + 1, ','));
+        const bool joined = i + 1 < r.size() && !w.common && !r.seen_lower(w.key) && r.is(i + 1, "and");
         if (speaks || joined) return true;
         const bool next = i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !roleish(r, i + 1) && !r.known(i + 1);
         if (!next || (w.common && (seen_inside(r, i + 1) || r.word(i + 1).is(given)))) return w.possessive && !r.seen_lower(w.key);
@@ -85,7 +85,7 @@ private:
     std::uint32_t take(std::uint32_t i) {
         if (!name_token(r_, i)) return i + 1;
         // "Mr. King": behind a plain title a title word is a surname.
-        const bool surname = i > 0 && r_.word(i - 1).is(Class::honorific) && r_.word(i - 1).is(any_of(Class::male, Class::female)) && !r_.word(i).is(Class::honorific) && (i + 1 >= end_ || !name_token(r_, i + 1));
+        const bool surname = i > 0 && r_.word(i - 1).is(Class::honorific) && r_.span(i - 1).size() < 5 && r_.word(i - 1).is(any_of(Class::male, Class::female)) && (i + 1 >= end_ || !name_token(r_, i + 1));
         if (roleish(r_, i) && surname) return run_from(i);
         if (roleish(r_, i) && !(r_.word(i).is(given))) {
             const Known* k = r_.known(i);
@@ -110,7 +110,7 @@ private:
         if (roleish(r_, i)) {
             // "King" after a given name is a surname; before another name it is a title.
             const bool title = i + 1 < end_ && name_token(r_, i + 1) && !r_.word(i).possessive;
-            return !title && r_.word(i - 1).is(given) && !r_.word(i).is(Class::honorific);
+            return !title && r_.word(i - 1).is(given);
         }
         // "Zbigniew Czech", "Theresa May": a surname that is something else too, when no further name follows it.
         if (i == first + 1 && r_.word(first).is(given) && (i + 1 >= end_ || !name_token(r_, i + 1))) {
@@ -165,7 +165,7 @@ private:
         if (r_.word(last - 1).possessive) return last;
         for (int rounds = 0; rounds < 3 && has_organisation_word(first, last); ++rounds) {
             std::uint32_t j = last;
-            if (j >= end_ || !(r_.is(j, "of") || r_.is(j, "for") || r_.is(j, "on") || r_.is(j, "and") || (r_.is(j, "to") && j == first + 1))) break;
+            if (j >= end_ || !(r_.is(j, "of") || r_.is(j, "for") || r_.is(j, "on") || r_.is(j, "and") || (r_.is(j, "to") && j == first + 1 && !r_.is(j + 1, "the") && !r_.known(j + 1)))) break;
             const bool joined = r_.is(j, "and");
             ++j;
             if (j < end_ && (r_.is(j, "the") || r_.is(j, "a")) && !joined) ++j;

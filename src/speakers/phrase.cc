@@ -147,11 +147,12 @@ RoleFacts role_facts(const Report& r, Range range) {
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
     std::string_view body_state;
-    bool body_before = false, local = false, state_office = false, elsewhere = false, pending_former = false;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
         if (r.is(i, "state") && office == none) local = true;
+        public_function = public_function || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
         const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
         if (person_word(r, i)) {
@@ -179,6 +180,11 @@ RoleFacts role_facts(const Report& r, Range range) {
             }
         } else if (k->any_state()) {
             if (office == none) owner = i;
+            // "the highest-ranking prosecutor in the United States": a public function in the state.
+            else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
+                after = i;
+                levels.national = true;
+            }
             else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
             // "Chinese foreign ministry": a body whose name begins with its state.
@@ -378,12 +384,15 @@ std::string_view home_state(const Report& r) {
         const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);
         if (dateline) return code_of(*k->as(Kind::seat));
     }
+    // Only what belongs to one state alone counts: its legislators' titles, its parties, its seats of government. A state
+    // that is merely talked about is no home.
     std::unordered_map<std::string_view, std::uint32_t> counts;
     for (const Known& k : r.marked.known) {
-        if (const knowledge::Entry* e = k.any_state()) ++counts[code_of(*e)];
-        else if (k.as(Kind::office) || k.as(Kind::title)) {
+        if (k.as(Kind::office) || k.as(Kind::title)) {
             const OfficeLevels levels = levels_of(r, k);
             if (!levels.default_state.empty()) ++counts[levels.default_state];
+        } else if (const knowledge::Entry* seat = k.as(Kind::seat); seat && k.last - k.first > 1) {
+            ++counts[code_of(*seat)];
         }
     }
     for (const Word& w : r.marked.words)
@@ -394,7 +403,7 @@ std::string_view home_state(const Report& r) {
         all += n;
         if (n > most || (n == most && code < best)) most = n, best = code;
     }
-    return most >= 2 && 2 * most >= all ? best : std::string_view{};
+    return most >= 1 && 2 * most > all ? best : std::string_view{};
 }
 
 }  // namespace rostra::speakers

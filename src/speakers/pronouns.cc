@@ -19,6 +19,15 @@ Who Resolver::from_pronoun(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// What is said does not name who says it.
+bool Resolver::in_own_content(std::uint32_t token, std::uint32_t number) const {
+    const Item& item = items_[number];
+    if (item.cue.empty()) return false;
+    for (const Range& c : item.content)
+        if (c.holds(token) && !c.holds(item.cue.first)) return true;
+    return false;
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
     const std::uint32_t here = report_.sentence[token];
     const auto& all = discourse_.mentions();
@@ -39,7 +48,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         const Referent& x = all[m - 1];
         const std::uint32_t gap = here - report_.sentence[x.token];
         if (gap > reach) break;
-        if (x.kind != Referent::Kind::person || x.entity == none) continue;
+        if (x.kind != Referent::Kind::person || x.entity == none || in_own_content(x.token, number)) continue;
         const Gender known = names_.entities[x.entity].gender;
         if (known != Gender::unknown && known != gender) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
@@ -96,12 +105,16 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         const Referent& x = all[m - 1];
         const std::uint32_t gap = here - report_.sentence[x.token];
         if (gap > 2) break;
+        if (in_own_content(x.token, number)) continue;
         // A lone name that nothing shows to be a person's may be an organisation's.
         if (x.kind == Referent::Kind::person && (names_.entities[x.entity].kind != NameKind::other || names_.entities[x.entity].role || names_.entities[x.entity].gender != Gender::unknown)) continue;
         if (!plural && x.kind == Referent::Kind::people) continue;
         if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
+        // The first to be named in its sentence is what the sentence is about.
+        const bool leads = m < 2 || report_.sentence[all[m - 2].token] != report_.sentence[x.token];
+        if (x.subject && leads) score += 1.0;
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
         if (plural && x.kind == Referent::Kind::people) score += 0.8;
@@ -165,26 +178,16 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
 
 /// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
-    if (const std::uint32_t around = enclosing(token, number); around != none) {
+    const bool plural = report_.word(token).is(Class::we);
+    const std::uint32_t around = enclosing(token, number);
+    if (plural && (around == none || !items_[around].direct))
+        for (std::uint32_t d = 0; d < declarations_.size(); ++d)
+            if (declarations_[d].form == BlocForm::leaders) return signatories(d);
+    if (around != none) {
         Who who = resolve(around);
         who.rule = "first-person";
         return who;
     }
-    const bool plural = report_.word(token).is(Class::we);
-    if (plural)
-        for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
-            if (declarations_[d].form != BlocForm::leaders) continue;
-            Who who;
-            who.bloc = d;
-            who.plural = true;
-            who.rule = "signatories";
-            Speaker s;
-            s.type = SpeakerType::group;
-            s.name = std::string(report_.str(declarations_[d].members.range));
-            s.mention = report_.span_of(declarations_[d].members.range);
-            who.speaker = std::move(s);
-            return who;
-        }
     // "Statement of President Joe Biden on ...": the person named in the head of the text.
     for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 2; ++s) {
         const Sentence& sentence = report_.tokens->sentences[s];

@@ -41,6 +41,18 @@ Resolver::Resolver(std::string_view text, const Tokens& tokens, std::span<const 
     bloc_of_item_.assign(items_.size(), none);
 }
 
+namespace {
+
+/// A list of names stands between the pieces of a source: "Argentina, [Brazil, Chile], with the envoys of".
+bool only_names(const Report& r, std::uint32_t first, std::uint32_t last) {
+    if (last > first + 80) return false;
+    for (std::uint32_t i = first; i < last; ++i)
+        if (!(r.known(i) || r.mark(i, ',') || r.is(i, "and") || r.is(i, "the"))) return false;
+    return true;
+}
+
+}  // namespace
+
 void Resolver::read_items(std::span<const Attribution> attributions) {
     for (const Attribution& a : attributions) {
         Item item;
@@ -50,7 +62,7 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
                 const Range one = report_.tokens_in(s);
                 if (one.empty()) continue;
                 if (all.empty()) all = one;
-                else if (one.first < all.last + 12) all.last = std::max(all.last, one.last);
+                else if (one.first < all.last + 12 || only_names(report_, all.last, one.first)) all.last = std::max(all.last, one.last);
             }
             return all;
         };
@@ -81,6 +93,8 @@ std::vector<ResolvedSource> Resolver::run() {
     for (const std::uint32_t number : order_) resolve(number);
     for (const std::uint32_t number : order_) give_bloc(number);
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        // A role that only a later description told.
+        if (who_[i].speaker && who_[i].entity != none && who_[i].person && !who_[i].speaker->of && !names_.entities[who_[i].entity].of.empty()) who_[i].speaker->of = std::string(names_.entities[who_[i].entity].of);
         out_[i].speaker = who_[i].speaker ? who_[i].speaker : std::optional(Speaker{});
         if (!who_[i].rule.empty()) {
             Evidence e{"speaker", std::string(who_[i].rule), {}};
@@ -125,7 +139,18 @@ Who Resolver::resolve(std::uint32_t number) {
     // A source that is only a reporting word was marked so by the model: the subject stands elsewhere.
     const bool words = !item.source.empty() && !(item.source.size() == 1 && report_.word(item.source.first).lower && report_.word(item.source.first).is(Class::saying) && !person_word(report_, item.source.first) &&
                                                  !report_.word(item.source.first).is(any_of(Class::document, Class::organisation, Class::roles, Class::people)));
-    if (words) {
+    const std::uint32_t spoken_for = words ? declared_in(item.source) : none;
+    const std::uint32_t signed_by = !words ? signed_here(item) : none;
+    if (spoken_for != none) {
+        // The words marked are those of the bloc: who spoke for it stands before.
+        const Declaration& d = declarations_[spoken_for];
+        who = d.subject_entity != none ? from_entity(d.subject_entity, number) : from_state(d.subject_code, {});
+        who.bloc = spoken_for;
+        who.rule = "spoke-for";
+        who.words = d.range;
+    } else if (signed_by != none) {
+        who = signatories(signed_by);
+    } else if (words) {
         who = from_words(item.source, number);
     } else if (!item.cue.empty()) {
         const Subject subject = find_subject(report_, names_, item.cue, item.content);
@@ -140,6 +165,37 @@ Who Resolver::resolve(std::uint32_t number) {
     }
     who_[number] = who;
     state_of_work_[number] = 2;
+    return who;
+}
+
+/// The declaration whose words the source is, when somebody is known to have spoken for it.
+std::uint32_t Resolver::declared_in(Range source) const {
+    for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+        const Declaration& decl = declarations_[d];
+        if (decl.form != BlocForm::behalf || (decl.subject_entity == none && decl.subject_code.empty())) continue;
+        if (decl.range.first <= source.first && source.last <= decl.range.last + 1 && decl.subject_token < decl.range.first) return d;
+    }
+    return none;
+}
+
+/// A statement without a source in the sentence that names its signatories.
+std::uint32_t Resolver::signed_here(const Item& item) const {
+    if (item.cue.empty()) return none;
+    for (std::uint32_t d = 0; d < declarations_.size(); ++d)
+        if (declarations_[d].form == BlocForm::leaders && report_.sentence[declarations_[d].range.first] == report_.sentence[item.anchor] && declarations_[d].range.first < item.cue.first) return d;
+    return none;
+}
+
+Who Resolver::signatories(std::uint32_t declaration) const {
+    Who who;
+    who.bloc = declaration;
+    who.plural = true;
+    who.rule = "signatories";
+    Speaker s;
+    s.type = SpeakerType::group;
+    s.name = std::string(report_.str(declarations_[declaration].members.range));
+    s.mention = report_.span_of(declarations_[declaration].members.range);
+    who.speaker = std::move(s);
     return who;
 }
 
@@ -229,7 +285,13 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::several: return from_several(ref, number);
         case RefKind::states: return from_states(ref);
         case RefKind::person: return from_person(ref, number);
-        case RefKind::people: return from_text(ref, SpeakerType::group, number);
+        case RefKind::people: {
+            who = from_text(ref, SpeakerType::group, number);
+            // "The Quad leaders" speak as the Quad.
+            const Known* before = ref.phrase.head > 0 && ref.phrase.head != none ? report_.known(ref.phrase.head - 1) : nullptr;
+            if (before && before->as(Kind::group) && ref.phrase.base.holds(ref.phrase.head - 1)) who.known_group = before->as(Kind::group)->ref;
+            return who;
+        }
         case RefKind::organisation: return from_organisation(ref, number);
         case RefKind::document: return from_document(ref, number);
         case RefKind::thing: return from_text(ref, SpeakerType::unknown, number);
@@ -524,12 +586,18 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
         }
     }
     // "The Democratic nominee", "the New York businessman" right behind a statement of a named person.
-    if (p.definite && report_.is(p.whole.first, "the") && facts.of.empty()) {
+    if (p.definite && report_.is(p.whole.first, "the") && (facts.of.empty() || facts.of == "USA")) {
         const std::uint32_t at = place_[number];
         const std::uint32_t other = at > 0 ? order_[at - 1] : none;
         const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male : Gender::female;
         if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
             (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender)) {
+            Entity& e = names_.entities[who_[other].entity];
+            if (!e.role && facts.office && !facts.former) {
+                e.role = p.whole;
+                e.office = true;
+                e.of = facts.bare ? home_ : facts.of;
+            }
             Who who = who_[other];
             who.rule = "description-of-speaker";
             who.words = p.whole;

@@ -54,8 +54,12 @@ private:
     Who relative(std::uint32_t token, std::uint32_t number);
     Who first_person(std::uint32_t token, std::uint32_t number);
     Who previous(std::uint32_t number);
+    [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t declared_in(Range source) const;
+    [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
+    [[nodiscard]] Who signatories(std::uint32_t declaration) const;
     [[nodiscard]] std::uint32_t named_later(std::uint32_t number) const;
     [[nodiscard]] std::string owner_name(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool quoted(std::uint32_t token) const { return quoted_[token] != 0; }

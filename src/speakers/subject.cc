@@ -81,7 +81,7 @@ std::uint32_t opener(const Report& r, const Names& names, std::uint32_t close, s
 /// The phrase right of the cue, for "..., said X".
 Range phrase_after(const Report& r, std::uint32_t first, std::uint32_t end) {
     std::uint32_t last = first;
-    while (last < end && last < first + 25 && !r.mark(last, '.') && !r.mark(last, ';') && !r.mark(last, ':') && r.kind(last) != TokenKind::open_quote && !r.is(last, "that")) ++last;
+    while (last < end && last < first + 25 && !r.mark(last, '.') && !r.mark(last, ';') && !r.mark(last, ':') && r.kind(last) != TokenKind::open_quote && !(r.is(last, "that") && !r.word(last - 1).is(Class::document))) ++last;
     return {first, last};
 }
 
@@ -102,6 +102,13 @@ Subject find_subject(const Report& r, const Names& names, Range cue, std::span<c
     const Sentence& sentence = r.sentence_at(cue.first);
     const bool cue_in_content = inside(content, cue.first);
     if (r.is(cue.first, "according")) return {Subject::Kind::words, phrase_after(r, std::min(cue.first + 2, cue.last), sentence.last)};
+    // "a joint call from X and Y": the source is behind it.
+    if (cue.size() > 1 && (r.is(cue.last - 1, "from") || r.is(cue.last - 1, "by"))) {
+        Range words = phrase_after(r, cue.last, sentence.last);
+        for (const Range& c : content)
+            if (c.first > cue.last) words.last = std::min(words.last, c.first);
+        if (!words.empty()) return {Subject::Kind::words, words};
+    }
     // A cue that brings its own subject: "they say".
     if (pronoun(r, cue.first) && cue.size() > 1) return {Subject::Kind::words, {cue.first, cue.first + 1}};
     if (participle(r, cue.first) || r.is(cue.first, "to")) return {Subject::Kind::previous, {}};
