@@ -56,7 +56,20 @@ private:
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::group)) try_group_leaders(i);
         if (r_.is(i, "of")) return try_of(i);
         if (r_.word(i).value > 1) return try_number(i);
+        if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::state)) try_list(i);
         if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
+    }
+
+    /// "It was signed by A, B, C and D" sentences away from the number that it belongs to.
+    void try_list(std::uint32_t i) {
+        constexpr std::size_t long_list = 4;
+        Members m = read_members(r_, names_, i, end_);
+        if (m.named.size() < long_list) return;
+        Declaration d;
+        d.form = BlocForm::list;
+        d.range = m.range;
+        d.members = std::move(m);
+        out_.push_back(std::move(d));
     }
 
     void try_number(std::uint32_t i) {

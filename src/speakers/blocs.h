@@ -27,6 +27,7 @@ enum class BlocForm : std::uint8_t {
     group_list, ///< a group with its members listed: whoever speaks for the group speaks for them
     mention,    ///< a number of states that the text speaks of; it is nobody's bloc by itself
     roll,     ///< names that only add to the bloc before: "Signatories: ..."
+    list,     ///< a long list of states anywhere: it adds to a bloc only when it is as long as that declares
 };
 
 struct Declaration {

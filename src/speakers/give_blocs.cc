@@ -26,6 +26,21 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
     return bloc;
 }
 
+/// "22 states wrote. ... The letter was signed by A, B, ...": a list of just that many states, or of one less (whoever
+/// leads it is often left out, and lists lose a comma), names the bloc wherever in the report it stands.
+void Resolver::add_list_as_long(Members& members) const {
+    constexpr std::size_t long_list = 4;
+    if (!members.declared || members.named.size() >= *members.declared) return;
+    for (const Declaration& other : declarations_) {
+        const std::size_t length = other.members.named.size() + (other.members.own ? 1 : 0);
+        if (length < long_list || (length != *members.declared && length + 1 != *members.declared)) continue;
+        if (other.members.declared && other.members.declared != members.declared) continue;
+        for (const auto code : other.members.named)
+            if (std::find(members.named.begin(), members.named.end(), code) == members.named.end()) members.named.push_back(code);
+        return;
+    }
+}
+
 Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     Members members = declaration.members;
     const std::uint32_t before = declaration.range.first;
@@ -43,7 +58,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     // A declaration of the same number says more or less of the same bloc: names add up.
     for (const Declaration& other : declarations_) {
-        if (&other == &declaration || other.form == BlocForm::mention) continue;
+        if (&other == &declaration || other.form == BlocForm::mention || other.form == BlocForm::list) continue;
         const bool same = other.members.declared && other.members.declared == members.declared && (other.form == BlocForm::joined || declaration.form == BlocForm::joined || members.named.empty());
         if (!same && other.form != BlocForm::roll) continue;
         if (other.form != BlocForm::roll && other.range.first > declaration.range.first && other.form != BlocForm::joined) continue;
@@ -52,6 +67,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
                 if (std::find(members.named.begin(), members.named.end(), code) == members.named.end()) members.named.push_back(code);
         if (members.group.empty()) members.group = other.members.group, members.group_row = other.members.group_row;
     }
+    add_list_as_long(members);
     const bool led = declaration.form == BlocForm::behalf && !declaration.members.named.empty();
     if (members.group.empty() && declaration.subject_group != none) {
         members.group = std::string(report_.str(declaration.subject_token));
@@ -93,7 +109,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
         const bool voiced = decl.form == BlocForm::made_by && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
-        if (decl.form == BlocForm::mention || decl.form == BlocForm::roll || (in_content(decl.range) && !voiced)) continue;
+        if (decl.form == BlocForm::mention || decl.form == BlocForm::roll || decl.form == BlocForm::list || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
         if (decl.range.first > item.anchor && !here) break;
@@ -172,6 +188,7 @@ void Resolver::give_bloc(std::uint32_t number) {
             }
         }
     }
+    add_list_as_long(m);
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {
         out.bloc = bloc_from(m, who, false);
         out.evidence.push_back({"on_behalf_of", "source-lists", {report_.span_of(m.range)}});
