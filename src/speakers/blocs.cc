@@ -60,16 +60,51 @@ private:
         if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
     }
 
-    /// "It was signed by A, B, C and D" sentences away from the number that it belongs to.
+    /// "It was signed by A, B, C and D" sentences away from the number that it belongs to; a roll with one name a line.
     void try_list(std::uint32_t i) {
         constexpr std::size_t long_list = 4;
         Members m = read_members(r_, names_, i, end_);
-        if (m.named.size() < long_list) return;
+        if (m.named.empty()) return;
+        if (among_those(m.range.last)) return keep(BlocForm::part, std::move(m));
+        if (starts_paragraph(i)) read_lines(m);
+        if (m.named.size() >= long_list) keep(BlocForm::list, std::move(m));
+    }
+
+    void keep(BlocForm form, Members m) {
         Declaration d;
-        d.form = BlocForm::list;
+        d.form = form;
         d.range = m.range;
         d.members = std::move(m);
         out_.push_back(std::move(d));
+    }
+
+    [[nodiscard]] bool starts_paragraph(std::uint32_t i) const {
+        const Sentence& s = r_.sentence_at(i);
+        return s.first == i && (r_.sentence[i] == 0 || r_.tokens->sentences[r_.sentence[i] - 1].paragraph != s.paragraph);
+    }
+
+    /// Goes on over the paragraphs after the list, as long as each is a list of states and nothing else.
+    void read_lines(Members& m) const {
+        std::uint32_t k = m.range.last;
+        while (k < r_.size() && ends_paragraph(k - 1)) {
+            Members more = read_members(r_, names_, k, r_.sentence_at(k).last);
+            if (more.named.empty() || !ends_paragraph(more.range.last - 1)) return;
+            for (const auto code : more.named)
+                if (std::find(m.named.begin(), m.named.end(), code) == m.named.end()) m.named.push_back(code);
+            m.range.last = k = more.range.last;
+        }
+    }
+
+    [[nodiscard]] bool ends_paragraph(std::uint32_t i) const {
+        const std::uint32_t s = r_.sentence[i];
+        return r_.tokens->sentences[s].last == i + 1 && (s + 1 == r_.tokens->sentences.size() || r_.tokens->sentences[s + 1].paragraph != r_.tokens->sentences[s].paragraph);
+    }
+
+    /// "... were among those that supported it", "was among the 44", "were among the signatories".
+    [[nodiscard]] bool among_those(std::uint32_t i) const {
+        if (!(r_.is(i, "were") || r_.is(i, "was") || r_.is(i, "are") || r_.is(i, "is")) || !r_.is(i + 1, "among")) return false;
+        if (r_.is(i + 2, "those") || r_.is(i + 2, "them") || r_.is(i + 2, "signatories")) return true;
+        return i + 3 < r_.size() && r_.is(i + 2, "the") && (r_.is(i + 3, "signatories") || r_.is(i + 3, "sponsors") || r_.is(i + 3, "co-sponsors") || r_.word(i + 3).value > 1);
     }
 
     void try_number(std::uint32_t i) {

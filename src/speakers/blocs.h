@@ -28,7 +28,11 @@ enum class BlocForm : std::uint8_t {
     mention,    ///< a number of states that the text speaks of; it is nobody's bloc by itself
     roll,     ///< names that only add to the bloc before: "Signatories: ..."
     list,     ///< a long list of states anywhere: it adds to a bloc only when it is as long as that declares
+    part,     ///< "A, B and C were among those that signed": adds to the bloc counted last before it
 };
+
+/// Forms that nobody speaks for by themselves: they count or name, for a bloc declared elsewhere.
+[[nodiscard]] constexpr bool only_adds(BlocForm form) { return form >= BlocForm::mention; }
 
 struct Declaration {
     BlocForm form = BlocForm::behalf;

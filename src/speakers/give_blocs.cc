@@ -26,6 +26,18 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
     return bloc;
 }
 
+/// "A, B and C were among those that signed it": names for the bloc whose number the report gave last before.
+void Resolver::add_parts(Members& members) const {
+    if (!members.declared) return;
+    std::optional<std::uint32_t> counted;
+    for (const Declaration& other : declarations_) {
+        if (other.members.declared) counted = other.members.declared;
+        if (other.form != BlocForm::part || counted != members.declared) continue;
+        for (const auto code : other.members.named)
+            if (std::find(members.named.begin(), members.named.end(), code) == members.named.end()) members.named.push_back(code);
+    }
+}
+
 /// "22 states wrote. ... The letter was signed by A, B, ...": a list of just that many states, or of one less (whoever
 /// leads it is often left out, and lists lose a comma), names the bloc wherever in the report it stands.
 void Resolver::add_list_as_long(Members& members) const {
@@ -58,7 +70,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     // A declaration of the same number says more or less of the same bloc: names add up.
     for (const Declaration& other : declarations_) {
-        if (&other == &declaration || other.form == BlocForm::mention || other.form == BlocForm::list) continue;
+        if (&other == &declaration || other.form == BlocForm::mention || other.form == BlocForm::list || other.form == BlocForm::part) continue;
         const bool same = other.members.declared && other.members.declared == members.declared && (other.form == BlocForm::joined || declaration.form == BlocForm::joined || members.named.empty());
         if (!same && other.form != BlocForm::roll) continue;
         if (other.form != BlocForm::roll && other.range.first > declaration.range.first && other.form != BlocForm::joined) continue;
@@ -68,6 +80,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
         if (members.group.empty()) members.group = other.members.group, members.group_row = other.members.group_row;
     }
     add_list_as_long(members);
+    add_parts(members);
     const bool led = declaration.form == BlocForm::behalf && !declaration.members.named.empty();
     if (members.group.empty() && declaration.subject_group != none) {
         members.group = std::string(report_.str(declaration.subject_token));
@@ -109,7 +122,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
         const bool voiced = decl.form == BlocForm::made_by && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
-        if (decl.form == BlocForm::mention || decl.form == BlocForm::roll || decl.form == BlocForm::list || (in_content(decl.range) && !voiced)) continue;
+        if (only_adds(decl.form) || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
         if (decl.range.first > item.anchor && !here) break;
@@ -189,6 +202,7 @@ void Resolver::give_bloc(std::uint32_t number) {
         }
     }
     add_list_as_long(m);
+    add_parts(m);
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {
         out.bloc = bloc_from(m, who, false);
         out.evidence.push_back({"on_behalf_of", "source-lists", {report_.span_of(m.range)}});

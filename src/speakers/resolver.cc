@@ -432,7 +432,7 @@ Who Resolver::from_states(const Reference& ref) {
         // Known from before: the last declaration that fits the number.
         for (std::size_t d = declarations_.size(); d > 0; --d) {
             const Declaration& decl = declarations_[d - 1];
-            if (decl.range.first >= ref.phrase.whole.first || decl.form == BlocForm::roll || decl.form == BlocForm::list) continue;
+            if (decl.range.first >= ref.phrase.whole.first || decl.form == BlocForm::roll || decl.form == BlocForm::list || decl.form == BlocForm::part) continue;
             if (ref.number != 0 && decl.members.declared != ref.number) continue;
             if (ref.number == 0 && !ref.phrase.definite) continue;
             if (!decl.members.declared && decl.members.named.size() < 2 && decl.members.group.empty()) continue;
@@ -720,7 +720,7 @@ Who Resolver::from_document(const Reference& ref, std::uint32_t number) {
             const Declaration& decl = declarations_[d - 1];
             // "a text that Pakistan presented for 68 states": the words of the source itself may declare it.
             const bool inside = decl.range.first < p.whole.last && decl.range.first > p.head;
-            if ((decl.range.first >= p.head && !inside) || (!inside && !p.definite) || decl.form == BlocForm::roll || decl.form == BlocForm::list || decl.form == BlocForm::mention) continue;
+            if ((decl.range.first >= p.head && !inside) || (!inside && !p.definite) || only_adds(decl.form)) continue;
             Who who;
             if (decl.subject_entity != none) who = from_entity(decl.subject_entity, number);
             else if (!decl.subject_code.empty()) who = from_state(decl.subject_code, {});

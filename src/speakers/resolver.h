@@ -69,6 +69,7 @@ private:
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;
     [[nodiscard]] Bloc bloc_of(const Declaration& declaration, const Who& who) const;
     void add_list_as_long(Members& members) const;
+    void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
 
