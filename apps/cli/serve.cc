@@ -1,5 +1,5 @@
 // rostra serve: the record as a web site.
-#include "verbs.h"
+#include "reading.h"
 
 #include "listen.h"
 
@@ -34,10 +34,10 @@ std::unique_ptr<Reader> load_reader(const ServeArguments& arguments) {
     if (arguments.no_reading) return nullptr;
     ReadOptions options;
     options.model = arguments.model;
-    options.models_directory = arguments.models;
+    options.models_directory = models_folder(arguments.models);
     Result<Reader> reader = Reader::load(options);
     if (reader) return std::make_unique<Reader>(*std::move(reader));
-    std::cerr << "rostra serve: texts cannot be read on the site: " << reader.error().message() << "\n";
+    say({reader.error().code, "texts cannot be read on the site", reader.error().message()});
     return nullptr;
 }
 
@@ -46,12 +46,12 @@ int serve(const ServeArguments& arguments) {
     server::ListenOptions listening;
     listening.threads = arguments.threads;
     if (!split_address(arguments.where, listening)) {
-        std::cerr << "rostra serve: --listen takes HOST:PORT, not " << arguments.where << "\n";
+        say({ErrorCode::usage, "--listen", "takes HOST:PORT, not " + arguments.where});
         return usage;
     }
     const auto open = [where = arguments.record] { return Record::open(where); };
     if (auto first = open(); !first) {
-        std::cerr << "rostra serve: " << first.error().message() << "\n";
+        say(first.error());
         return some_failed;
     }
     server::SiteOptions options;
@@ -59,7 +59,7 @@ int serve(const ServeArguments& arguments) {
     while (!options.address.base.empty() && options.address.base.back() == '/') options.address.base.pop_back();
     auto site = server::Site::make(open, load_reader(arguments), options);
     if (!site) {
-        std::cerr << "rostra serve: " << site.error().message() << "\n";
+        say(site.error());
         return some_failed;
     }
     const auto ready = [&](int port) {
@@ -69,7 +69,7 @@ int serve(const ServeArguments& arguments) {
     };
     const Status served = server::listen(**site, listening, ready);
     if (served) return all_read;
-    std::cerr << "rostra serve: " << served.error().message() << "\n";
+    say(served.error());
     return served.error().code == ErrorCode::usage ? usage : some_failed;
 }
 
@@ -83,7 +83,7 @@ void add_serve(CLI::App& app, Action& chosen) {
     verb->add_option("--base-url", arguments->base, "Address of the site as its visitors see it, for citations and feeds (default: from --listen)");
     verb->add_option("--threads", arguments->threads, "Visitors served at once")->check(CLI::Range(1, 1024))->capture_default_str();
     verb->add_option("--model", arguments->model, "Model for texts that visitors have read: accurate or fast")->capture_default_str();
-    verb->add_option("--models", arguments->models, "Folder of the models (default: found beside the program)");
+    verb->add_option("--models", arguments->models, "Folder of the models (else $ROSTRA_MODELS, else beside the program)");
     verb->add_flag("--no-reading", arguments->no_reading, "Visitors cannot have texts read");
     verb->footer(
         "Listens on this machine only unless told otherwise. To open it to the world, put a web server that speaks\n"

@@ -88,12 +88,18 @@ Response bare_error(const Site& site, int status, std::string_view message, bool
     return response;
 }
 
+/// For a request that could not be parsed.
+bool wants_json(const httplib::Request& from) {
+    const std::string accept = from.get_header_value("Accept");
+    return from.target.rfind("/api/", 0) == 0 || (accept.find("application/json") != std::string::npos && accept.find("text/html") == std::string::npos);
+}
+
 void answer(Site& site, const httplib::Request& from, httplib::Response& to) {
     // Ranges are not served: a list of thousands of overlapping ones would multiply the page.
     const_cast<httplib::Request&>(from).ranges.clear();
     const Result<Request> request = plain(from);
     if (request) put(site.answer(*request), to);
-    else put(bare_error(site, status_of(request.error().code), request.error().message(), from.target.rfind("/api/", 0) == 0), to);
+    else put(bare_error(site, status_of(request.error().code), request.error().message(), wants_json(from)), to);
 }
 
 void set_limits(httplib::Server& server, const ListenOptions& options) {
@@ -118,7 +124,7 @@ void set_handlers(httplib::Server& server, Site& site) {
         const bool no_route = to.status == 404 && !from.method.empty();
         if (ours) return Handled::Handled;
         if (no_route) answer(site, from, to);
-        else put(bare_error(site, to.status, status_words(to.status), from.target.rfind("/api/", 0) == 0), to);
+        else put(bare_error(site, to.status, status_words(to.status), wants_json(from)), to);
         return Handled::Handled;
     }));
 }
