@@ -3,6 +3,8 @@
 // 2. From there upward, lines that are no prose go as long as a phrase heads them; a section's teasers go with it.
 // 3. Inside the article only the phrase's own line goes, and the fragments under a section heading.
 // 4. Runs of very short lines before the first prose are a menu.
+// 5. A dump of a whole page (many lines, many standing phrases) is cut to the stretch of lines that is worth most as
+//    prose, with the headline above it.
 // Precision comes first: a lost statement costs more than a menu entry that nobody mistakes for one.
 #include "furniture.h"
 
@@ -15,6 +17,9 @@ constexpr std::size_t teaser_prose = 2;        // prose lines allowed between a 
 constexpr std::size_t section_fragments = 8;   // fragments that go with a heading inside the article
 constexpr std::size_t menu_run = 4;            // so many very short lines in a row are a menu
 constexpr std::uint32_t menu_words = 4, foot_words = 6;
+constexpr std::size_t dump_lines = 30, dump_phrases = 4;  // so many make a text the dump of a page
+constexpr double fragment_cost = 10, phrase_cost = 15, most_worth = 60, least_worth = 40, first_share = 0.5;
+constexpr std::size_t headline_above = 8;                 // lines between the headline and the first prose
 
 bool starts_lower(std::string_view text) {
     std::size_t at = 0;
@@ -33,6 +38,7 @@ public:
         for (std::size_t i = end; i < lines_.size(); ++i) out_[i] = true;
         inside(end);
         head(end);
+        if (is_dump()) cut_dump();
         return spans();
     }
 
@@ -112,6 +118,66 @@ private:
         }
     }
 
+    bool is_dump() const {
+        const auto phrases = std::count_if(kinds_.begin(), kinds_.end(), [](Phrase k) { return k != Phrase::none; });
+        return lines_.size() >= dump_lines && static_cast<std::size_t>(phrases) >= dump_phrases;
+    }
+
+    double worth(std::size_t i) const {
+        if (kinds_[i] != Phrase::none) return -phrase_cost;
+        if (is_prose(lines_[i]) || (lines_[i].quotes && lines_[i].words >= 5)) return std::min<double>(lines_[i].words, most_worth);
+        return is_fragment(lines_[i]) ? -fragment_cost : 0;
+    }
+
+    struct Stretch {
+        std::size_t first = 0, last = 0;
+        double worth = 0;
+    };
+
+    // The stretches that no cheaper line divides (Kadane's way), each cut to its best end.
+    std::vector<Stretch> stretches() const {
+        std::vector<Stretch> found;
+        double sum = 0;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (sum <= 0) {
+                sum = 0;
+                found.push_back({i, i, 0});
+            }
+            sum += worth(i);
+            if (sum > found.back().worth) {
+                found.back().last = i;
+                found.back().worth = sum;
+            }
+            if (sum <= 0 && found.back().worth <= 0) found.pop_back();
+        }
+        return found;
+    }
+
+    // The article is the first stretch that stands out: comments and notices below it may be longer.
+    void cut_dump() {
+        const std::vector<Stretch> all = stretches();
+        double best = 0;
+        for (const Stretch& s : all) best = std::max(best, s.worth);
+        if (best < least_worth) return;
+        const auto chosen = std::find_if(all.begin(), all.end(), [&](const Stretch& s) { return s.worth >= first_share * best; });
+        const std::size_t first = chosen->first, last = chosen->last;
+        const std::size_t headline = headline_before(first);
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            if ((i < first || i > last) && i != headline) out_[i] = true;
+    }
+
+    // The longest line of a headline's length shortly above the first prose; `first` when there is none.
+    std::size_t headline_before(std::size_t first) const {
+        std::size_t best = first;
+        std::uint32_t words = menu_words;
+        for (std::size_t i = first; i-- > 0 && first - i <= headline_above;)
+            if (kinds_[i] == Phrase::none && lines_[i].words > words && lines_[i].words <= 25 && !lines_[i].ends_sentence) {
+                best = i;
+                words = lines_[i].words;
+            }
+        return best;
+    }
+
     std::vector<Span> spans() const {
         std::vector<Span> found;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -139,7 +205,9 @@ std::optional<Span> find_headline(std::string_view text, const std::vector<Line>
         const Line& line = lines[i];
         const std::string_view words = slice(text, line.span);
         const bool shaped = line.words >= 4 && line.words <= 25 && words.size() <= 250 && words.back() != '.' && words.back() != ':' && words.back() != ',';
-        const bool apart = line.blank_after || i + 1 == lines.size() || is_prose(lines[i + 1]);
+        // Below it a blank line, the article, or who wrote it; a line that goes on is no headline.
+        const bool apart = line.blank_after || i + 1 == lines.size() ||
+                           (!starts_lower(slice(text, lines[i + 1].span)) && (is_prose(lines[i + 1]) || lines[i + 1].folded.starts_with("by ")));
         bool prose_below = false;
         for (std::size_t j = i + 1; j < lines.size() && j <= i + 5; ++j) prose_below |= is_prose(lines[j]);
         if (!shaped || !apart || !prose_below || starts_lower(words)) return std::nullopt;

@@ -110,13 +110,16 @@ Json changes_view(const std::vector<BlocEvent>& events) {
     return list;
 }
 
+/// Most of those declared are named: only then does a name that is missing say anything.
+bool mostly_named(const BlocEvent& event) { return !event.named.empty() && event.unnamed() <= event.named.size(); }
+
 /// Who is named now and was not, and the other way round, since the event before on the same side of the same subject.
 void add_comings(Json& view, const std::vector<BlocEvent>& events, std::size_t at) {
     const BlocEvent& now = events[at];
-    if (now.side != Side::against && now.side != Side::with) return;
+    if ((now.side != Side::against && now.side != Side::with) || !mostly_named(now)) return;
     for (std::size_t before = at; before-- > 0;) {
         const BlocEvent& then = events[before];
-        if (then.side != now.side || then.about != now.about) continue;
+        if (then.side != now.side || then.about != now.about || !mostly_named(then)) continue;
         const BlocComparison compared = compare_blocs(then, now);
         view["since"] = event_link(then);
         view["since"]["newly_named"] = states(compared.only_second);
@@ -143,7 +146,12 @@ struct MatrixRow {
     Json cells = Json::array();
 };
 
-Json matrix_view(const std::vector<BlocEvent>& events) {
+/// The table takes only events that name somebody: an empty column would say nothing.
+Json matrix_view(const std::vector<BlocEvent>& all) {
+    std::vector<BlocEvent> events;
+    for (const BlocEvent& event : all)
+        if (!event.named.empty() || !event.by_membership.empty()) events.push_back(event);
+    if (events.empty()) return nullptr;
     const std::size_t from = events.size() > most_columns ? events.size() - most_columns : 0;
     std::set<std::string> codes, changed;
     for (std::size_t i = from; i < events.size(); ++i)
@@ -173,7 +181,7 @@ Json matrix_view(const std::vector<BlocEvent>& events) {
     }
     for (MatrixRow& row : table)
         out.push_back({{"state", state(row.code)}, {"changed", row.changed}, {"cells", std::move(row.cells)}});
-    return {{"columns", std::move(columns)}, {"rows", std::move(out)}, {"left_out", from}};
+    return {{"columns", std::move(columns)}, {"rows", std::move(out)}, {"left_out", from}, {"nameless", all.size() - events.size()}};
 }
 
 /// Subjects of the events with their number, most first.

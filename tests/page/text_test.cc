@@ -74,6 +74,10 @@ TEST(Text, HeadlineIsTheTitleWhenItIsClearlyOne) {
     EXPECT_FALSE(read_page(text_report("A note of four words\n"))->title) << "no prose below";
 }
 
+TEST(Text, FirstLineOfAWrappedParagraphIsNoHeadline) {
+    EXPECT_FALSE(read_page(text_report("The ministers of both states said on Monday that the guns would\nfall silent at midnight, after two days of talks in the city.\n"))->title);
+}
+
 TEST(Furniture, NoneInAPlainArticle) { EXPECT_TRUE(furniture_of(article).empty()); }
 
 TEST(Furniture, FootOfABlog) {
@@ -95,6 +99,28 @@ TEST(Furniture, NoticesInsideTheArticleGoAlone) {
 TEST(Furniture, MenuAtTheTop) {
     const std::string menu = "Home\nWorld\nPolitics\nSport\nContact us";
     EXPECT_EQ(furniture_of(menu + "\n\n" + article), std::vector<std::string>{menu});
+}
+
+// The text of a whole page, line by line, as archives of extracted text keep it: menus, teasers, comments and all.
+TEST(Furniture, DumpOfAPage) {
+    const std::string headline = "Ministers agree on a ceasefire after two days of talks";
+    const std::string first = "The ministers of both states said on Monday that the guns would fall silent at midnight.";
+    const std::string last = "The guns did fall silent, witnesses said, a little before the hour, and people came out.";
+    std::string text;
+    for (const char* line : {"Skip to content", "Menu", "Home", "World", "Politics", "Sport", "Search", "Subscribe", "A long headline of some other story here", "Another one that leads somewhere else today"}) text += std::string(line) + "\n";
+    text += headline + "\nBy Ann Lee\n" + first + "\n" + first + "\nAdvertisement\n" + last + "\n" + last + "\n";
+    for (const char* line : {"Share this article", "Tags: talks, guns", "Most read", "The story of a man and his dog", "What we know of the storm so far", "Leave a Reply", "I do not believe a word of this, as I said last week.",
+                             "Sign in", "About us", "Contact us", "Privacy policy", "Terms of use", "Cookie settings", "Newsletters"})
+        text += std::string(line) + "\n";
+    const auto document = read_page(text_report(text));
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->title, headline);
+    const auto is_out = [&](const std::string& words) {
+        const auto at = static_cast<std::uint32_t>(text.find(words));
+        return std::any_of(document->furniture.begin(), document->furniture.end(), [&](Span s) { return s.contains({at, at + 1}); });
+    };
+    for (const char* kept : {"Ministers agree", "The ministers of both", "The guns did"}) EXPECT_FALSE(is_out(kept)) << kept;
+    for (const char* out : {"Skip to", "Politics", "Another one", "Advertisement", "Most read", "The story of a man", "I do not believe", "Privacy"}) EXPECT_TRUE(is_out(out)) << out;
 }
 
 // The same words inside sentences are news.
