@@ -9,7 +9,7 @@ check=(libgtest-dev clang clang-format chromium git pybind11-dev python3-dev pos
 
 if ! command -v apt-get >/dev/null; then
   echo "Rostra's installer knows Debian and Ubuntu (apt-get), which this machine lacks." >&2
-  echo "Install by hand: ${build[*]} oneDNN, MyHTML (libmodest)." >&2
+  echo "Install by hand: ${build[*]} MyHTML (libmodest)." >&2
   exit 1
 fi
 
@@ -41,14 +41,12 @@ as_root() {
 
 want=("${build[@]}" "${check[@]}")
 all=$(missing "${want[@]}")
-dnnl=$(alternatives libdnnl-dev libonednn-dev || true)
 html=$(alternatives libmodest-dev || true)
-if [ -z "$all" ] && installed "${dnnl:-none}" && installed "${html:-none}"; then exit 0; fi
+if [ -z "$all" ] && installed "${html:-none}"; then exit 0; fi
 
 as_root apt-get update -q
-dnnl=$(alternatives libdnnl-dev libonednn-dev) || { echo "This release packages neither libdnnl-dev nor libonednn-dev (oneDNN)." >&2; exit 1; }
 html=$(alternatives libmodest-dev) || { echo "This release does not package libmodest-dev (MyHTML)." >&2; exit 1; }
 # Ubuntu's chromium is a snap wrapper; where it cannot be installed the browser tests say 'skipped'.
 known chromium || want=("${want[@]/chromium}")
-mapfile -t names < <(missing $(printf '%s\n' "${want[@]}" "$dnnl" "$html" | grep .))
+mapfile -t names < <(missing $(printf '%s\n' "${want[@]}" "$html" | grep .))
 [ ${#names[@]} = 0 ] || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${names[@]}"

@@ -96,7 +96,9 @@ template <int Rows>
     const std::size_t groups = call.head_size / 2;
     Sums<Rows, panel_vectors> sums{};
     multiply<PairDot>(sums, room.queries + row * groups, groups, room.keys + panel * panel_columns * groups, groups);
+#pragma GCC unroll 16
     for (int r = 0; r < Rows; ++r)
+#pragma GCC unroll 8
         for (int c = 0; c < panel_vectors; ++c)
             store(out + r * room.keys_padded + panel * panel_columns + c * lanes, __builtin_convertvector(sums.at[r][c], VecF) * scale);
 }
@@ -129,9 +131,11 @@ template <int Rows>
     for (std::size_t first = 0; first < call.head_size; first += width) {
         Sums<Rows, value_vectors> sums{};
         multiply<PairDot>(sums, reinterpret_cast<const std::uint32_t*>(weights), room.keys_padded / 2, room.values + first * pairs, pairs);
+#pragma GCC unroll 16
         for (int r = 0; r < Rows; ++r)
-            for (int c = 0; c < value_vectors && first + c * lanes < call.head_size; ++c)
-                store(out + r * stride + first + c * lanes, __builtin_convertvector(sums.at[r][c], VecF) * factor[r]);
+#pragma GCC unroll 8
+            for (int c = 0; c < value_vectors; ++c)
+                if (first + c * lanes < call.head_size) store(out + r * stride + first + c * lanes, __builtin_convertvector(sums.at[r][c], VecF) * factor[r]);
     }
 }
 

@@ -30,40 +30,52 @@ __attribute__((always_inline)) inline void multiply(Sums<Rows, Columns>& sums, c
     }
 }
 
-template <int Rows>
+// All loops over the block are unrolled, so that the sums never leave the registers.
+template <bool Gelu, int Rows>
 void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel) {
     const MatmulWeights& w = call.weights;
     const std::size_t first = panel * panel_columns;
     Sums<Rows, panel_vectors> sums;
     // Byte inputs carry their row's zero point, which adds it times the sum of the weights: begin with the opposite.
-    for (int r = 0; r < Rows; ++r)
-        for (int c = 0; c < panel_vectors; ++c) sums.at[r][c] = load<VecI>(w.minus_sum + first + c * lanes) * call.input_zero[row + r];
+#pragma GCC unroll 8
+    for (int c = 0; c < panel_vectors; ++c) {
+        const VecI minus_sum = load<VecI>(w.minus_sum + first + c * lanes);
+#pragma GCC unroll 16
+        for (int r = 0; r < Rows; ++r) sums.at[r][c] = minus_sum * call.input_zero[row + r];
+    }
     multiply<ByteDot>(sums, call.input + row * w.group_count, w.group_count, w.groups + panel * w.group_count * panel_columns,
                       w.group_count);
-    for (int r = 0; r < Rows; ++r) {
-        const float row_scale = call.input_scale[row + r];
-        for (int c = 0; c < panel_vectors; ++c) {
-            const std::size_t column = first + c * lanes;
-            if (column >= w.columns) break;  // the last panel may be wider than the layer
-            VecF y = __builtin_convertvector(sums.at[r][c], VecF) * (load_f(w.scale + column) * row_scale) + load_f(w.bias + column);
-            if (call.gelu) y = gelu_of(y);
-            store(call.out + (row + r) * w.columns + column, y);
+    float* out = call.out + row * w.columns + first;
+#pragma GCC unroll 8
+    for (int c = 0; c < panel_vectors; ++c) {
+        if (first + c * lanes >= w.columns) break;  // the last panel may be wider than the layer
+        const VecF scale = load_f(w.scale + first + c * lanes), bias = load_f(w.bias + first + c * lanes);
+#pragma GCC unroll 16
+        for (int r = 0; r < Rows; ++r) {
+            const VecF y = __builtin_convertvector(sums.at[r][c], VecF) * (scale * call.input_scale[row + r]) + bias;
+            store(out + r * w.columns + c * lanes, Gelu ? gelu_of(y) : y);
         }
     }
 }
 
-template <int Rows>
+template <bool Gelu, int Rows>
 void matmul_rest(const MatmulCall& call, std::size_t row, std::size_t panel, std::size_t left) {
-    if (left == Rows) return matmul_rows<Rows>(call, row, panel);
-    if constexpr (Rows > 1) matmul_rest<Rows - 1>(call, row, panel, left);
+    if (left == Rows) return matmul_rows<Gelu, Rows>(call, row, panel);
+    if constexpr (Rows > 1) matmul_rest<Gelu, Rows - 1>(call, row, panel, left);
+}
+
+template <bool Gelu>
+void matmul_all(const MatmulCall& call) {
+    for (std::size_t panel = 0; panel < call.weights.panels; ++panel) {
+        std::size_t row = 0;
+        for (; row + block_rows <= call.rows; row += block_rows) matmul_rows<Gelu, block_rows>(call, row, panel);
+        if (row < call.rows) matmul_rest<Gelu, block_rows>(call, row, panel, call.rows - row);
+    }
 }
 
 void matmul(const MatmulCall& call) {
-    for (std::size_t panel = 0; panel < call.weights.panels; ++panel) {
-        std::size_t row = 0;
-        for (; row + block_rows <= call.rows; row += block_rows) matmul_rows<block_rows>(call, row, panel);
-        if (row < call.rows) matmul_rest<block_rows>(call, row, panel, call.rows - row);
-    }
+    if (call.gelu) matmul_all<true>(call);
+    else matmul_all<false>(call);
 }
 
 // Each row keeps its own range, zero included, in 254 steps: x = scale * (q - zero). One-sided rows, such as those

@@ -64,6 +64,7 @@ Json event_view(const BlocEvent& event) {
                  {"named", std::move(named)},
                  {"named_count", event.named.size()},
                  {"unnamed", event.unnamed()},
+                 {"more_named", event.declared && event.named.size() > *event.declared},
                  {"by_membership", states(event.by_membership)},
                  {"by_membership_count", event.by_membership.size()},
                  {"about", states(event.about)},
