@@ -2,7 +2,7 @@
 # A stage sees include/ and its own folder, nothing else.
 
 function(rostra_options target)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Werror)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Wno-overlength-strings -Werror)
   if(ROSTRA_SANITIZE)
     target_compile_options(${target} PUBLIC -fsanitize=${ROSTRA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(${target} PUBLIC -fsanitize=${ROSTRA_SANITIZE})

@@ -18,7 +18,7 @@ constexpr std::array<std::pair<std::string_view, Key>, 11> keys = {{{"id", Key::
     {"language", Key::language}, {"attributions", Key::attributions}, {"statements", Key::statements}}};
 
 // Depths of containers, counted from the report's own braces: {"statements": [{"source": [[1, 2]]}]}.
-constexpr std::size_t report_depth = 1, list_depth = 2, item_depth = 3, spans_depth = 4, pair_depth = 5, deepest = 64;
+constexpr std::size_t report_depth = 1, list_depth = 2, item_depth = 3, pair_depth = 5, deepest = 64;
 
 class LineReader final : public nlohmann::json_sax<json> {
 public:

@@ -210,7 +210,7 @@ std::vector<std::uint32_t> keys_of(const Report& r, Range range) {
 
 /// What a run names, by its own words and its neighbours.
 NameKind kind_of(const Report& r, const NameRun& run) {
-    const auto [first, last] = run.range;
+    const std::uint32_t first = run.range.first, last = run.range.last;
     const bool organisation_word = r.word(last - 1).is(Class::organisation) || [&] {
         for (std::uint32_t i = first; i + 1 < last; ++i)
             if (r.word(i).is(Class::organisation) && i + 1 < last && (r.is(i + 1, "of") || r.is(i + 1, "for") || r.is(i + 1, "on"))) return true;
