@@ -42,10 +42,13 @@ Act turned(Act act) {
 }
 
 /// The act that a cue names: the last one that is more than plain saying; else saying; nullopt when it names none.
-std::optional<Act> cue_act(std::string_view cue, std::vector<knowledge::ActHit>& hits) {
+/// Rows for documents alone ("the report says": shows) count only where a document speaks.
+std::optional<Act> cue_act(std::string_view cue, bool document, std::vector<knowledge::ActHit>& hits) {
+    constexpr std::int8_t of_documents = 3;  // weight of such rows, see tools/compile_data.py
     hits = knowledge::act_hits(cue, true);
     std::optional<Act> plain, strong;
     for (const knowledge::ActHit& h : hits) {
+        if (h.weight == of_documents && !document) continue;
         if (h.act == Act::say) plain = Act::say;
         else if (!strong || (h.act != Act::think && h.act != Act::show)) strong = h.act;
     }
@@ -198,7 +201,7 @@ ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts,
     choice.words = a.cue;
     std::vector<knowledge::ActHit> hits;
     const std::string cue = joined(view.text, a.cue);
-    std::optional<Act> act = cue_act(cue, hits);
+    std::optional<Act> act = cue_act(cue, source.speaker && source.speaker->type == SpeakerType::document, hits);
     choice.rule = act ? "cue" : "no-cue";
     if (const auto framed = by_frame(view, parts)) {
         choice.act = negated(view, parts) ? turned(*framed) : *framed;
