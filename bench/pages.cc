@@ -6,12 +6,12 @@
 //   bench_pages time N FILE...  reads all pages N times and prints pages and megabytes a second of processor time
 #include "rostra/page.h"
 
+#include <sys/resource.h>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <sys/resource.h>
 
 namespace {
 

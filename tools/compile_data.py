@@ -248,7 +248,7 @@ def main():
         for form in listed(r["phrase"]):
             verb = not r.get("note", "").startswith("noun")
             for variant in inflected(form) if verb else [form, form + "s"]:
-                t.phrase("cues", variant, "cue", ACTS.index(r["act"]), False, 0, 1 if verb else 2)
+                t.phrase("cues", variant, "cue", ACTS.index(r["act"]), False, 0, 3 if "source is a" in r.get("note", "") else 1 if verb else 2)
                 if verb and " " not in variant:
                     t.add_class(variant, "saying")
     for number, r in rows(data / "act_words.tsv"):

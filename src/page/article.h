@@ -6,8 +6,8 @@
 namespace rostra::page {
 
 struct Article {
-    std::uint32_t root = 0;       ///< the element that holds it
-    std::vector<Block> blocks;    ///< the article's blocks, in order
+    std::uint32_t root = 0;     ///< the element that holds it
+    std::vector<Block> blocks;  ///< the article's blocks, in order
 };
 
 /// `title`: the page's headline, if known; it is not part of the text. O(nodes + bytes).

@@ -5,8 +5,22 @@ namespace {
 
 bool is_telling(Tag tag) {
     switch (tag) {
-        case Tag::p: case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: case Tag::li: case Tag::blockquote:
-        case Tag::td: case Tag::th: case Tag::figcaption: case Tag::dd: case Tag::dt: case Tag::pre: case Tag::caption: return true;
+        case Tag::p:
+        case Tag::h1:
+        case Tag::h2:
+        case Tag::h3:
+        case Tag::h4:
+        case Tag::h5:
+        case Tag::h6:
+        case Tag::li:
+        case Tag::blockquote:
+        case Tag::td:
+        case Tag::th:
+        case Tag::figcaption:
+        case Tag::dd:
+        case Tag::dt:
+        case Tag::pre:
+        case Tag::caption: return true;
         default: return false;
     }
 }
@@ -136,19 +150,73 @@ private:
 
 bool is_block_tag(Tag tag) {
     switch (tag) {
-        case Tag::html: case Tag::body: case Tag::article: case Tag::aside: case Tag::blockquote: case Tag::caption: case Tag::center: case Tag::dd: case Tag::details:
-        case Tag::div: case Tag::dl: case Tag::dt: case Tag::fieldset: case Tag::figcaption: case Tag::figure: case Tag::footer: case Tag::form: case Tag::h1: case Tag::h2:
-        case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: case Tag::header: case Tag::hr: case Tag::li: case Tag::main: case Tag::menu: case Tag::nav: case Tag::noscript:
-        case Tag::ol: case Tag::p: case Tag::pre: case Tag::section: case Tag::summary: case Tag::table: case Tag::tbody: case Tag::td: case Tag::tfoot: case Tag::th:
-        case Tag::thead: case Tag::tr: case Tag::ul: case Tag::video: case Tag::audio: case Tag::object: return true;
+        case Tag::html:
+        case Tag::body:
+        case Tag::article:
+        case Tag::aside:
+        case Tag::blockquote:
+        case Tag::caption:
+        case Tag::center:
+        case Tag::dd:
+        case Tag::details:
+        case Tag::div:
+        case Tag::dl:
+        case Tag::dt:
+        case Tag::fieldset:
+        case Tag::figcaption:
+        case Tag::figure:
+        case Tag::footer:
+        case Tag::form:
+        case Tag::h1:
+        case Tag::h2:
+        case Tag::h3:
+        case Tag::h4:
+        case Tag::h5:
+        case Tag::h6:
+        case Tag::header:
+        case Tag::hr:
+        case Tag::li:
+        case Tag::main:
+        case Tag::menu:
+        case Tag::nav:
+        case Tag::noscript:
+        case Tag::ol:
+        case Tag::p:
+        case Tag::pre:
+        case Tag::section:
+        case Tag::summary:
+        case Tag::table:
+        case Tag::tbody:
+        case Tag::td:
+        case Tag::tfoot:
+        case Tag::th:
+        case Tag::thead:
+        case Tag::tr:
+        case Tag::ul:
+        case Tag::video:
+        case Tag::audio:
+        case Tag::object: return true;
         default: return false;
     }
 }
 
 bool is_unread(const HtmlTree& tree, const Node& node) {
     switch (node.tag) {
-        case Tag::script: case Tag::style: case Tag::template_: case Tag::svg: case Tag::iframe: case Tag::select: case Tag::textarea: case Tag::button: case Tag::input:
-        case Tag::head: case Tag::object: case Tag::embed: case Tag::audio: case Tag::video: case Tag::map: return true;
+        case Tag::script:
+        case Tag::style:
+        case Tag::template_:
+        case Tag::svg:
+        case Tag::iframe:
+        case Tag::select:
+        case Tag::textarea:
+        case Tag::button:
+        case Tag::input:
+        case Tag::head:
+        case Tag::object:
+        case Tag::embed:
+        case Tag::audio:
+        case Tag::video:
+        case Tag::map: return true;
         default: break;
     }
     if (node.attribute_count == 0) return false;

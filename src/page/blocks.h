@@ -10,8 +10,8 @@ struct Block {
     std::uint32_t owner = 0;            ///< the nearest block-level element
     Tag tag = Tag::other;               ///< the owner's nearest telling tag: p, h1..h6, li, blockquote, td, figcaption, div ...
     std::uint32_t words = 0, letters = 0, link_words = 0;
-    std::uint32_t wide = 0;             ///< letters of scripts without spaces between words (CJK)
-    std::uint32_t stops = 0;            ///< full stops, question and exclamation marks
+    std::uint32_t wide = 0;   ///< letters of scripts without spaces between words (CJK)
+    std::uint32_t stops = 0;  ///< full stops, question and exclamation marks
     std::uint32_t commas = 0;
     bool ends_sentence = false;
 };
@@ -21,7 +21,8 @@ struct Block {
 [[nodiscard]] bool is_block_tag(Tag tag);
 
 /// Whether the text inside <noscript> counts: it does only where the rest of a page says next to nothing.
-enum class Noscript { skip, read };
+enum class Noscript { skip,
+                      read };
 
 /// All blocks that have at least one word, in document order. O(nodes + bytes).
 [[nodiscard]] std::vector<Block> split_blocks(const HtmlTree& tree, Noscript noscript = Noscript::skip);

@@ -10,7 +10,7 @@ namespace {
 constexpr int lines_looked_at = 6;        // not counting empty ones
 constexpr std::size_t longest_head = 90;  // bytes of place, day and agency before the dash
 constexpr std::size_t longest_alone = 60;
-constexpr std::size_t day_size = 10;      // "2019-07-10"
+constexpr std::size_t day_size = 10;  // "2019-07-10"
 
 std::optional<std::string> day_in(std::string_view text) {
     auto date = parse_date(text);

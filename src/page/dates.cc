@@ -8,11 +8,11 @@ namespace {
 constexpr int first_year = 1900, last_year = 2100;
 
 struct Piece {
-    int number = -1;      // a run of digits
+    int number = -1;  // a run of digits
     int digits = 0;
-    int month = 0;        // a month's name
+    int month = 0;  // a month's name
     bool word = false;
-    char before = ' ';    // the character right before it
+    char before = ' ';  // the character right before it
     char after = ' ';
     std::size_t begin = 0;
 };

@@ -9,9 +9,7 @@ struct Named {
     std::string_view name;
     char32_t value;
 };
-constexpr Named named[] = {{"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"lt", '<'}, {"gt", '>'}, {"nbsp", ' '}, {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C},
-                           {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"eacute", 0xE9}, {"egrave", 0xE8}, {"uuml", 0xFC}, {"ouml", 0xF6}, {"auml", 0xE4}, {"ntilde", 0xF1}, {"ccedil", 0xE7},
-                           {"pound", 0xA3}, {"euro", 0x20AC}, {"middot", 0xB7}, {"bull", 0x2022}, {"laquo", 0xAB}, {"raquo", 0xBB}, {"copy", 0xA9}, {"reg", 0xAE}, {"trade", 0x2122}, {"shy", 0xAD}};
+constexpr Named named[] = {{"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"lt", '<'}, {"gt", '>'}, {"nbsp", ' '}, {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"eacute", 0xE9}, {"egrave", 0xE8}, {"uuml", 0xFC}, {"ouml", 0xF6}, {"auml", 0xE4}, {"ntilde", 0xF1}, {"ccedil", 0xE7}, {"pound", 0xA3}, {"euro", 0x20AC}, {"middot", 0xB7}, {"bull", 0x2022}, {"laquo", 0xAB}, {"raquo", 0xBB}, {"copy", 0xA9}, {"reg", 0xAE}, {"trade", 0x2122}, {"shy", 0xAD}};
 
 // Decodes the reference at `at` ('&') into `out` and gives the bytes it took; 0 when it is none.
 std::size_t decode_reference(std::string_view text, std::size_t at, std::string& out) {

@@ -13,13 +13,13 @@
 namespace rostra::page {
 namespace {
 
-constexpr std::size_t teaser_prose = 2;        // prose lines allowed between a section heading and the next phrase
-constexpr std::size_t section_fragments = 8;   // fragments that go with a heading inside the article
-constexpr std::size_t menu_run = 4;            // so many very short lines in a row are a menu
+constexpr std::size_t teaser_prose = 2;       // prose lines allowed between a section heading and the next phrase
+constexpr std::size_t section_fragments = 8;  // fragments that go with a heading inside the article
+constexpr std::size_t menu_run = 4;           // so many very short lines in a row are a menu
 constexpr std::uint32_t menu_words = 4, foot_words = 6;
 constexpr std::size_t dump_lines = 30, dump_phrases = 4;  // so many make a text the dump of a page
 constexpr double fragment_cost = 10, phrase_cost = 15, most_worth = 60, least_worth = 40, first_share = 0.5;
-constexpr std::size_t headline_above = 8;                 // lines between the headline and the first prose
+constexpr std::size_t headline_above = 8;  // lines between the headline and the first prose
 
 bool starts_lower(std::string_view text) {
     std::size_t at = 0;

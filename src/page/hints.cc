@@ -18,7 +18,7 @@ constexpr std::string_view furniture_words[] = {
     "infobox", "dek", "standfirst", "strapline", "kicker", "eyebrow", "keypoints", "relatedposts", "relatedpoststitle", "yarpp", "skiplink"};
 // Names that also wrap parts of the body: paid parts of an article, the blocks of page builders.
 constexpr std::string_view weak_words[] = {"paywall", "widget", "widgets", "print", "noprint", "promo", "promos", "promotion", "subscription", "subscribe", "credit", "credits", "overlay", "tooltip", "popular", "follow", "teaser", "teasers", "banner", "upsell", "login",
-                                          "quiz", "poll", "dropdown"};
+                                           "quiz", "poll", "dropdown"};
 constexpr std::string_view builder_words[] = {"elementor", "fusion", "vc", "wpb"};
 constexpr std::string_view furniture_pairs[] = {
     "read more", "read next", "most read", "most popular", "more stories", "more from", "more news", "also like", "also read", "see also", "sr only", "screen reader", "visually hidden",
@@ -66,8 +66,15 @@ bool any_pair(const Words& words, const std::string_view (&list)[N]) {
 
 Hint hint_of(const HtmlTree& tree, const Node& node) {
     switch (node.tag) {
-        case Tag::nav: case Tag::aside: case Tag::footer: case Tag::header: case Tag::menu: case Tag::form: case Tag::fieldset: return Hint::furniture;
-        case Tag::html: case Tag::body: return Hint::none;
+        case Tag::nav:
+        case Tag::aside:
+        case Tag::footer:
+        case Tag::header:
+        case Tag::menu:
+        case Tag::form:
+        case Tag::fieldset: return Hint::furniture;
+        case Tag::html:
+        case Tag::body: return Hint::none;
         default: break;
     }
     if (node.attribute_count == 0) return Hint::none;

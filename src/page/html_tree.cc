@@ -2,33 +2,105 @@
 // looked at: its work per tag grows with the open elements, so deep nesting must stop early, not at the end.
 #include "html_tree.h"
 
-#include <array>
 #include <myhtml/myhtml.h>
 #include <myhtml/tree.h>
+#include <array>
 
 namespace rostra::page {
 namespace {
 
-constexpr std::size_t piece = 16u << 10;          // bytes between two looks
-constexpr std::size_t most_formatting = 400;      // open <b>, <font> ...: each is made anew in each block
+constexpr std::size_t piece = 16u << 10;      // bytes between two looks
+constexpr std::size_t most_formatting = 400;  // open <b>, <font> ...: each is made anew in each block
 constexpr std::size_t most_attribute = 64u << 10;
-constexpr std::size_t most_attributes = 64;       // an element; more are parsed, not looked at
-constexpr std::size_t most_merged = 300;          // on <html> and <body>
+constexpr std::size_t most_attributes = 64;  // an element; more are parsed, not looked at
+constexpr std::size_t most_merged = 300;     // on <html> and <body>
 
 constexpr std::pair<myhtml_tags, Tag> tag_pairs[] = {
-    {MyHTML_TAG__TEXT, Tag::text}, {MyHTML_TAG_HTML, Tag::html}, {MyHTML_TAG_HEAD, Tag::head}, {MyHTML_TAG_BODY, Tag::body}, {MyHTML_TAG_TITLE, Tag::title}, {MyHTML_TAG_META, Tag::meta},
-    {MyHTML_TAG_LINK, Tag::link}, {MyHTML_TAG_BASE, Tag::base}, {MyHTML_TAG_SCRIPT, Tag::script}, {MyHTML_TAG_STYLE, Tag::style}, {MyHTML_TAG_NOSCRIPT, Tag::noscript}, {MyHTML_TAG_TEMPLATE, Tag::template_},
-    {MyHTML_TAG_A, Tag::a}, {MyHTML_TAG_ARTICLE, Tag::article}, {MyHTML_TAG_ASIDE, Tag::aside}, {MyHTML_TAG_B, Tag::b}, {MyHTML_TAG_BLOCKQUOTE, Tag::blockquote}, {MyHTML_TAG_BR, Tag::br},
-    {MyHTML_TAG_BUTTON, Tag::button}, {MyHTML_TAG_CAPTION, Tag::caption}, {MyHTML_TAG_CENTER, Tag::center}, {MyHTML_TAG_CITE, Tag::cite}, {MyHTML_TAG_CODE, Tag::code}, {MyHTML_TAG_DD, Tag::dd},
-    {MyHTML_TAG_DETAILS, Tag::details}, {MyHTML_TAG_DIV, Tag::div}, {MyHTML_TAG_DL, Tag::dl}, {MyHTML_TAG_DT, Tag::dt}, {MyHTML_TAG_EM, Tag::em}, {MyHTML_TAG_EMBED, Tag::embed},
-    {MyHTML_TAG_FIELDSET, Tag::fieldset}, {MyHTML_TAG_FIGCAPTION, Tag::figcaption}, {MyHTML_TAG_FIGURE, Tag::figure}, {MyHTML_TAG_FOOTER, Tag::footer}, {MyHTML_TAG_FONT, Tag::font}, {MyHTML_TAG_FORM, Tag::form},
-    {MyHTML_TAG_H1, Tag::h1}, {MyHTML_TAG_H2, Tag::h2}, {MyHTML_TAG_H3, Tag::h3}, {MyHTML_TAG_H4, Tag::h4}, {MyHTML_TAG_H5, Tag::h5}, {MyHTML_TAG_H6, Tag::h6}, {MyHTML_TAG_HEADER, Tag::header},
-    {MyHTML_TAG_HR, Tag::hr}, {MyHTML_TAG_I, Tag::i}, {MyHTML_TAG_IFRAME, Tag::iframe}, {MyHTML_TAG_IMG, Tag::img}, {MyHTML_TAG_INPUT, Tag::input}, {MyHTML_TAG_LABEL, Tag::label}, {MyHTML_TAG_LI, Tag::li},
-    {MyHTML_TAG_MAIN, Tag::main}, {MyHTML_TAG_MAP, Tag::map}, {MyHTML_TAG_MARK, Tag::mark}, {MyHTML_TAG_MENU, Tag::menu}, {MyHTML_TAG_NAV, Tag::nav}, {MyHTML_TAG_OBJECT, Tag::object}, {MyHTML_TAG_OL, Tag::ol},
-    {MyHTML_TAG_OPTION, Tag::option}, {MyHTML_TAG_P, Tag::p}, {MyHTML_TAG_PRE, Tag::pre}, {MyHTML_TAG_Q, Tag::q}, {MyHTML_TAG_S, Tag::s}, {MyHTML_TAG_SECTION, Tag::section}, {MyHTML_TAG_SELECT, Tag::select},
-    {MyHTML_TAG_SMALL, Tag::small}, {MyHTML_TAG_SPAN, Tag::span}, {MyHTML_TAG_STRONG, Tag::strong}, {MyHTML_TAG_SUB, Tag::sub}, {MyHTML_TAG_SUMMARY, Tag::summary}, {MyHTML_TAG_SUP, Tag::sup}, {MyHTML_TAG_SVG, Tag::svg},
-    {MyHTML_TAG_TABLE, Tag::table}, {MyHTML_TAG_TBODY, Tag::tbody}, {MyHTML_TAG_TD, Tag::td}, {MyHTML_TAG_TEXTAREA, Tag::textarea}, {MyHTML_TAG_TFOOT, Tag::tfoot}, {MyHTML_TAG_TH, Tag::th}, {MyHTML_TAG_THEAD, Tag::thead},
-    {MyHTML_TAG_TIME, Tag::time}, {MyHTML_TAG_TR, Tag::tr}, {MyHTML_TAG_TT, Tag::tt}, {MyHTML_TAG_U, Tag::u}, {MyHTML_TAG_UL, Tag::ul}, {MyHTML_TAG_VIDEO, Tag::video}, {MyHTML_TAG_AUDIO, Tag::audio},
+    {MyHTML_TAG__TEXT, Tag::text},
+    {MyHTML_TAG_HTML, Tag::html},
+    {MyHTML_TAG_HEAD, Tag::head},
+    {MyHTML_TAG_BODY, Tag::body},
+    {MyHTML_TAG_TITLE, Tag::title},
+    {MyHTML_TAG_META, Tag::meta},
+    {MyHTML_TAG_LINK, Tag::link},
+    {MyHTML_TAG_BASE, Tag::base},
+    {MyHTML_TAG_SCRIPT, Tag::script},
+    {MyHTML_TAG_STYLE, Tag::style},
+    {MyHTML_TAG_NOSCRIPT, Tag::noscript},
+    {MyHTML_TAG_TEMPLATE, Tag::template_},
+    {MyHTML_TAG_A, Tag::a},
+    {MyHTML_TAG_ARTICLE, Tag::article},
+    {MyHTML_TAG_ASIDE, Tag::aside},
+    {MyHTML_TAG_B, Tag::b},
+    {MyHTML_TAG_BLOCKQUOTE, Tag::blockquote},
+    {MyHTML_TAG_BR, Tag::br},
+    {MyHTML_TAG_BUTTON, Tag::button},
+    {MyHTML_TAG_CAPTION, Tag::caption},
+    {MyHTML_TAG_CENTER, Tag::center},
+    {MyHTML_TAG_CITE, Tag::cite},
+    {MyHTML_TAG_CODE, Tag::code},
+    {MyHTML_TAG_DD, Tag::dd},
+    {MyHTML_TAG_DETAILS, Tag::details},
+    {MyHTML_TAG_DIV, Tag::div},
+    {MyHTML_TAG_DL, Tag::dl},
+    {MyHTML_TAG_DT, Tag::dt},
+    {MyHTML_TAG_EM, Tag::em},
+    {MyHTML_TAG_EMBED, Tag::embed},
+    {MyHTML_TAG_FIELDSET, Tag::fieldset},
+    {MyHTML_TAG_FIGCAPTION, Tag::figcaption},
+    {MyHTML_TAG_FIGURE, Tag::figure},
+    {MyHTML_TAG_FOOTER, Tag::footer},
+    {MyHTML_TAG_FONT, Tag::font},
+    {MyHTML_TAG_FORM, Tag::form},
+    {MyHTML_TAG_H1, Tag::h1},
+    {MyHTML_TAG_H2, Tag::h2},
+    {MyHTML_TAG_H3, Tag::h3},
+    {MyHTML_TAG_H4, Tag::h4},
+    {MyHTML_TAG_H5, Tag::h5},
+    {MyHTML_TAG_H6, Tag::h6},
+    {MyHTML_TAG_HEADER, Tag::header},
+    {MyHTML_TAG_HR, Tag::hr},
+    {MyHTML_TAG_I, Tag::i},
+    {MyHTML_TAG_IFRAME, Tag::iframe},
+    {MyHTML_TAG_IMG, Tag::img},
+    {MyHTML_TAG_INPUT, Tag::input},
+    {MyHTML_TAG_LABEL, Tag::label},
+    {MyHTML_TAG_LI, Tag::li},
+    {MyHTML_TAG_MAIN, Tag::main},
+    {MyHTML_TAG_MAP, Tag::map},
+    {MyHTML_TAG_MARK, Tag::mark},
+    {MyHTML_TAG_MENU, Tag::menu},
+    {MyHTML_TAG_NAV, Tag::nav},
+    {MyHTML_TAG_OBJECT, Tag::object},
+    {MyHTML_TAG_OL, Tag::ol},
+    {MyHTML_TAG_OPTION, Tag::option},
+    {MyHTML_TAG_P, Tag::p},
+    {MyHTML_TAG_PRE, Tag::pre},
+    {MyHTML_TAG_Q, Tag::q},
+    {MyHTML_TAG_S, Tag::s},
+    {MyHTML_TAG_SECTION, Tag::section},
+    {MyHTML_TAG_SELECT, Tag::select},
+    {MyHTML_TAG_SMALL, Tag::small},
+    {MyHTML_TAG_SPAN, Tag::span},
+    {MyHTML_TAG_STRONG, Tag::strong},
+    {MyHTML_TAG_SUB, Tag::sub},
+    {MyHTML_TAG_SUMMARY, Tag::summary},
+    {MyHTML_TAG_SUP, Tag::sup},
+    {MyHTML_TAG_SVG, Tag::svg},
+    {MyHTML_TAG_TABLE, Tag::table},
+    {MyHTML_TAG_TBODY, Tag::tbody},
+    {MyHTML_TAG_TD, Tag::td},
+    {MyHTML_TAG_TEXTAREA, Tag::textarea},
+    {MyHTML_TAG_TFOOT, Tag::tfoot},
+    {MyHTML_TAG_TH, Tag::th},
+    {MyHTML_TAG_THEAD, Tag::thead},
+    {MyHTML_TAG_TIME, Tag::time},
+    {MyHTML_TAG_TR, Tag::tr},
+    {MyHTML_TAG_TT, Tag::tt},
+    {MyHTML_TAG_U, Tag::u},
+    {MyHTML_TAG_UL, Tag::ul},
+    {MyHTML_TAG_VIDEO, Tag::video},
+    {MyHTML_TAG_AUDIO, Tag::audio},
 };
 
 constexpr std::array<Tag, MyHTML_TAG_LAST_ENTRY> make_tag_table() {
@@ -39,9 +111,27 @@ constexpr std::array<Tag, MyHTML_TAG_LAST_ENTRY> make_tag_table() {
 constexpr auto tag_table = make_tag_table();
 
 constexpr std::pair<std::string_view, Attr> attribute_names[] = {
-    {"id", Attr::id}, {"class", Attr::class_}, {"itemprop", Attr::itemprop}, {"itemtype", Attr::itemtype}, {"property", Attr::property}, {"name", Attr::name}, {"content", Attr::content}, {"rel", Attr::rel},
-    {"href", Attr::href}, {"role", Attr::role}, {"datetime", Attr::datetime}, {"type", Attr::type}, {"lang", Attr::lang}, {"style", Attr::style}, {"hidden", Attr::hidden}, {"aria-hidden", Attr::aria_hidden},
-    {"aria-label", Attr::aria_label}, {"charset", Attr::charset}, {"title", Attr::title}, {"data-type", Attr::data_type}, {"src", Attr::src},
+    {"id", Attr::id},
+    {"class", Attr::class_},
+    {"itemprop", Attr::itemprop},
+    {"itemtype", Attr::itemtype},
+    {"property", Attr::property},
+    {"name", Attr::name},
+    {"content", Attr::content},
+    {"rel", Attr::rel},
+    {"href", Attr::href},
+    {"role", Attr::role},
+    {"datetime", Attr::datetime},
+    {"type", Attr::type},
+    {"lang", Attr::lang},
+    {"style", Attr::style},
+    {"hidden", Attr::hidden},
+    {"aria-hidden", Attr::aria_hidden},
+    {"aria-label", Attr::aria_label},
+    {"charset", Attr::charset},
+    {"title", Attr::title},
+    {"data-type", Attr::data_type},
+    {"src", Attr::src},
 };
 
 std::optional<Attr> attribute_name(std::string_view name) {
@@ -73,7 +163,8 @@ struct HtmlTree::Parser {
         tree = myhtml_tree_create();
         if (!tree || MyHTML_FAILED(myhtml_tree_init(tree, html))) return false;
         myhtml_encoding_set(tree, MyENCODING_UTF_8);
-        myhtml_callback_tree_node_insert_set(tree, [](myhtml_tree_t*, myhtml_tree_node_t*, void* count) { ++*static_cast<std::size_t*>(count); }, &inserted);
+        myhtml_callback_tree_node_insert_set(
+            tree, [](myhtml_tree_t*, myhtml_tree_node_t*, void* count) { ++*static_cast<std::size_t*>(count); }, &inserted);
         return true;
     }
     // Each further <html> or <body> tag adds its attributes to the first one, after comparing all of them.

@@ -10,7 +10,10 @@ namespace rostra::page {
 namespace {
 
 // Where a value came from; lower is trusted more.
-enum class Trust { open_graph, meta, page, none };
+enum class Trust { open_graph,
+                   meta,
+                   page,
+                   none };
 
 struct Field {
     std::string value;

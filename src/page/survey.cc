@@ -5,7 +5,7 @@
 namespace rostra::page {
 namespace {
 
-constexpr float holder_share = 0.5f;      // an element with so much of the page's prose holds the article, whatever its name
+constexpr float holder_share = 0.5f;  // an element with so much of the page's prose holds the article, whatever its name
 constexpr float comment_holder_share = 0.85f;
 constexpr float weak_share = 0.1f, weak_prose = 60, weak_links = 0.15f;  // so much plain prose outweighs a weak name
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t fewest_items = 3;
 constexpr float most_prose = 45, most_prose_of_articles = 150;  // words an item, on the average
-constexpr float most_share = 0.6f, least_beside = 40;  // a row with so much of the prose, and so few words beside it, is the article
+constexpr float most_share = 0.6f, least_beside = 40;           // a row with so much of the prose, and so few words beside it, is the article
 constexpr std::uint32_t link_words = 3;
 
 bool can_be_item(Tag tag) {

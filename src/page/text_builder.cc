@@ -9,7 +9,9 @@ bool ascii_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' &
 
 std::size_t code_point_size(char lead) {
     const auto c = static_cast<unsigned char>(lead);
-    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    return c < 0x80 ? 1 : c < 0xE0 ? 2
+                      : c < 0xF0   ? 3
+                                   : 4;
 }
 
 // The raw bytes of the character reference at `at` ("&amp;", "&#8217;", "&eacute"), or 1 when it is none.
@@ -91,10 +93,13 @@ private:
     std::size_t decoded_at_ = 0, raw_at_ = 0;
 };
 
-enum class Kind { text, space, nothing };
+enum class Kind { text,
+                  space,
+                  nothing };
 
 Kind kind_of(char32_t c) {
-    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') ? Kind::space : c < 0x20 || c == 0x7F ? Kind::nothing : Kind::text;
+    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') ? Kind::space : c < 0x20 || c == 0x7F ? Kind::nothing
+                                                                                                    : Kind::text;
     if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF) return Kind::nothing;  // joiners stay: scripts need them
     return utf8::is_space(c) ? Kind::space : Kind::text;
 }

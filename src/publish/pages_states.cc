@@ -32,6 +32,11 @@ std::string event_title(const BlocEvent& event) {
     return title;
 }
 
+Json by_name(Json list) {
+    std::sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["name"] < b["name"]; });
+    return list;
+}
+
 Json member_view(const BlocMember& member) {
     Json one = state(member.code);
     one["lead"] = member.lead;
@@ -61,7 +66,7 @@ Json event_view(const BlocEvent& event) {
                  {"lead", event.lead ? state(*event.lead) : Json(nullptr)},
                  {"group", or_null(event.group)},
                  {"forum", or_null(event.forum)},
-                 {"named", std::move(named)},
+                 {"named", by_name(std::move(named))},
                  {"named_count", event.named.size()},
                  {"unnamed", event.unnamed()},
                  {"more_named", event.declared && event.named.size() > *event.declared},
@@ -322,11 +327,12 @@ nlohmann::json compare_view(const BlocEvent& first, const BlocEvent& second) {
             {"title", "Two joint statements compared"},
             {"first", event_view(first)},
             {"second", event_view(second)},
-            {"both", states(compared.both)},
+            {"any_unnamed", compared.unnamed_first + compared.unnamed_second > 0},
+            {"both", by_name(states(compared.both))},
             {"both_count", compared.both.size()},
-            {"only_first", states(compared.only_first)},
+            {"only_first", by_name(states(compared.only_first))},
             {"only_first_count", compared.only_first.size()},
-            {"only_second", states(compared.only_second)},
+            {"only_second", by_name(states(compared.only_second))},
             {"only_second_count", compared.only_second.size()},
             {"unnamed_first", compared.unnamed_first},
             {"unnamed_second", compared.unnamed_second}};

@@ -3,8 +3,8 @@
 // member's magic bytes in the compressed input.
 #include "stream.h"
 
-#include <deque>
 #include <zlib.h>
+#include <deque>
 
 namespace rostra::source {
 namespace {

@@ -1,9 +1,9 @@
 #include "inflate.h"
 
 #include <brotli/decode.h>
-#include <memory>
 #include <zlib.h>
 #include <zstd.h>
+#include <memory>
 
 namespace rostra::source {
 namespace {

@@ -10,12 +10,24 @@ namespace {
 using nlohmann::json;
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
-enum class Key { other, id, text, html, url, title, byline, publisher, published, language, attributions, statements };
-enum class Part { other, source, cue, content };
+enum class Key { other,
+                 id,
+                 text,
+                 html,
+                 url,
+                 title,
+                 byline,
+                 publisher,
+                 published,
+                 language,
+                 attributions,
+                 statements };
+enum class Part { other,
+                  source,
+                  cue,
+                  content };
 
-constexpr std::array<std::pair<std::string_view, Key>, 11> keys = {{{"id", Key::id}, {"text", Key::text}, {"html", Key::html}, {"url", Key::url},
-    {"title", Key::title}, {"byline", Key::byline}, {"publisher", Key::publisher}, {"published", Key::published},
-    {"language", Key::language}, {"attributions", Key::attributions}, {"statements", Key::statements}}};
+constexpr std::array<std::pair<std::string_view, Key>, 11> keys = {{{"id", Key::id}, {"text", Key::text}, {"html", Key::html}, {"url", Key::url}, {"title", Key::title}, {"byline", Key::byline}, {"publisher", Key::publisher}, {"published", Key::published}, {"language", Key::language}, {"attributions", Key::attributions}, {"statements", Key::statements}}};
 
 // Depths of containers, counted from the report's own braces: {"statements": [{"source": [[1, 2]]}]}.
 constexpr std::size_t report_depth = 1, list_depth = 2, item_depth = 3, pair_depth = 5, deepest = 64;
@@ -82,14 +94,18 @@ public:
         if (in_pair()) {
             if (numbers_ != 2 || pair_.first > pair_.second) return fail_span();
             GivenAttribution& item = list().back();
-            (part_ == Part::source ? item.source : part_ == Part::cue ? item.cue : item.content).push_back(pair_);
+            (part_ == Part::source ? item.source : part_ == Part::cue ? item.cue
+                                                                      : item.content)
+                .push_back(pair_);
         }
         --depth_;
         return true;
     }
     bool key(string_t& name) override {
         if (depth_ == report_depth) key_ = key_of(name);
-        if (depth_ == item_depth) part_ = name == "source" ? Part::source : name == "cue" ? Part::cue : name == "content" ? Part::content : Part::other;
+        if (depth_ == item_depth) part_ = name == "source" ? Part::source : name == "cue"   ? Part::cue
+                                                                        : name == "content" ? Part::content
+                                                                                            : Part::other;
         return true;
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
@@ -160,8 +176,7 @@ std::optional<Error> check_spans(const RawReport& report) {
         for (const auto* spans : {&item.source, &item.cue, &item.content})
             for (const Pair& span : *spans)
                 if (span.second > length)
-                    return Error{ErrorCode::bad_value, "", "span [" + std::to_string(span.first) + ", " + std::to_string(span.second) +
-                                                               "] is past the end of the text, which has " + std::to_string(length) + " code points"};
+                    return Error{ErrorCode::bad_value, "", "span [" + std::to_string(span.first) + ", " + std::to_string(span.second) + "] is past the end of the text, which has " + std::to_string(length) + " code points"};
     return std::nullopt;
 }
 

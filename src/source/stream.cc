@@ -1,10 +1,10 @@
 #include "stream.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
 
 namespace rostra::source {
 namespace {
@@ -90,7 +90,8 @@ bool Buffered::fill() {
 }
 
 std::string_view Buffered::peek(std::size_t want) {
-    while (buffer_.size() - begin_ < want && fill()) {}
+    while (buffer_.size() - begin_ < want && fill()) {
+    }
     return std::string_view(buffer_).substr(begin_, want);
 }
 

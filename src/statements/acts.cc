@@ -42,10 +42,13 @@ Act turned(Act act) {
 }
 
 /// The act that a cue names: the last one that is more than plain saying; else saying; nullopt when it names none.
-std::optional<Act> cue_act(std::string_view cue, std::vector<knowledge::ActHit>& hits) {
+/// Rows for documents alone ("the report says": shows) count only where a document speaks.
+std::optional<Act> cue_act(std::string_view cue, bool document, std::vector<knowledge::ActHit>& hits) {
+    constexpr std::int8_t of_documents = 3;  // weight of such rows, see tools/compile_data.py
     hits = knowledge::act_hits(cue, true);
     std::optional<Act> plain, strong;
     for (const knowledge::ActHit& h : hits) {
+        if (h.weight == of_documents && !document) continue;
         if (h.act == Act::say) plain = Act::say;
         else if (!strong || (h.act != Act::think && h.act != Act::show)) strong = h.act;
     }
@@ -73,6 +76,36 @@ bool asks(const View& view, const Parts& parts) {
             stops += view.mark(i, '.');
         }
     return marks > 0 && stops == 0;
+}
+
+/// "described the accusations as baseless": what is called untrue is denied.
+bool denies(const View& view, const Parts& parts) {
+    bool judged = false;
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first; i < c.last; ++i)
+            for (const std::string_view w : {"described", "describes", "describing", "called", "calls", "labelled", "labeled", "branded", "dubbed"}) judged = judged || view.is(i, w);
+    if (!judged) return false;
+    for (const Range& c : parts.content)
+        for (std::uint32_t i = c.first; i < c.last; ++i)
+            for (const std::string_view w : {"baseless", "groundless", "unfounded", "untrue", "false", "fabricated", "lies"})
+                if (view.is(i, w)) return true;
+    return false;
+}
+
+/// "I do not think it is helpful": a doubt that something is good blames it.
+bool doubts_good(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return false;
+    const Range& c = parts.content.front();
+    const std::uint32_t end = std::min(c.last, c.first + 12);
+    bool no = false, think = false;
+    for (std::uint32_t i = c.first; i < end; ++i) {
+        no = no || view.word(i).is(Class::negation) || view.str(i).ends_with("n't") || view.str(i).ends_with("n’t");
+        think = think || view.is(i, "think") || view.is(i, "believe");
+        if (!no || !think) continue;
+        for (const std::string_view w : {"helpful", "right", "fair", "good", "appropriate", "acceptable", "constructive", "useful", "wise", "honest"})
+            if (view.is(i, w)) return true;
+    }
+    return false;
 }
 
 /// "called it", "described the accusations as": what follows is a judgement, more often than not a bad one.
@@ -198,7 +231,7 @@ ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts,
     choice.words = a.cue;
     std::vector<knowledge::ActHit> hits;
     const std::string cue = joined(view.text, a.cue);
-    std::optional<Act> act = cue_act(cue, hits);
+    std::optional<Act> act = cue_act(cue, source.speaker && source.speaker->type == SpeakerType::document, hits);
     choice.rule = act ? "cue" : "no-cue";
     if (const auto framed = by_frame(view, parts)) {
         choice.act = negated(view, parts) ? turned(*framed) : *framed;
@@ -234,7 +267,10 @@ ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts,
             choice.words = a.content;
             return choice;
         }
-        auto by_content = act ? own_verb(view, parts) : std::nullopt;
+        std::optional<Act> by_content;
+        if (denies(view, parts)) by_content = Act::deny;
+        else if (doubts_good(view, parts)) by_content = Act::criticise;
+        if (!by_content && act) by_content = own_verb(view, parts);
         if (!by_content) by_content = content_act(view, a);
         if (!by_content && labels(view, parts)) by_content = Act::criticise;
         if (!by_content && act && demands(view, parts)) by_content = Act::call_for;

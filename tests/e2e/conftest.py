@@ -73,7 +73,7 @@ def every_page(record):
 
     pages = ["/", "/search", "/search?q=reporter", "/search?q=nothingofthekind", "/search?act=praise&from=2022", "/blocs", "/blocs?about=BLR",
              "/states", "/speakers", "/reports", "/corrections", "/about", "/api", "/read"]
-    pages += record["statements"] + record["reports"] + record["speakers"] + record["states"] + record["blocs"]
+    pages += record["statements"] + record["reports"] + record["speakers"][:6] + record["states"][:4] + record["blocs"]
     if len(record["blocs"]) > 1:
         ids = [url.removeprefix("/bloc/") for url in record["blocs"]]
         pages.append(f"/compare?a={ids[0]}&b={ids[1]}")

@@ -2,9 +2,9 @@
 // the page's bytes, and hostile pages.
 #include "rostra/page.h"
 
+#include <gtest/gtest.h>
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <sstream>
 
 namespace rostra {
@@ -71,7 +71,8 @@ TEST(Html, OffsetsLeadBackToThePage) {
             if (!runs[r].copied) continue;
             const std::uint32_t end = r + 1 < runs.size() ? runs[r + 1].text : static_cast<std::uint32_t>(document->text.size());
             for (std::uint32_t at = runs[r].text; at < end; ++at, ++copied)
-                ASSERT_EQ(document->text[at], page.at(document->page_offsets.to_page(at))) << "text byte " << at << " run " << r << "\n" << document->text.substr(at > 20 ? at - 20 : 0, 40);
+                ASSERT_EQ(document->text[at], page.at(document->page_offsets.to_page(at))) << "text byte " << at << " run " << r << "\n"
+                                                                                           << document->text.substr(at > 20 ? at - 20 : 0, 40);
         }
         EXPECT_GE(copied * 10, document->text.size() * 6);  // references are single places, and escaped text is
     }
@@ -101,9 +102,14 @@ TEST(Html, ByteOrderMarkShiftsNothing) {
 TEST(Html, CharsetOrder) {
     RawReport report;
     report.body_kind = RawReport::Body::html;
-    report.body = "<meta charset=utf-8><p>El ministro dijo que ma\xF1" "ana se ir\xED" "a de la ciudad, sin m\xE1s.</p>";
+    report.body =
+        "<meta charset=utf-8><p>El ministro dijo que ma\xF1"
+        "ana se ir\xED"
+        "a de la ciudad, sin m\xE1s.</p>";
     report.charset = "windows-1252";  // HTTP before <meta>
-    EXPECT_NE(read_page(report)->text.find("ma\xC3\xB1" "ana"), std::string::npos);
+    EXPECT_NE(read_page(report)->text.find("ma\xC3\xB1"
+                                           "ana"),
+              std::string::npos);
     report.charset.clear();
     EXPECT_NE(read_page(report)->text.find("\xEF\xBF\xBD"), std::string::npos) << "broken UTF-8 shows U+FFFD";
     report.body = "<meta charset=Shift_JIS><p>\x91\xE5\x90\x62\x82\xCD\x8C\x8E\x97\x6A\x93\xFA\x82\xC9\x8F\x71\x82\xD7\x82\xBD\x81\x42</p>";
@@ -127,7 +133,9 @@ TEST(Html, HostilePages) {
                                        "<p " + std::string(5000000, 'a') + ">", std::string(1000000, '<'), std::string(1000000, '&'), many("<svg><p>", 30000),
                                        "<script type=\"application/ld+json\">" + std::string(1000000, '[') + "</script>", std::string("<!--") + std::string(5000000, '-')}) {
         const auto document = read_html(words + hostile);
-        if (document) { EXPECT_FALSE(utf8::find_invalid(document->text)); }
+        if (document) {
+            EXPECT_FALSE(utf8::find_invalid(document->text));
+        }
     }
     EXPECT_EQ(read_html("<html><body></body></html>").error().code, ErrorCode::empty);
 }

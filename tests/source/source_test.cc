@@ -1,11 +1,11 @@
 #include "rostra/source.h"
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 namespace rostra {
 namespace {

@@ -92,11 +92,17 @@ TEST(Warc, RedirectsAndErrorPagesArePassedOver) {
 TEST(Warc, BodiesInEveryCoding) {
     const std::string chunked = "10;x=y\r\n" + page.substr(0, 16) + "\r\n" + [] { char hex[8]; std::snprintf(hex, sizeof hex, "%zx", page.size() - 16); return std::string(hex); }() + "\r\n" + page.substr(16) + "\r\n0\r\n\r\n";
     const std::pair<std::string, std::string> cases[] = {
-        {"Content-Encoding: gzip\r\n", gzip(page)}, {"Content-Encoding: deflate\r\n", deflated(page, 15)}, {"content-encoding: DEFLATE\r\n", deflated(page, -15)},
-        {"Content-Encoding: br\r\n", brotli(page)}, {"Content-Encoding: zstd\r\n", zstd(page)}, {"Content-Encoding: br, gzip\r\n", gzip(brotli(page))},
+        {"Content-Encoding: gzip\r\n", gzip(page)},
+        {"Content-Encoding: deflate\r\n", deflated(page, 15)},
+        {"content-encoding: DEFLATE\r\n", deflated(page, -15)},
+        {"Content-Encoding: br\r\n", brotli(page)},
+        {"Content-Encoding: zstd\r\n", zstd(page)},
+        {"Content-Encoding: br, gzip\r\n", gzip(brotli(page))},
         {"Transfer-Encoding: chunked\r\n", chunked},
         // Headers that the crawler kept although it decoded the body.
-        {"Content-Encoding: gzip\r\n", page}, {"Content-Encoding: br\r\n", page}, {"Transfer-Encoding: chunked\r\n", page},
+        {"Content-Encoding: gzip\r\n", page},
+        {"Content-Encoding: br\r\n", page},
+        {"Transfer-Encoding: chunked\r\n", page},
     };
     for (const auto& [headers, body] : cases) {
         const Got got = read(response(http(body, headers)));
