@@ -47,8 +47,9 @@ void add_blocs(CLI::App& app, Action& chosen) {
   rostra blocs --record un.db --compare ID ID       two of them set against each other (ids stand in [brackets])
 
 "declared" is the number that reports give; "named" are the states that at least one report names, each with the
-report that does; the rest is unnamed and stays so. A side is decided by the acts of the tellings alone (criticise,
-warn, call for: against; praise: with) and is the claim of their speakers.
+report that does; the rest is unnamed and stays so. A side is decided by the words and acts of the tellings ("grave
+concern", criticise, call for: against; "internal affairs", praise: with), is shown with them, and is the claim of
+their speakers. --words looks in the statement, its report's title and the text around it.
 Exit codes: 0, 1 the record cannot be read, 2 usage.)");
     add_record_option(*verb, a.record);
     verb->add_option("--about", a.codes.filter.about, "State that the statements are about: CHN, or its name")->type_name("STATE");

@@ -46,7 +46,7 @@ struct JsonOptions {
 [[nodiscard]] std::string to_json(const PageOf<Correction>& page);
 [[nodiscard]] std::string to_json(const Totals& totals);
 [[nodiscard]] std::string to_json(const BlocEvent& event);
-[[nodiscard]] std::string to_json(const std::vector<BlocEvent>& events);  ///< {"events": [...], "changed_sides": [...]}
+[[nodiscard]] std::string to_json(const std::vector<BlocEvent>& events);  ///< {"events": [...], "changed_sides": [...], "named": {"against", "with", "both"}}
 [[nodiscard]] std::string to_json(const BlocComparison& comparison);
 
 /// RFC 4180, one statement a line, CRLF ends. A field that a spreadsheet would run as a formula (it starts with

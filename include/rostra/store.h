@@ -178,7 +178,7 @@ struct ReportPage {
     std::vector<StatementRow> rows;   ///< one a statement of `reading`, same order
 };
 
-/// Where the bloc's statement stands towards the subject; decided by the acts of its tellings alone.
+/// Where the bloc's statement stands towards the subject; decided by the words and acts of its tellings (src/store/stance.h).
 enum class Side : std::uint8_t { against, with, both, open };
 [[nodiscard]] std::string_view name_of(Side side);
 [[nodiscard]] Side side_of(Act act);  ///< criticise, warn, call-for: against; praise: with; others: open
@@ -201,7 +201,7 @@ struct BlocEvent {
     std::vector<std::string> by_membership;  ///< implied by the group's roll only
     std::vector<std::string> about;          ///< alpha-3
     Side side = Side::open;
-    std::string side_reason;                 ///< "3 tellings criticise, none praise"
+    std::string side_reason;                 ///< "of 3 tellings; against: criticise 1, “grave concern” 2"
     std::vector<StatementRow> tellings;      ///< the evidence, oldest first
     [[nodiscard]] std::uint32_t unnamed() const {
         return declared && *declared > named.size() ? *declared - static_cast<std::uint32_t>(named.size()) : 0;
@@ -226,7 +226,13 @@ struct BlocComparison {
     std::uint32_t unnamed_first = 0, unnamed_second = 0;     ///< declared but named by no report
 };
 
+/// States that events name, by the side on which they were named; `both`: once on each.
+struct NamedSides {
+    std::vector<std::string> against, with, both;
+};
+
 /// Pure functions over events in order of day.
+[[nodiscard]] NamedSides named_sides(const std::vector<BlocEvent>& events);
 [[nodiscard]] std::vector<SideChange> side_changes(const std::vector<BlocEvent>& events);
 [[nodiscard]] BlocComparison compare_blocs(const BlocEvent& first, const BlocEvent& second);
 

@@ -126,6 +126,10 @@ std::string to_text(const std::vector<BlocEvent>& events, bool colour) {
     if (events.empty()) return "No joint statement found.\n";
     std::string out;
     for (const BlocEvent& e : events) out += event_text(e, paint);
+    const NamedSides sides = named_sides(events);
+    out += paint.bold("Named on each side") + "\n";
+    for (const auto& [label, codes] : {std::pair{"against", &sides.against}, {"with", &sides.with}, {"both", &sides.both}})
+        out += "  " + std::string(label) + " (" + std::to_string(codes->size()) + "): " + (codes->empty() ? "none" : joined(*codes)) + "\n";
     const auto changes = side_changes(events);
     out += paint.bold("Changed sides") + (changes.empty() ? ": no state that the reports name\n" : "\n");
     for (const SideChange& change : changes) out += change_text(change, events, paint);

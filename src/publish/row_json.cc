@@ -192,7 +192,8 @@ std::string to_json(const std::vector<BlocEvent>& events) {
     for (const BlocEvent& e : events) all.push_back(publish::bloc_event_json(e, points));
     for (const SideChange& c : side_changes(events))
         changes.push_back({{"code", c.code}, {"from", events[c.from].id}, {"from_side", name_of(events[c.from].side)}, {"to", events[c.to].id}, {"to_side", name_of(events[c.to].side)}});
-    return one_line({{"events", all}, {"changed_sides", changes}});
+    const NamedSides sides = named_sides(events);
+    return one_line({{"events", all}, {"changed_sides", changes}, {"named", {{"against", sides.against}, {"with", sides.with}, {"both", sides.both}}}});
 }
 
 std::string to_json(const BlocComparison& c) {

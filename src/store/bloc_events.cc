@@ -2,6 +2,7 @@
 
 #include "days.h"
 #include "kept.h"
+#include "stance.h"
 
 #include <map>
 #include <set>
@@ -35,7 +36,7 @@ int belonging(const Gathering& g, const StatementRow& row) {
     if (!dated ? day != g.last_day : day - g.last_day > widest_gap) return 0;
     if (bloc.declared && !g.declared.empty() && !g.declared.contains(*bloc.declared)) return 0;
     if (bloc.lead && g.lead && *bloc.lead != *g.lead) return 0;
-    const Side side = side_of(row.statement.act);
+    const Side side = stance_of(row).side;
     if ((side == Side::against && g.with) || (side == Side::with && g.against)) return 0;
     const auto subjects = subjects_of(row.statement);
     if (!subjects.empty() && !g.about.empty() && !shares_any(g.about, subjects)) return 0;
@@ -46,6 +47,9 @@ int belonging(const Gathering& g, const StatementRow& row) {
     if (bloc.lead && g.lead) strength += 3;
     if (bloc.group && g.group && utf8::fold(*bloc.group) == utf8::fold(*g.group)) strength += 3;
     if (common >= 3) strength += 2;
+    // A full list without its number, beside the number without a list.
+    if (!bloc.declared && members.size() >= 5 && g.declared.contains(static_cast<std::uint32_t>(members.size()))) strength += 3;
+    if (bloc.declared && g.declared.empty() && g.named.size() >= 5 && g.named.size() == *bloc.declared) strength += 3;
     return strength;
 }
 
@@ -60,23 +64,29 @@ void gather(Gathering& g, StatementRow row) {
     if (bloc.declared) ++g.declared[*bloc.declared];
     if (!g.lead) g.lead = bloc.lead;
     if (!g.group) g.group = bloc.group;
-    const Side side = side_of(row.statement.act);
+    const Side side = stance_of(row).side;
     g.against |= side == Side::against;
     g.with |= side == Side::with;
     g.tellings.push_back(std::move(row));
 }
 
-std::string acts_counted(const std::vector<StatementRow>& tellings) {
-    std::map<std::string, int> acts;
-    for (const StatementRow& t : tellings) ++acts[std::string(name_of(t.statement.act))];
+// "grave concern" 2, criticise 1: what spoke for which side, and how often.
+std::string reasons(const std::vector<StatementRow>& tellings, Side side) {
+    std::map<std::string, int> counts;
+    for (const StatementRow& t : tellings)
+        if (Stance stance = stance_of(t); stance.side == side) ++counts[std::move(stance.reason)];
     std::string out;
-    for (const auto& [act, count] : acts) out += (out.empty() ? "" : ", ") + act + " " + std::to_string(count);
+    for (const auto& [reason, count] : counts) out += (out.empty() ? "" : ", ") + reason + " " + std::to_string(count);
     return out;
 }
 
 void decide_side(BlocEvent& event, const Gathering& g) {
     event.side = g.against && g.with ? Side::both : g.against ? Side::against : g.with ? Side::with : Side::open;
-    event.side_reason = "acts of its tellings: " + acts_counted(g.tellings);
+    const std::string against = reasons(g.tellings, Side::against), with = reasons(g.tellings, Side::with);
+    event.side_reason = "of " + std::to_string(g.tellings.size()) + (g.tellings.size() == 1 ? " telling" : " tellings");
+    if (!against.empty()) event.side_reason += "; against: " + against;
+    if (!with.empty()) event.side_reason += "; with: " + with;
+    if (against.empty() && with.empty()) event.side_reason += "; none says a side";
 }
 
 void list_members(BlocEvent& event) {
@@ -155,6 +165,18 @@ std::vector<SideChange> side_changes(const std::vector<BlocEvent>& events) {
             if (!first && before->second.side != events[i].side) out.push_back({member.code, before->second.event, i});
             before->second = {events[i].side, i};
         }
+    }
+    return out;
+}
+
+NamedSides named_sides(const std::vector<BlocEvent>& events) {
+    std::map<std::string, int> sides;
+    for (const BlocEvent& e : events)
+        for (const BlocMember& m : e.named) sides[m.code] |= e.side == Side::against ? 1 : e.side == Side::with ? 2 : 0;
+    NamedSides out;
+    for (const auto& [code, which] : sides) {
+        if (which == 0) continue;
+        (which == 3 ? out.both : which == 1 ? out.against : out.with).push_back(code);
     }
     return out;
 }

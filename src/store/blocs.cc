@@ -7,6 +7,24 @@ namespace {
 
 constexpr std::uint32_t most_tellings = 5000;
 
+// The words may stand in the statement, in its report's title or near it in the text: "they" are gravely concerned about
+// what the sentence before named.
+bool on_topic(const StatementRow& row, const std::vector<Term>& terms) {
+    constexpr std::uint32_t near = 600;
+    const auto& content = row.statement.attribution.content;
+    std::string window = row.report.title.value_or("") + " ";
+    if (row.text && !content.empty()) window += slice(*row.text, {content.front().begin > near ? content.front().begin - near : 0, content.back().end + near});
+    return std::all_of(terms.begin(), terms.end(), [&](Term term) {
+        const bool wanted = !term.excluded;
+        term.excluded = false;
+        return mark(window, {term}).empty() != wanted;
+    });
+}
+
+bool on_topic(const BlocEvent& event, const std::vector<Term>& terms) {
+    return std::any_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& row) { return on_topic(row, terms); });
+}
+
 bool names(const BlocEvent& event, const std::string& code) {
     return std::any_of(event.named.begin(), event.named.end(), [&](const BlocMember& m) { return m.code == code; });
 }
@@ -37,10 +55,11 @@ Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
         of.to = filter.to;
         ROSTRA_TRY_VALUE(query, index_query(of, {}));
         query.tags.front() = "cu";  // each telling is evidence, not only the first
-        query.terms = parse_query(filter.words);
         query.limit = most_tellings;
         ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
         auto events = bloc_events(std::move(tellings));
+        const auto terms = parse_query(filter.words);
+        std::erase_if(events, [&](const BlocEvent& e) { return !on_topic(e, terms); });
         if (filter.member) std::erase_if(events, [&](const BlocEvent& e) { return !names(e, *filter.member); });
         return events;
     });

@@ -51,6 +51,15 @@ ErrorCode code_of(int result) {
     }
 }
 
+Result<std::int64_t> pragma(Database& database, std::string_view sql) {
+    std::int64_t value = 0;
+    ROSTRA_TRY(database.query(sql, {}, [&](const Row& row) {
+        value = row.integer(0);
+        return false;
+    }));
+    return value;
+}
+
 class SqliteDatabase : public Database {
 public:
     SqliteDatabase(Connection connection, std::string path) : connection_(std::move(connection)), path_(std::move(path)) {
@@ -103,13 +112,22 @@ public:
             sink({"database", "a row of " + row.string(0) + " points at a missing row of " + row.string(2)});
             return true;
         }));
-        if (auto sound = run("INSERT INTO words(words) VALUES('integrity-check')"); !sound) sink({"search index", sound.error().detail});
-        return Done{};
+        return check_index(sink);
     }
 
     [[nodiscard]] sqlite3* raw() const { return connection_.get(); }
 
 private:
+    // The index checks itself by a statement that looks like a write and changes nothing; a reader may run it.
+    Status check_index(const std::function<void(const Fault&)>& sink) {
+        ROSTRA_TRY_VALUE(reader, pragma(*this, "PRAGMA query_only"));
+        if (reader) ROSTRA_TRY(script("PRAGMA query_only=OFF"));
+        const Status sound = run("INSERT INTO words(words) VALUES('integrity-check')");
+        if (reader) ROSTRA_TRY(script("PRAGMA query_only=ON"));
+        if (!sound && sound.error().code != ErrorCode::not_readable) sink({"search index", sound.error().detail});
+        return Done{};
+    }
+
     static int late(void* self) {
         const auto& deadline = static_cast<SqliteDatabase*>(self)->deadline_;
         return deadline && Clock::now() > *deadline;
@@ -153,15 +171,6 @@ private:
     std::string path_;
     std::optional<Clock::time_point> deadline_;
 };
-
-Result<std::int64_t> pragma(Database& database, std::string_view sql) {
-    std::int64_t value = 0;
-    ROSTRA_TRY(database.query(sql, {}, [&](const Row& row) {
-        value = row.integer(0);
-        return false;
-    }));
-    return value;
-}
 
 Result<std::uint32_t> found_version(Database& database) {
     auto version = pragma(database, "PRAGMA user_version");

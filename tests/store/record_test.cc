@@ -287,6 +287,10 @@ TEST_P(RecordTest, BlocsOverTime) {
     ASSERT_EQ(first.named.size(), 4u) << "AUS, DEU, GBR, USA: the two reports together";
     EXPECT_EQ(first.unnamed(), 19u);
     EXPECT_EQ((*events)[1].side, Side::with);
+    EXPECT_EQ(first.side_reason, "of 2 tellings; against: call-for 2");
+    EXPECT_EQ(named_sides(*events).both, std::vector<std::string>{"EGY"});
+    EXPECT_EQ(record->blocs({.words = "Xinjiang hindrance"})->size(), 2u) << "also the bloc that the same paragraph sets against it";
+    EXPECT_EQ(record->blocs({.words = "tariffs"})->size(), 0u);
     const auto changes = side_changes(*events);
     ASSERT_EQ(changes.size(), 1u);
     EXPECT_EQ(changes[0].code, "EGY");
@@ -303,6 +307,29 @@ TEST_P(RecordTest, BlocsOverTime) {
     ASSERT_TRUE(related) << related.error().message();
     ASSERT_EQ(related->other_side.size(), 1u);
     EXPECT_EQ(related->other_side[0].statement.speaker->name, "Belarus");
+}
+
+// The words of diplomacy decide a side before the verb does.
+TEST_P(RecordTest, WhoDefendsByACallStandsWithTheState) {
+    auto record = open();
+    ReadingMaker made("un-5", "Belarus called on others, for 66 states, to stop interfering in China's internal affairs. The United States said, for 50, that it was gravely concerned about China's conduct.");
+    const auto say = [&](std::string_view source, std::string_view content, Act act, std::uint32_t declared) {
+        Statement& s = made.say(source, "", content, act);
+        s.on_behalf_of = Bloc{declared, {}, std::nullopt, std::nullopt, {}, std::nullopt};
+        s.about = {about("CHN", "China")};
+    };
+    say("Belarus", "to stop interfering in China's internal affairs", Act::call_for, 66);
+    say("The United States", "it was gravely concerned about China's conduct", Act::say, 50);
+    ASSERT_TRUE(record->add(*made, now));
+    const auto events = record->blocs({.about = "CHN"});
+    ASSERT_TRUE(events);
+    ASSERT_EQ(events->size(), 2u);
+    EXPECT_EQ((*events)[0].side, Side::with);
+    EXPECT_NE((*events)[0].side_reason.find("internal affairs"), std::string::npos);
+    EXPECT_EQ((*events)[1].side, Side::against);
+    auto reader = Record::open(where_);
+    ASSERT_TRUE(reader);
+    EXPECT_TRUE(faults_of(**reader).empty()) << "a reader can verify";
 }
 
 TEST_P(RecordTest, HostileReadingsAreRefusedOrKeptWhole) {
