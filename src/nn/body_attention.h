@@ -28,7 +28,7 @@ struct Room {
         keys_padded = rounded(rows, panel_columns);
         value_columns = rounded(head, value_vectors * lanes);
         const auto take = [&](std::size_t bytes) {
-            std::byte* at = base + size;
+            std::byte* at = base ? base + size : nullptr;  // without memory only the size is asked for
             size += rounded(bytes, 64);
             return at;
         };
