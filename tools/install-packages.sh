@@ -7,7 +7,7 @@
 set -euo pipefail
 
 want=(build-essential cmake ninja-build pkg-config ccache python3 python3-dev libutf8proc-dev libxxhash-dev libzstd-dev libcld2-dev libbrotli-dev
-      zlib1g-dev libmodest-dev libsqlite3-dev libsodium-dev libpq-dev nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libkainjow-mustache-dev
+      zlib1g-dev libmodest-dev libsqlite3-dev libsodium-dev libpq-dev nlohmann-json3-dev libcli11-dev libcpp-httplib-dev
       libgtest-dev pybind11-dev)
 case ${1:-build} in
   build) ;;
