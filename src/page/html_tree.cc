@@ -197,6 +197,8 @@ Result<HtmlTree> HtmlTree::parse(std::string_view page, const TreeLimits& limits
     HtmlTree out;
     out.page_ = page;
     const std::size_t mark = page.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    // MyHTML ends a parse that was fed no byte by following a null pointer.
+    if (page.size() == mark) return Error{ErrorCode::empty, "", "nothing to read: a byte order mark and no page"};
     if (!out.parser_->start() || !out.parser_->feed(page.substr(mark), limits, out.cut_off_))
         return Error{ErrorCode::bad_format, "", "the HTML parser could not read the page"};
 
