@@ -144,9 +144,12 @@ nlohmann::json error_json(int status, std::string_view message) {
 std::string_view status_words(int status) {
     switch (status) {
         case 400: return "Bad request";
+        case 401: return "Not logged in";
+        case 403: return "Not allowed";
         case 404: return "Not found";
         case 405: return "Method not allowed";
         case 406: return "Not acceptable";
+        case 409: return "Conflict";
         case 413: return "Too large";
         case 414: return "Address too long";
         case 415: return "Unsupported type";

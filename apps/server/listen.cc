@@ -3,6 +3,8 @@
 // hook answers instead. So every answer, faults of the protocol included, comes from `Site`.
 #include "listen.h"
 
+#include "rate_limit.h"
+
 #include <httplib.h>
 
 #include <pthread.h>
@@ -65,12 +67,22 @@ private:
     bool stopping_ = false;
 };
 
-Result<Request> plain(const httplib::Request& from) {
+/// Who asks. Only a header that the operator named is believed, and of it only what the nearest proxy wrote. When it comes
+/// several times, which of them is the proxy's cannot be told in every version of the library: then it is nobody's.
+std::string visitor(const httplib::Request& from, const std::string& address_header) {
+    if (address_header.empty()) return visitor_of(from.remote_addr);
+    const auto [first, last] = from.headers.equal_range(address_header);
+    if (first == last) return visitor_of(from.remote_addr);
+    return std::next(first) == last ? visitor_of(last_of_list(first->second)) : visitor_of("");
+}
+
+Result<Request> plain(const httplib::Request& from, const std::string& address_header) {
     Result<Request> request = parse_target(from.target);
     if (!request) return request;
     request->method = from.method;
     request->body = from.body;
-    for (const char* name : {"Accept", "If-None-Match", "Content-Type"})
+    request->visitor = visitor(from, address_header);
+    for (const char* name : {"Accept", "If-None-Match", "Content-Type", "Cookie", "Host", "Origin", "Sec-Fetch-Site", "User-Agent"})
         if (from.has_header(name)) request->headers.emplace(utf8::lower(name), utf8::repair(from.get_header_value(name)));
     return request;
 }
@@ -94,10 +106,10 @@ bool wants_json(const httplib::Request& from) {
     return from.target.rfind("/api/", 0) == 0 || (accept.find("application/json") != std::string::npos && accept.find("text/html") == std::string::npos);
 }
 
-void answer(Site& site, const httplib::Request& from, httplib::Response& to) {
+void answer(Site& site, const std::string& address_header, const httplib::Request& from, httplib::Response& to) {
     // Ranges are not served: a list of thousands of overlapping ones would multiply the page.
     const_cast<httplib::Request&>(from).ranges.clear();
-    const Result<Request> request = plain(from);
+    const Result<Request> request = plain(from, address_header);
     if (request) put(site.answer(*request), to);
     else put(bare_error(site, status_of(request.error().code), request.error().message(), wants_json(from)), to);
 }
@@ -112,18 +124,18 @@ void set_limits(httplib::Server& server, const ListenOptions& options) {
     server.set_tcp_nodelay(true);
 }
 
-void set_handlers(httplib::Server& server, Site& site) {
+void set_handlers(httplib::Server& server, Site& site, const std::string& address_header) {
     using Handled = httplib::Server::HandlerResponse;
-    server.set_pre_routing_handler([&site](const httplib::Request& from, httplib::Response& to) {
+    server.set_pre_routing_handler([&site, address_header](const httplib::Request& from, httplib::Response& to) {
         if (from.method != "GET" && from.method != "HEAD") return Handled::Unhandled;
-        answer(site, from, to);
+        answer(site, address_header, from, to);
         return Handled::Handled;
     });
-    server.set_error_handler(httplib::Server::HandlerWithResponse([&site](const httplib::Request& from, httplib::Response& to) {
+    server.set_error_handler(httplib::Server::HandlerWithResponse([&site, address_header](const httplib::Request& from, httplib::Response& to) {
         const bool ours = !to.body.empty();
         const bool no_route = to.status == 404 && !from.method.empty();
         if (ours) return Handled::Handled;
-        if (no_route) answer(site, from, to);
+        if (no_route) answer(site, address_header, from, to);
         else put(bare_error(site, to.status, status_words(to.status), wants_json(from)), to);
         return Handled::Handled;
     }));
@@ -166,7 +178,7 @@ void block_stop_signals() {
 Status listen(Site& site, const ListenOptions& options, const Ready& ready) {
     httplib::Server server;
     set_limits(server, options);
-    set_handlers(server, site);
+    set_handlers(server, site, options.address_header);
     int port = options.port;
     if (port == 0) port = server.bind_to_any_port(options.host.c_str());
     else if (!server.bind_to_port(options.host.c_str(), port)) port = -1;

@@ -11,6 +11,7 @@ struct ListenOptions {
     unsigned threads = 64;             ///< connections served at once
     unsigned waiting = 256;            ///< connections accepted and waiting; beyond it new ones wait in the kernel's queue
     std::size_t body_bytes = 1 << 20;  ///< greatest body of a request
+    std::string address_header;        ///< header in which a proxy before us gives the visitor's address; empty: there is none, none is believed
 };
 
 /// Called once the socket is bound, with the port it got.
