@@ -12,7 +12,7 @@ want=(build-essential cmake ninja-build pkg-config ccache python3 python3-dev li
 case ${1:-build} in
   build) ;;
   test) want+=(python3-venv chromium fonts-dejavu-core postgresql) ;;
-  check) want+=(python3-venv chromium fonts-dejavu-core postgresql clang clang-format git) ;;
+  check) want+=(python3-venv chromium fonts-dejavu-core postgresql clang libclang-rt-dev clang-format git) ;;
   *) echo "usage: $0 [build|test|check]" >&2; exit 2 ;;
 esac
 
@@ -45,6 +45,8 @@ for name in "${missing[@]}"; do
   if known "$name"; then names+=("$name")
   # Ubuntu ships Chromium as a snap only: the browser tests then say 'skipped'.
   elif [ "$name" = chromium ]; then echo "This release has no package chromium: the browser tests will be skipped." >&2
+  # clang's run-time libraries (sanitizers, libFuzzer); older releases have them inside clang's own packages.
+  elif [ "$name" = libclang-rt-dev ]; then continue
   else echo "This release does not package $name, which Rostra needs." >&2; exit 1
   fi
 done

@@ -94,6 +94,9 @@ std::optional<std::string> at(const std::vector<Piece>& p, std::size_t i) {
         if (is_year(p[i + k]))
             if (auto found = iso(p[i + k].number, p[i].month, p[i + 1].number)) return found;
     }
+    // 11/19/19 at a line's beginning: a month, a day that can be no month, and a short year.
+    if (is_day(p[i]) && has(2) && p[i].before == ' ' && p[i].after == '/' && p[i + 1].after == '/' && p[i].number <= 12 && is_day(p[i + 1]) && p[i + 1].number > 12 && p[i + 2].digits == 2 && p[i + 2].after != '/')
+        if (auto found = iso(p[i + 2].number < 70 ? 2000 + p[i + 2].number : 1900 + p[i + 2].number, p[i].number, p[i + 1].number)) return found;
     if (is_day(p[i]) && has(2) && (p[i].after == '/' || p[i].after == '.' || p[i].after == '-') && is_day(p[i + 1]) && p[i + 1].after == p[i].after && is_year(p[i + 2])) {
         const int a = p[i].number, b = p[i + 1].number, year = p[i + 2].number;
         if (a > 12 && b <= 12) return iso(year, b, a);

@@ -2,7 +2,10 @@
 
 #include "dates.h"
 #include "entities.h"
+#include "headline.h"
+#include "hints.h"
 #include "json_ld.h"
+#include "printed_day.h"
 
 #include <array>
 
@@ -27,7 +30,7 @@ struct Field {
 };
 
 struct Found {
-    Field title, byline, publisher, published, updated, url;
+    Field title, byline, publisher, published, created, updated, url, canonical;
 };
 
 template <std::size_t N>
@@ -42,12 +45,6 @@ constexpr std::array<std::string_view, 5> update_names = {"lastmod", "last-modif
 constexpr std::array<std::string_view, 8> author_names = {"author", "dc.creator", "sailthru.author", "parsely-author", "byl", "byline", "article.author", "dcterms.creator"};
 
 std::string date_or_nothing(std::string_view text) { return parse_date(text).value_or(""); }
-
-// A year alone is no publication date when it only stands in the text.
-std::string day_or_nothing(std::string_view text) {
-    std::string date = date_or_nothing(text);
-    return date.size() == 10 ? date : std::string();
-}
 
 // "By Ann Lee | 18 November 2019" → "Ann Lee"
 std::string cleaned_byline(std::string name) {
@@ -73,7 +70,7 @@ std::string cleaned_publisher(std::string name) {
 
 bool plausible_name(std::string_view name) { return !name.empty() && name.size() <= 200 && !name.starts_with("http") && name.find("://") == std::string_view::npos; }
 
-void read_meta(const HtmlTree& tree, const Node& node, Found& found, std::string& language) {
+void read_meta(const HtmlTree& tree, const Node& node, Found& found, PrintedDay& printed, std::string& language) {
     const std::string_view content = tree.attribute(node, Attr::content);
     if (content.empty()) return;
     std::string property = utf8::lower(tree.attribute(node, Attr::property));
@@ -91,7 +88,8 @@ void read_meta(const HtmlTree& tree, const Node& node, Found& found, std::string
     else if (name == "twitter:title" || name == "title" || name == "dc.title" || name == "sailthru.title" || name == "parsely-title") found.title.offer(value, Trust::meta);
     else if (one_of(name, author_names) && plausible_name(value)) found.byline.offer(value, Trust::meta);
     else if (name == "application-name" || name == "dc.publisher" || name == "copyright") found.publisher.offer(name == "copyright" ? "" : value, Trust::meta);
-    else if (one_of(name, date_names) || one_of(property, date_names) || item == "datepublished" || item == "datecreated") found.published.offer(date_or_nothing(value), Trust::meta);
+    else if (one_of(name, date_names) || one_of(property, date_names) || item == "datepublished") found.published.offer(date_or_nothing(value), Trust::meta), printed.zoneless(value);
+    else if (item == "datecreated") found.created.offer(date_or_nothing(value), Trust::meta);
     else if (one_of(name, update_names) || item == "datemodified") found.updated.offer(date_or_nothing(value), Trust::meta);
 }
 
@@ -106,42 +104,39 @@ std::string text_below(const HtmlTree& tree, std::uint32_t at, std::size_t most)
     return plain_value(out);
 }
 
-// "Headline | The Daily" → "Headline": the part after the last separator goes when it is short and more is left.
-std::string without_site(const std::string& title) {
-    for (const std::string_view separator : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
-        const std::size_t at = title.rfind(separator);
-        if (at == std::string::npos) continue;
-        const std::string head = title.substr(0, at);
-        const std::string tail = title.substr(at + separator.size());
-        if (std::count(head.begin(), head.end(), ' ') >= 2 && std::count(tail.begin(), tail.end(), ' ') <= 4) return head;
-    }
-    return title;
-}
-
 bool names_byline(std::string_view names) { return names.find("yline") != std::string_view::npos; }  // byline, Byline, article-byline
 
+constexpr std::size_t most_headings = 8;
+
 struct Headings {
-    std::string first, title;
-    std::size_t count = 0;
-    std::size_t texts_after = 0;  // text nodes seen since the first one
+    std::vector<Heading> seen;
+    std::string title;  // of <title>
 };
 
-constexpr std::size_t dated_texts = 40, dated_bytes = 120;
-
-// A date that is printed in a short line soon after the heading.
-void read_visible_date(std::string_view text, Found& found, Headings& headings) {
-    if (headings.count == 0 || found.published.trust != Trust::none || headings.texts_after > dated_texts) return;
-    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
-    ++headings.texts_after;
-    if (text.size() <= dated_bytes && text.find_first_of("12") != std::string_view::npos) found.published.offer(day_or_nothing(text), Trust::page);
+// Words that sites name their headline by.
+bool is_named_headline(const HtmlTree& tree, const Node& node) {
+    if (tree.attribute(node, Attr::itemprop).find("headline") != std::string_view::npos) return true;
+    const std::string names = utf8::lower(tree.attribute(node, Attr::class_).substr(0, 200));
+    const auto has = [&](std::string_view word) { return names.find(word) != std::string::npos; };
+    return has("headline") || ((has("article") || has("story") || has("entry") || has("post")) && (has("title") || has("hed") || has("heading")));
 }
 
-void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, Headings& headings) {
+// Readers' comments name their authors as well.
+bool in_comments(const HtmlTree& tree, std::uint32_t i) {
+    const std::vector<Node>& nodes = tree.nodes();
+    for (int up = 0; up < 16 && i != 0; ++up, i = nodes[i].parent)
+        if (nodes[i].tag != Tag::body && hint_of(tree, nodes[i]) == Hint::comments) return true;
+    return false;
+}
+
+void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDay& printed, Headings& headings) {
     const Node& node = tree.nodes()[i];
     if (node.tag == Tag::h1) {
-        const std::string text = text_below(tree, i, 500);
+        if (headings.seen.size() >= most_headings) return;
+        std::string text = text_below(tree, i, 500);
         if (text.empty()) return;
-        if (headings.count++ == 0) headings.first = text;
+        printed.heading(text);
+        headings.seen.push_back({std::move(text), is_named_headline(tree, node)});
     } else if (node.tag == Tag::time) {
         if (found.published.trust != Trust::none) return;
         const std::string_view machine = tree.attribute(node, Attr::datetime);
@@ -157,30 +152,53 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, Headings&
             found.published.offer(std::move(date), Trust::meta);
         }
         const bool author = item == "author" || tree.attribute(node, Attr::rel) == "author" || names_byline(tree.attribute(node, Attr::class_));
-        if (author && found.byline.trust == Trust::none) {
+        if (author && found.byline.trust == Trust::none && !in_comments(tree, i)) {
             const std::string name = text_below(tree, i, 200);
             if (plausible_name(name) && std::count(name.begin(), name.end(), ' ') < 12) found.byline.offer(name, Trust::page);
         }
     }
 }
 
-bool same_start(std::string_view a, std::string_view b) {
-    const std::string x = utf8::fold(a), y = utf8::fold(b);
-    return !x.empty() && !y.empty() && (x.starts_with(y) || y.starts_with(x));
-}
-
 void fill(std::optional<std::string>& field, const Field& found) {
     if (!field && !found.value.empty()) field = found.value;
 }
 
-std::string best_title(const Found& found, const Headings& headings) {
-    if (!found.title.value.empty()) {
-        // OpenGraph titles often carry the site's name; the heading, when it is the same, does not.
-        return same_start(found.title.value, headings.first) && headings.first.size() >= 10 ? headings.first : without_site(found.title.value);
-    }
-    if (headings.count == 1 && std::count(headings.first.begin(), headings.first.end(), ' ') >= 2) return headings.first;
-    if (!headings.title.empty()) return same_start(headings.title, headings.first) && headings.first.size() >= 10 ? headings.first : without_site(headings.title);
-    return headings.first;
+std::string squashed(std::string_view text) {
+    std::string out;
+    for (const char c : utf8::fold(text))
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
+    return out;
+}
+
+std::string_view host_of(std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return {};
+    url.remove_prefix(scheme + 3);
+    return url.substr(0, url.find('/'));
+}
+
+// "U.S." → "Reuters", when <title> ends in that and the address says so: some sites name their section.
+std::string site_name(const std::string& name, const std::string& title, std::string_view url) {
+    const std::string host = squashed(host_of(url)), head = without_site(title);
+    if (host.empty() || head.size() == title.size() || squashed(name).empty() || host.find(squashed(name)) != std::string::npos) return name;
+    const std::size_t begin = title.find_first_not_of(' ', title.find(' ', head.size() + 1));
+    if (begin == std::string::npos) return name;
+    const std::string tail = title.substr(begin);
+    return squashed(tail).size() > 2 && host.find(squashed(tail)) != std::string::npos ? tail : name;
+}
+
+// The canonical address, unless it is a home page or another site's: then the page is a copy, and its own address counts.
+std::string best_url(const Found& found) {
+    const std::string &canonical = found.canonical.value, &own = found.url.value;
+    const auto domain = [](std::string_view url) {
+        const std::string_view host = host_of(url);
+        const std::size_t last = host.rfind('.');
+        const std::size_t before = last == std::string_view::npos ? last : host.rfind('.', last - 1);
+        return before == std::string_view::npos ? host : host.substr(before + 1);
+    };
+    const auto has_path = [](const std::string& url) { return url.size() > url.find(host_of(url)) + host_of(url).size() + 1; };
+    if (!own.starts_with("http")) return canonical.starts_with("http") ? canonical : std::string();
+    return canonical.starts_with("http") && domain(canonical) == domain(own) && (has_path(canonical) || !has_path(own)) ? canonical : own;
 }
 
 }  // namespace
@@ -189,36 +207,40 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     Metadata out;
     Found found;
     Headings headings;
+    PrintedDay printed;
     std::string locale;
     const std::vector<Node>& nodes = tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const Node& node = nodes[i];
-        if (node.tag == Tag::text) read_visible_date(node.text, found, headings);
+        if (node.tag == Tag::text) printed.text(node.text);
         if (node.tag == Tag::text || node.tag == Tag::style) continue;
-        if (node.tag == Tag::meta) read_meta(tree, node, found, locale);
+        if (node.tag == Tag::meta) read_meta(tree, node, found, printed, locale);
         else if (node.tag == Tag::html) out.language = std::string(tree.attribute(node, Attr::lang));
-        else if (node.tag == Tag::title && headings.title.empty()) headings.title = text_below(tree, i, 1000);
-        else if (node.tag == Tag::link && tree.attribute(node, Attr::rel) == "canonical") found.url.offer(plain_value(tree.attribute(node, Attr::href)), Trust::meta);
+        else if (node.tag == Tag::title && headings.title.empty()) {
+            printed.title(headings.title = text_below(tree, i, 1000));
+            i = node.end - 1;  // what is printed comes later
+        } else if (node.tag == Tag::link && utf8::lower(tree.attribute(node, Attr::rel)) == "canonical") found.canonical.offer(plain_value(tree.attribute(node, Attr::href)), Trust::meta);
         else if (node.tag == Tag::script) {
             if (tree.attribute(node, Attr::type) == "application/ld+json" && i + 1 < node.end) read_json_ld(nodes[i + 1].text, out);
             i = node.end - 1;
-        } else read_element(tree, i, found, headings);
+        } else read_element(tree, i, found, printed, headings);
     }
     if (out.language.empty()) out.language = locale;
-    if (found.url.value.starts_with("http")) out.url = found.url.value;
-    const Field title{best_title(found, headings), Trust::page};
-    // JSON-LD cuts headlines short, or adds the site's name.
-    if (out.title && same_start(*out.title, title.value)) out.title = title.value;
-    fill(out.title, title);
-    fill(out.byline, found.byline);
+    if (std::string address = best_url(found); !address.empty()) out.url = std::move(address);
+    const std::string_view address = out.url ? std::string_view(*out.url) : url;
     fill(out.publisher, found.publisher);
+    if (out.publisher) out.publisher = site_name(cleaned_publisher(*out.publisher), headings.title, address);
+    const std::string title = headline_of(headings.seen, {out.title.value_or(""), found.title.value, headings.title}, out.publisher.value_or(""), printed.title_seen());
+    out.title = title.empty() ? std::nullopt : std::optional(title);
+    fill(out.byline, found.byline);
     if (out.byline) out.byline = cleaned_byline(*out.byline);
-    if (out.publisher) out.publisher = cleaned_publisher(*out.publisher);
     if (out.byline && out.byline->empty()) out.byline.reset();
     if (out.publisher && out.publisher->empty()) out.publisher.reset();
     fill(out.published, found.published);
+    fill(out.published, found.created);
     fill(out.updated, found.updated);
-    if (!out.published) out.published = date_in_url(out.url ? *out.url : url);
+    const std::optional<std::string> day_in_url = date_in_url(address);
+    out.published = printed.settle(out.published, out.updated, day_in_url);
     return out;
 }
 

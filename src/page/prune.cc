@@ -218,7 +218,7 @@ private:
     }
 
     void drop_ends() {
-        const auto is_anchor = [](const Candidate& c) { return c.kept && c.prose > 0; };
+        const auto is_anchor = [](const Candidate& c) { return c.kept && c.prose > 0 && (c.block.ends_sentence || !is_about_line(c.text, c.block.words)); };
         const auto first = std::find_if(candidates_.begin(), candidates_.end(), is_anchor);
         const auto last = std::find_if(candidates_.rbegin(), candidates_.rend(), is_anchor);
         for (auto it = candidates_.begin(); it != first; ++it)
