@@ -62,7 +62,8 @@ bool same_start(std::string_view a, std::string_view b) {
 }
 
 std::string headline_of(const std::vector<Heading>& headings, const std::vector<std::string>& machine, std::string_view site, bool title_printed) {
-    const auto possible = [&](const Heading& h) { return h.text.size() >= shortest && !same_start(h.text, site); };
+    const std::string name = utf8::fold(site);
+    const auto possible = [&](const Heading& h) { return h.text.size() >= shortest && !name.starts_with(utf8::fold(h.text)); };
     for (const Heading& h : headings)
         if (possible(h) && supported(h, machine)) return h.text;
     for (const Heading& h : headings)

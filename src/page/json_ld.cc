@@ -92,11 +92,30 @@ void take(const json& article, Metadata& found) {
     if (body.size() > found.article_body.size()) found.article_body = std::move(body);
 }
 
+// Descriptions with bare quotation marks break the JSON of many pages; their dates can still be read.
+std::string_view value_after(std::string_view script, std::string_view key) {
+    const std::size_t at = script.find(key);
+    if (at == std::string_view::npos) return {};
+    const std::size_t colon = script.find_first_not_of(" \t\r\n", at + key.size());
+    if (colon == std::string_view::npos || script[colon] != ':') return {};
+    const std::size_t open = script.find_first_not_of(" \t\r\n", colon + 1);
+    if (open == std::string_view::npos || script[open] != '"') return {};
+    return script.substr(open + 1, std::min<std::size_t>(script.find('"', open + 1), open + 60) - open - 1);
+}
+
+void salvage(std::string_view script, Metadata& found) {
+    const std::string_view type = value_after(script, "\"@type\"");
+    if (!type.ends_with("Article") && !type.ends_with("Posting")) return;
+    fill(found.published, parse_date(value_after(script, "\"datePublished\"")));
+    fill(found.updated, parse_date(value_after(script, "\"dateModified\"")));
+}
+
 }  // namespace
 
 void read_json_ld(std::string_view script, Metadata& found) {
     if (script.size() > most_bytes || too_deep(script)) return;
     const json root = json::parse(cleaned(script), nullptr, false);
+    if (root.is_discarded()) return salvage(script, found);
     std::vector<const json*> todo{&root};
     for (std::size_t done = 0; done < todo.size() && done < most_items; ++done) {
         const json& item = *todo[done];
