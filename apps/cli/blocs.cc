@@ -49,7 +49,7 @@ void add_blocs(CLI::App& app, Action& chosen) {
 "declared" is the number that reports give; "named" are the states that at least one report names, each with the
 report that does; the rest is unnamed and stays so. A side is decided by the words and acts of the tellings ("grave
 concern", criticise, call for: against; "internal affairs", praise: with), is shown with them, and is the claim of
-their speakers. --words looks in the statement, its report's title and the text around it.
+their speakers. A state that took its name off a statement "withdrew"; that is no change of side. --words looks in the statement, its report's title and the text around it.
 Exit codes: 0, 1 the record cannot be read, 2 usage.)");
     add_record_option(*verb, a.record);
     verb->add_option("--about", a.codes.filter.about, "State that the statements are about: CHN, or its name")->type_name("STATE");

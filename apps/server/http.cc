@@ -110,7 +110,14 @@ Result<Request> parse_target(std::string_view target) {
     return request;
 }
 
-const std::vector<std::pair<std::string, std::string>>& security_headers() {
+const std::vector<std::pair<std::string, std::string>>& security_headers(bool framed) {
+    static const std::vector<std::pair<std::string, std::string>> in_frames = {
+        {"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+    };
+    if (framed) return in_frames;
     static const std::vector<std::pair<std::string, std::string>> headers = {
         {"Content-Security-Policy",
          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "

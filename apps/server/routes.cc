@@ -1,6 +1,7 @@
 #include "routes.h"
 
 #include <array>
+#include <cstdlib>
 
 namespace rostra::server {
 
@@ -47,7 +48,17 @@ Made<Page> statement(const RouteContext& c) {
     if (!report) return report.error();
     auto related = c.record.related(page->row.statement_id);
     if (!related) return related.error();
-    return Page{"statement", statement_view(*page, *report, *related, c.address)};
+    if (!page->row.statement.on_behalf_of) return Page{"statement", statement_view(*page, *report, *related, nullptr, c.address)};
+    auto event = c.record.bloc(page->row.id);
+    return Page{"statement", statement_view(*page, *report, *related, event ? &*event : nullptr, c.address)};
+}
+
+Made<Page> embed(const RouteContext& c) {
+    if (c.request.segments[1] != "s") return no_page();
+    auto page = c.record.statement(c.request.segments[2]);
+    if (!page) return page.error();
+    if (page->row.hidden) return no_page();
+    return Page{"embed", embed_view(page->row, c.address)};
 }
 
 Made<Page> report(const RouteContext& c) {
@@ -80,7 +91,9 @@ Made<Page> speaker(const RouteContext& c) {
     filter.speaker = page->speaker.slug;
     auto list = c.record.statements(filter, {20, {}});
     if (!list) return list.error();
-    return Page{"speaker", speaker_view(*page, *list)};
+    auto acts = c.record.acts_by_month(filter);
+    if (!acts) return acts.error();
+    return Page{"speaker", speaker_view(*page, *list, *acts)};
 }
 
 Made<Page> states(const RouteContext& c) { return Page{"states", states_view(c.states)}; }
@@ -98,7 +111,9 @@ Made<Page> state(const RouteContext& c) {
     joined.member = page->code;
     auto events = c.record.blocs(joined);
     if (!events) return events.error();
-    return Page{"state", state_view(*page, *said_list, *about_list, *events)};
+    auto acts = c.record.acts_by_month(said);
+    if (!acts) return acts.error();
+    return Page{"state", state_view(*page, *said_list, *about_list, *events, *acts)};
 }
 
 Made<Page> blocs(const RouteContext& c) {
@@ -112,7 +127,19 @@ Made<Page> blocs(const RouteContext& c) {
 Made<Page> bloc(const RouteContext& c) {
     auto event = c.record.bloc(c.request.segments[1]);
     if (!event) return event.error();
-    return Page{"bloc", bloc_view(*event)};
+    // The statements about the same subject in the years around it.
+    std::vector<BlocEvent> sequence;
+    if (!event->about.empty() && event->day.size() >= 4) {
+        const int year = std::atoi(event->day.substr(0, 4).c_str());
+        BlocFilter around;
+        around.about = event->about.front();
+        around.from = std::to_string(year - 1);
+        around.to = std::to_string(year + 1);
+        auto events = c.record.blocs(around);
+        if (!events) return events.error();
+        sequence = *std::move(events);
+    }
+    return Page{"bloc", bloc_view(*event, sequence)};
 }
 
 Made<Page> compare(const RouteContext& c) {
@@ -137,10 +164,11 @@ struct Route {
     Made<Page> (*make)(const RouteContext&);
 };
 
-constexpr std::array<Route, 14> routes = {{
+constexpr std::array<Route, 15> routes = {{
     {"index", 1, home},
     {"search", 1, search},
     {"s", 2, statement},
+    {"embed", 3, embed},
     {"r", 2, report},
     {"reports", 1, reports},
     {"speakers", 1, speakers},

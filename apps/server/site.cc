@@ -35,6 +35,7 @@ std::string type_of(std::string_view name) {
     if (ending == ".css") return "text/css; charset=utf-8";
     if (ending == ".js") return "text/javascript; charset=utf-8";
     if (ending == ".svg") return "image/svg+xml";
+    if (ending == ".png") return "image/png";
     if (ending == ".json") return "application/json";
     if (ending == ".txt") return "text/plain; charset=utf-8";
     return "application/octet-stream";
@@ -106,7 +107,8 @@ Response Site::answer(const Request& request) {
         response = error(500, "Something went wrong here, not with what you asked.", request.wants_json());
     }
     add_validators(response, request);
-    for (const auto& header : security_headers()) response.headers.push_back(header);
+    const bool framed = !request.segments.empty() && request.segments[0] == "embed" && request.suffix.empty() && (response.status == 200 || response.status == 304);
+    for (const auto& header : security_headers(framed)) response.headers.push_back(header);
     return response;
 }
 

@@ -95,21 +95,26 @@ struct ListQuery {
 [[nodiscard]] nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const PageOf<StatementRow>& joint,
                                        const std::vector<StatementRow>& most_told, const std::vector<CountOf>& states);
 [[nodiscard]] nlohmann::json search_view(const ListQuery& query, const SearchPage& found);
-/// `report` is the one that tells `page.row`: the passage comes from its text.
+/// `report` is the one that tells `page.row`: the passage comes from its text. `event`: the joint statement that it tells
+/// of, if it was made for a bloc; may be null.
 [[nodiscard]] nlohmann::json statement_view(const StatementPage& page, const ReportPage& report, const Record::Related& related,
-                                            const SiteAddress& site);
+                                            const BlocEvent* event, const SiteAddress& site);
+/// One statement for a frame on another site: its words, who, when, and the way back.
+[[nodiscard]] nlohmann::json embed_view(const StatementRow& row, const SiteAddress& site);
 [[nodiscard]] nlohmann::json report_view(const ReportPage& page);
 /// A text that was read and not kept.
 [[nodiscard]] nlohmann::json reading_view(const Reading& reading);
 [[nodiscard]] nlohmann::json reports_view(const PageOf<ReportRow>& reports);
 [[nodiscard]] nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers);
-[[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements);
+[[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts);
 [[nodiscard]] nlohmann::json states_view(const std::vector<CountOf>& states);
 [[nodiscard]] nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said,
-                                        const PageOf<StatementRow>& about, const std::vector<BlocEvent>& joined);
+                                        const PageOf<StatementRow>& about, const std::vector<BlocEvent>& joined,
+                                        const std::vector<ActMonth>& acts);
 /// The joint statements about a subject: the list, the table of states by statements, and who changed sides.
 [[nodiscard]] nlohmann::json blocs_view(const BlocFilter& filter, const std::vector<BlocEvent>& events);
-[[nodiscard]] nlohmann::json bloc_view(const BlocEvent& event);
+/// `sequence`: joint statements about the same subject in order of day, this one among them, to say who came and left.
+[[nodiscard]] nlohmann::json bloc_view(const BlocEvent& event, const std::vector<BlocEvent>& sequence);
 [[nodiscard]] nlohmann::json compare_view(const BlocEvent& first, const BlocEvent& second);
 [[nodiscard]] nlohmann::json corrections_view(const PageOf<Correction>& corrections);
 

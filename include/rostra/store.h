@@ -122,6 +122,13 @@ struct StatePage {
     std::vector<CountOf> by_act, about, by_month;              ///< of what it said
 };
 
+/// How many statements of one act in one month ("2019-10").
+struct ActMonth {
+    Act act = Act::say;
+    std::string month;
+    std::uint32_t count = 0;
+};
+
 struct Totals {
     std::uint64_t reports = 0, statements = 0, tellings = 0, speakers = 0, states = 0, bloc_statements = 0;
     std::string first_day, last_day;
@@ -190,6 +197,15 @@ struct BlocMember {
     std::vector<std::string> told_by;  ///< telling ids
 };
 
+/// A report's word that a state took its name off a joint statement. The day is the report's, not that of the act.
+struct BlocLeaving {
+    std::string code;
+    std::string day;
+    std::string words;    ///< the sentence that tells it
+    std::string told_by;  ///< id of the report's telling nearest to that sentence
+    ReportRow report;
+};
+
 /// One joint statement: tellings of one or several reports that speak of the same act of the same bloc.
 struct BlocEvent {
     std::string id;  ///< id of its first telling; any of its tellings' ids finds it
@@ -198,6 +214,7 @@ struct BlocEvent {
     std::vector<std::uint32_t> declared_all; ///< every number given, when they differ
     std::optional<std::string> lead, group, forum;
     std::vector<BlocMember> named;           ///< named by at least one report, by code; the lead among them
+    std::vector<BlocLeaving> left;           ///< who withdrew from it, as reports tell it, by day; they stay in `named` when a report names them
     std::vector<std::string> by_membership;  ///< implied by the group's roll only
     std::vector<std::string> about;          ///< alpha-3
     Side side = Side::open;
@@ -215,7 +232,8 @@ struct BlocFilter {
     std::string words;                  ///< search words for a topic ("Xinjiang"); empty: all
 };
 
-/// A state that is named on one side in an event and on the other in a later one.
+/// A state that is named on one side in an event and on the other in a later one. Withdrawing is no change of side: it
+/// stands in BlocEvent::left.
 struct SideChange {
     std::string code;
     std::size_t from = 0, to = 0;  ///< numbers of the events in the list given
@@ -276,6 +294,9 @@ public:
     [[nodiscard]] virtual Result<SpeakerPage> speaker(std::string_view slug) = 0;
     [[nodiscard]] virtual Result<StatePage> state(std::string_view code) = 0;
     [[nodiscard]] virtual Result<Totals> totals() = 0;
+    /// Of the statements that meet the filter and whose day is known, by act, then month; at most 3,000 of each act are
+    /// counted, newest first. A filter that names an act counts only that.
+    [[nodiscard]] virtual Result<std::vector<ActMonth>> acts_by_month(const StatementFilter& filter) = 0;
 
     // Lists, newest first, hidden and superseded ones left out, one row a statement.
     [[nodiscard]] virtual Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page = {}) = 0;

@@ -3,6 +3,8 @@
 #include "view_parts.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace rostra::view {
 
@@ -79,6 +81,71 @@ Json timeline(const std::vector<CountOf>& by_month) {
         table.push_back({{"label", bars[i].label}, {"count", bars[i].count}});
     }
     return {{"bars", drawn}, {"table", table}, {"first", bars.front().label}, {"last", bars.back().label}, {"most", most}};
+}
+
+namespace {
+
+constexpr int chart_width = 640, label_width = 104, line_height = 30;
+
+struct ActLine {
+    std::map<int, std::uint32_t> counts;  // by month or year
+    std::uint32_t total = 0;
+};
+
+struct Axis {
+    int first = 0, last = 0, unit = 1;  // unit 12: years
+    [[nodiscard]] double x(int at) const { return label_width + 14 + (chart_width - label_width - 34) * (last == first ? 0.5 : static_cast<double>(at - first) / (last - first)); }
+    [[nodiscard]] std::string label(int at) const { return day_words(unit == 12 ? digits(at, 4) : digits(at / 12, 4) + '-' + digits(at % 12 + 1, 2)); }
+};
+
+/// The years that get a mark below the lines: at most eight.
+Json ticks_of(const Axis& axis) {
+    Json ticks = Json::array();
+    const int from = axis.first * axis.unit / 12, to = axis.last * axis.unit / 12;
+    const int step = (to - from) / 8 + 1;
+    for (int year = from; year <= to; year += step) {
+        const int at = axis.unit == 12 ? year : year * 12;
+        if (at >= axis.first) ticks.push_back({{"x", rounded(axis.x(at))}, {"label", digits(year, 4)}});
+    }
+    return ticks;
+}
+
+}  // namespace
+
+Json act_timeline(const std::vector<ActMonth>& acts) {
+    std::vector<CountOf> months;
+    for (const ActMonth& one : acts) months.push_back({one.month, one.count});
+    const std::vector<Bar> bars = filled(months);
+    if (bars.size() < 2) return nullptr;
+    std::optional<int> first, last;
+    for (const ActMonth& one : acts)
+        if (const auto number = month_number(one.month)) first = std::min(first.value_or(*number), *number), last = std::max(last.value_or(*number), *number);
+    Axis axis{*first, *last, 1};
+    if (static_cast<std::size_t>(*last - *first) >= most_months) axis = {*first / 12, *last / 12, 12};
+    std::map<Act, ActLine> lines;
+    std::uint32_t most = 1;
+    for (const ActMonth& one : acts) {
+        const auto number = month_number(one.month);
+        if (!number) continue;
+        ActLine& line = lines[one.act];
+        line.total += one.count;
+        most = std::max(most, line.counts[*number / axis.unit] += one.count);
+    }
+    std::vector<std::pair<Act, ActLine>> order(lines.begin(), lines.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.total > b.second.total; });
+    Json drawn = Json::array(), table = Json::array();
+    int y = 16;
+    for (const auto& [act, line] : order) {
+        Json dots = Json::array();
+        for (const auto& [at, count] : line.counts) {
+            // Area, not width, is what the eye compares.
+            dots.push_back({{"x", rounded(axis.x(at))}, {"r", rounded(2.5 + 10.5 * std::sqrt(static_cast<double>(count) / most))}, {"title", axis.label(at) + ": " + std::string(act_words(act)) + ", " + std::to_string(count)}});
+            table.push_back({{"label", axis.label(at)}, {"act", act_words(act)}, {"count", count}});
+        }
+        drawn.push_back({{"y", y}, {"text_y", y + 5}, {"act", act_words(act)}, {"total", line.total}, {"dots", std::move(dots)}});
+        y += line_height;
+    }
+    return {{"width", chart_width}, {"height", y + 14}, {"axis_y", y - 8}, {"tick_y", y + 9}, {"line_start", label_width}, {"line_end", chart_width - 6}, {"ticks", ticks_of(axis)}, {"lines", std::move(drawn)}, {"table", std::move(table)}, {"first", bars.front().label}, {"last", bars.back().label}};
 }
 
 }  // namespace rostra::view

@@ -1,8 +1,10 @@
 // Page models of home, lists, search, statement and report.
-#include "view_parts.h"
+#include "bloc_parts.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <set>
 
 namespace rostra {
 
@@ -158,6 +160,77 @@ Json tellings_view(const StatementPage& page) {
     return list;
 }
 
+/// "12 days later", "on the same day"; empty when one of the two days is not known to the day.
+std::string apart_words(const StatementRow& from, const StatementRow& to) {
+    if (from.day.size() != 10 || to.day.size() != 10) return {};
+    const std::int64_t days = (to.key >> 40) - (from.key >> 40);
+    if (days == 0) return "on the same day";
+    const std::string count = count_words(static_cast<std::uint64_t>(std::abs(days)), "day", "days");
+    return count + (days > 0 ? " later" : " earlier");
+}
+
+std::string shared_subjects(const StatementRow& a, const StatementRow& b) {
+    std::string out;
+    for (const Target& one : a.statement.about)
+        for (const Target& other : b.statement.about)
+            if (one.code && one.code == other.code && out.find(state_name(*one.code)) == std::string::npos) out += (out.empty() ? "" : ", ") + state_name(*one.code);
+    return out;
+}
+
+std::string side_reason(const StatementRow& row, const StatementRow& other) {
+    const std::string subject = shared_subjects(row, other), apart = apart_words(row, other);
+    return "Also about " + (subject.empty() ? std::string("its subject") : subject) + (apart.empty() ? "" : ", " + apart) + ": " + std::string(act_words(other.statement.act)) + " where this " + std::string(act_words(row.statement.act)) + ".";
+}
+
+std::string bloc_reason(const StatementRow& row, const StatementRow& other) {
+    const Bloc &a = *row.statement.on_behalf_of, &b = *other.statement.on_behalf_of;
+    std::vector<std::string> shared;
+    for (const std::string& code : a.named)
+        if (std::find(b.named.begin(), b.named.end(), code) != b.named.end()) shared.push_back(code);
+    std::string why = a.lead && a.lead == b.lead ? "Also led by " + state_name(*a.lead) : shared.size() > 1 ? "For " + count_words(shared.size(), "state", "states") + " of this bloc as well" : "It names a state of this bloc";
+    const std::string apart = apart_words(row, other);
+    return why + (apart.empty() ? "" : ", " + apart) + ".";
+}
+
+std::string speaker_reason(const StatementRow& row, const StatementRow& other) {
+    const std::string subject = shared_subjects(row, other), apart = apart_words(row, other);
+    return "The same speaker" + (subject.empty() ? std::string() : " about " + subject) + (apart.empty() ? "" : ", " + apart) + ".";
+}
+
+/// Each related statement once, with the reason why it is shown; what is the same in every telling is not related to itself.
+Json related_view(const Record::Related& related, const StatementRow& row) {
+    std::set<std::string> seen{row.statement_id};
+    Json out = {{"any", false}};
+    const auto add = [&](const char* name, const std::vector<StatementRow>& list, auto reason) {
+        Json shown = Json::array();
+        for (const StatementRow& other : list) {
+            if (!seen.insert(other.statement_id).second) continue;
+            Json one = statement_row_view(other);
+            one["why"] = reason(row, other);
+            shown.push_back(std::move(one));
+        }
+        if (!shown.empty()) out["any"] = true;
+        out[name] = std::move(shown);
+    };
+    add("other_side", related.other_side, side_reason);
+    add("same_bloc", row.statement.on_behalf_of ? related.same_bloc : std::vector<StatementRow>(), bloc_reason);
+    add("same_speaker", related.same_speaker, speaker_reason);
+    return out;
+}
+
+std::string title_of(const Json& statement) {
+    return statement["speaker"]["name"].get<std::string>() + " " + statement["act_words"].get<std::string>();
+}
+
+/// What a link preview says below the title: the words, who tells them, and when.
+std::string card_words(const StatementRow& row) {
+    const Json cut = excerpt(row.content, 220);
+    std::string words = cut.is_null() ? row.content : cut.get<std::string>();
+    if (!begins_quoted(words)) words = "“" + words + "”";
+    const std::string where = row.report.publisher.value_or(row.report.title.value_or(""));
+    return words + (row.day.empty() ? "" : " " + day_words(row.day)) + (where.empty() ? "" : ", told by " + where);
+}
+
 }  // namespace
 
 nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const PageOf<StatementRow>& joint,
@@ -209,7 +282,7 @@ nlohmann::json search_view(const ListQuery& query, const SearchPage& found) {
 }
 
 nlohmann::json statement_view(const StatementPage& page, const ReportPage& report_page, const Record::Related& related,
-                              const SiteAddress& site) {
+                              const BlocEvent* event, const SiteAddress& site) {
     const StatementRow& row = page.row;
     const Document& document = report_page.reading.document;
     std::vector<MarkedSpan> marks;
@@ -227,14 +300,20 @@ nlohmann::json statement_view(const StatementPage& page, const ReportPage& repor
                  {"first_reading", page.first_reading.has_value()},
                  {"newer", page.newer ? Json{{"id", *page.newer}, {"url", statement_url(*page.newer)}} : Json(nullptr)},
                  {"cite", citations(row, site)},
-                 {"related",
-                  {{"other_side", rows(related.other_side)},
-                   {"same_bloc", rows(related.same_bloc)},
-                   {"same_speaker", rows(related.same_speaker)}}}};
+                 {"event", event ? event_view(*event) : Json(nullptr)},
+                 {"map", event ? map_of(*event) : Json(nullptr)},
+                 {"related", related_view(related, row)}};
     view["cite"]["csl_text"] = Json::array({view["cite"]["csl"]}).dump(2, ' ', false, Json::error_handler_t::replace);
-    view["has_related"] = !(related.other_side.empty() && related.same_bloc.empty() && related.same_speaker.empty());
     view["permalink"] = site.base + statement_url(row.id);
-    view["title"] = view["statement"]["speaker"]["name"].get<std::string>() + " " + std::string(act_words(row.statement.act));
+    view["embed_url"] = site.base + "/embed" + statement_url(row.id);
+    view["title"] = title_of(view["statement"]);
+    view["description"] = card_words(row);
+    return view;
+}
+
+nlohmann::json embed_view(const StatementRow& row, const SiteAddress& site) {
+    Json view = {{"page", "embed"}, {"statement", statement_row_view(row)}, {"permalink", site.base + statement_url(row.id)}};
+    view["title"] = title_of(view["statement"]);
     return view;
 }
 

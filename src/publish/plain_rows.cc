@@ -1,5 +1,6 @@
 // What the record answers, for a terminal. The words of the reports stand beside each claim: a line without its evidence
 // would ask to be believed.
+#include "naming.h"
 #include "painter.h"
 
 namespace rostra {
@@ -87,25 +88,52 @@ std::string event_text(const BlocEvent& e, const Painter& paint) {
     }
     if (!codes.empty()) out += "  named: " + codes + "\n";
     if (!e.by_membership.empty()) out += "  by the group's roll only: " + joined(e.by_membership) + "\n";
+    for (const BlocLeaving& left : e.left) out += "  withdrew, as told on " + printable(left.day) + ": " + printable(left.code) + "\n";
     out += paint.faint("  " + e.side_reason) + "\n";
     for (const StatementRow& row : e.tellings) out += evidence(row, paint);
     return out + "\n";
 }
 
-// The telling that names the state in this event.
-const StatementRow* naming(const BlocEvent& e, const std::string& code) {
-    for (const BlocMember& m : e.named)
-        for (const StatementRow& row : e.tellings)
-            if (m.code == code && !m.told_by.empty() && row.id == m.told_by.front()) return &row;
-    return nullptr;
+std::string state_words(const std::string& code) {
+    const knowledge::State* known = knowledge::state(code);
+    return known ? std::string(known->name) + " (" + printable(code) + ")" : printable(code);
+}
+
+// Where a state stood in one event, with the words that name it and the words that were said.
+std::string stand_text(const BlocEvent& e, const std::string& code, const Painter& paint) {
+    std::string out = "  " + event_line(e, paint);
+    out += "; declared " + (e.declared ? std::to_string(*e.declared) : std::string("not")) + ", named " + std::to_string(e.named.size()) + "\n";
+    const StatementRow* row = publish::naming_telling(e, code);
+    if (!row) return out;
+    if (const std::string words = publish::naming_words(*row, code); !words.empty()) out += "    named in “" + printable(words) + "”\n";
+    return out + evidence(*row, paint);
 }
 
 std::string change_text(const SideChange& change, const std::vector<BlocEvent>& events, const Painter& paint) {
-    std::string out = paint.bold(printable(change.code)) + ": ";
-    out += side_words(events[change.from].side) + " on " + printable(events[change.from].day) + ", " + side_words(events[change.to].side) + " on " + printable(events[change.to].day) + "\n";
-    for (const std::size_t i : {change.from, change.to})
-        if (const StatementRow* row = naming(events[i], change.code)) out += evidence(*row, paint);
-    return out;
+    return paint.bold(state_words(change.code)) + ": " + side_words(events[change.from].side) + ", then " + side_words(events[change.to].side) + "\n" +
+           stand_text(events[change.from], change.code, paint) + stand_text(events[change.to], change.code, paint);
+}
+
+std::string leaving_text(const BlocLeaving& left, const Painter& paint) {
+    std::string out = "    “" + paint.content(printable(left.words)) + "”\n";
+    StatementRow row;
+    row.id = left.told_by;
+    row.report = left.report;
+    return out + paint.faint("      " + where_told(row)) + "\n";
+}
+
+// Taking a name off a statement is no change of side, so it has a list of its own.
+std::string withdrawals_text(const std::vector<BlocEvent>& events, const Painter& paint) {
+    std::string out;
+    for (const BlocEvent& e : events) {
+        std::string last;
+        for (const BlocLeaving& left : e.left) {
+            if (left.code != last) out += paint.bold(state_words(left.code)) + " left:\n  " + event_line(e, paint) + "\n";
+            out += leaving_text(left, paint);
+            last = left.code;
+        }
+    }
+    return paint.bold("Withdrew") + (out.empty() ? ": no state of which a report here tells it\n" : "\n" + out);
 }
 
 }  // namespace
@@ -133,7 +161,7 @@ std::string to_text(const std::vector<BlocEvent>& events, bool colour) {
     const auto changes = side_changes(events);
     out += paint.bold("Changed sides") + (changes.empty() ? ": no state that the reports name\n" : "\n");
     for (const SideChange& change : changes) out += change_text(change, events, paint);
-    return out;
+    return out + withdrawals_text(events, paint);
 }
 
 std::string to_text(const BlocEvent& first, const BlocEvent& second, bool colour) {

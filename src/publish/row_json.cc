@@ -1,5 +1,7 @@
 #include "row_json.h"
 
+#include "naming.h"
+
 namespace rostra {
 namespace publish {
 namespace {
@@ -95,8 +97,11 @@ Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
     Json named = Json::array(), tellings = Json::array();
     for (const BlocMember& m : e.named) named.push_back({{"code", m.code}, {"lead", m.lead}, {"told_by", m.told_by}});
     for (const StatementRow& t : e.tellings) tellings.push_back(row_json(t, points));
+    Json left = Json::array();
+    for (const BlocLeaving& l : e.left)
+        left.push_back({{"code", l.code}, {"told_on", or_null(l.day)}, {"words", l.words}, {"told_by", l.told_by}, {"report", report_row_json(l.report)}});
     return {{"id", e.id}, {"day", or_null(e.day)}, {"declared", or_null(e.declared)}, {"declared_all", e.declared_all}, {"lead", or_null(e.lead)}, {"group", or_null(e.group)},
-            {"forum", or_null(e.forum)}, {"named", named}, {"unnamed", e.declared ? Json(e.unnamed()) : Json(nullptr)}, {"by_membership", e.by_membership}, {"about", e.about},
+            {"forum", or_null(e.forum)}, {"named", named}, {"unnamed", e.declared ? Json(e.unnamed()) : Json(nullptr)}, {"left", left}, {"by_membership", e.by_membership}, {"about", e.about},
             {"side", name_of(e.side)}, {"side_reason", e.side_reason}, {"tellings", tellings}};
 }
 
@@ -190,10 +195,18 @@ std::string to_json(const std::vector<BlocEvent>& events) {
     PointsOf points;
     Json all = Json::array(), changes = Json::array();
     for (const BlocEvent& e : events) all.push_back(publish::bloc_event_json(e, points));
-    for (const SideChange& c : side_changes(events))
-        changes.push_back({{"code", c.code}, {"from", events[c.from].id}, {"from_side", name_of(events[c.from].side)}, {"to", events[c.to].id}, {"to_side", name_of(events[c.to].side)}});
+    Json withdrew = Json::array();
+    for (const BlocEvent& e : events)
+        for (const BlocLeaving& left : e.left) withdrew.push_back({{"code", left.code}, {"from", e.id}, {"told_by", left.told_by}});
+    for (const SideChange& c : side_changes(events)) {
+        const StatementRow *from = publish::naming_telling(events[c.from], c.code), *to = publish::naming_telling(events[c.to], c.code);
+        const auto side = [&](const BlocEvent& e, const StatementRow* row) {
+            return Json{{"id", e.id}, {"day", publish::or_null(e.day)}, {"side", name_of(e.side)}, {"told_by", row ? Json(row->id) : Json(nullptr)}, {"named_in", row ? Json(publish::naming_words(*row, c.code)) : Json(nullptr)}};
+        };
+        changes.push_back({{"code", c.code}, {"from", events[c.from].id}, {"from_side", name_of(events[c.from].side)}, {"to", events[c.to].id}, {"to_side", name_of(events[c.to].side)}, {"evidence", {side(events[c.from], from), side(events[c.to], to)}}});
+    }
     const NamedSides sides = named_sides(events);
-    return one_line({{"events", all}, {"changed_sides", changes}, {"named", {{"against", sides.against}, {"with", sides.with}, {"both", sides.both}}}});
+    return one_line({{"events", all}, {"changed_sides", changes}, {"withdrew", withdrew}, {"named", {{"against", sides.against}, {"with", sides.with}, {"both", sides.both}}}});
 }
 
 std::string to_json(const BlocComparison& c) {

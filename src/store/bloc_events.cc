@@ -12,6 +12,9 @@ namespace store {
 namespace {
 
 constexpr std::int32_t widest_gap = 30;
+constexpr std::uint32_t few = 5;          // so few states may well be two groups of one size
+constexpr std::int32_t same_days = 3;
+constexpr std::size_t outweighs = 2;      // so many times as many tellings decide a side against the rest
 
 // What an event's tellings agree on so far.
 struct Gathering {
@@ -19,7 +22,7 @@ struct Gathering {
     std::set<std::string> statements, named, about;
     std::map<std::uint32_t, std::uint32_t> declared;
     std::optional<std::string> lead, group;
-    bool against = false, with = false;
+    std::size_t against = 0, with = 0;
     std::int32_t first_day = 0, last_day = 0;
 };
 
@@ -36,8 +39,12 @@ int belonging(const Gathering& g, const StatementRow& row) {
     if (!dated ? day != g.last_day : day - g.last_day > widest_gap) return 0;
     if (bloc.declared && !g.declared.empty() && !g.declared.contains(*bloc.declared)) return 0;
     if (bloc.lead && g.lead && *bloc.lead != *g.lead) return 0;
+    // The other side is another bloc; but two blocs of one size about one matter in one week are rarer than a telling whose
+    // side was read wrong: then the tellings decide together.
     const Side side = stance_of(row).side;
-    if ((side == Side::against && g.with) || (side == Side::with && g.against)) return 0;
+    const bool opposed = (side == Side::against && g.with > g.against) || (side == Side::with && g.against > g.with);
+    const bool same_size = bloc.declared && *bloc.declared > few && g.declared.contains(*bloc.declared) && dated && day - g.first_day <= same_days;
+    if (opposed && !same_size) return 0;
     const auto subjects = subjects_of(row.statement);
     if (!subjects.empty() && !g.about.empty() && !shares_any(g.about, subjects)) return 0;
     const auto members = members_of(bloc);
@@ -65,8 +72,8 @@ void gather(Gathering& g, StatementRow row) {
     if (!g.lead) g.lead = bloc.lead;
     if (!g.group) g.group = bloc.group;
     const Side side = stance_of(row).side;
-    g.against |= side == Side::against;
-    g.with |= side == Side::with;
+    g.against += side == Side::against;
+    g.with += side == Side::with;
     g.tellings.push_back(std::move(row));
 }
 
@@ -81,7 +88,10 @@ std::string reasons(const std::vector<StatementRow>& tellings, Side side) {
 }
 
 void decide_side(BlocEvent& event, const Gathering& g) {
-    event.side = g.against && g.with ? Side::both : g.against ? Side::against : g.with ? Side::with : Side::open;
+    event.side = g.against == 0 && g.with == 0           ? Side::open
+                 : g.against >= outweighs * g.with ? Side::against
+                 : g.with >= outweighs * g.against ? Side::with
+                                                   : Side::both;
     const std::string against = reasons(g.tellings, Side::against), with = reasons(g.tellings, Side::with);
     event.side_reason = "of " + std::to_string(g.tellings.size()) + (g.tellings.size() == 1 ? " telling" : " tellings");
     if (!against.empty()) event.side_reason += "; against: " + against;

@@ -1,11 +1,22 @@
 // Blocs over time: the tellings that were made for a bloc, found by the index, gathered into events.
-#include "bloc_events.h"
+#include "bloc_leavings.h"
+#include "days.h"
 #include "stored_record.h"
+
+#include <map>
 
 namespace rostra::store {
 namespace {
 
 constexpr std::uint32_t most_tellings = 5000;
+constexpr std::uint32_t most_of_leavings = 1000;
+
+std::uint32_t distance(const StatementRow& row, Span sentence) {
+    const auto& content = row.statement.attribution.content;
+    if (content.empty()) return UINT32_MAX;
+    const std::uint32_t at = content.front().begin;
+    return at < sentence.begin ? sentence.begin - at : at < sentence.end ? 0 : at - sentence.end;
+}
 
 // The words may stand in the statement, in its report's title or near it in the text: "they" are gravely concerned about
 // what the sentence before named.
@@ -46,6 +57,36 @@ Result<std::vector<StatementRow>> StoredRecord::bloc_tellings(const IndexQuery& 
     return load_all(keys, readings);
 }
 
+// Reports of those days that tell of a leaving. Their statements are tagged when they are kept; which state left is read
+// anew from the text, so a better rule needs no migration.
+Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t low, std::int64_t high) {
+    IndexQuery query;
+    query.tags = {"cu", "lv"};
+    query.low = low, query.high = high, query.limit = most_of_leavings;
+    ROSTRA_TRY_VALUE(keys, index_->find(query));
+    Readings readings;
+    ROSTRA_TRY_VALUE(rows, load_all(keys, readings));
+    std::map<std::pair<std::string, std::uint32_t>, std::vector<const StatementRow*>> reports;
+    for (const StatementRow& row : rows) reports[{row.report.id, row.report.reading}].push_back(&row);
+    std::vector<ToldLeaving> out;
+    for (const auto& [report, tellings] : reports) {
+        const StatementRow& first = *tellings.front();
+        // A report tells it in its headline and in its body: the fuller sentence stands for both.
+        std::map<std::string, Leaving> fullest;
+        for (Leaving& leaving : find_leavings(*first.text, tokenize(*first.text))) {
+            Leaving& kept = fullest.try_emplace(leaving.code, leaving).first->second;
+            if (leaving.sentence.size() > kept.sentence.size()) kept = std::move(leaving);
+        }
+        for (auto& [code, leaving] : fullest) {
+            const StatementRow* nearest = *std::min_element(tellings.begin(), tellings.end(), [&](const StatementRow* a, const StatementRow* b) { return distance(*a, leaving.sentence) < distance(*b, leaving.sentence); });
+            const std::string day = first.report.published ? first.report.published->substr(0, 10) : first.day;
+            BlocLeaving told{leaving.code, day, std::string(slice(*first.text, leaving.sentence)), nearest->id, first.report};
+            out.push_back({std::move(leaving), std::move(told), day_number(day).value_or(0), report.first});
+        }
+    }
+    return out;
+}
+
 Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
     return reading<std::vector<BlocEvent>>([&]() -> Result<std::vector<BlocEvent>> {
         StatementFilter of;
@@ -58,6 +99,8 @@ Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
         query.limit = most_tellings;
         ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
         auto events = bloc_events(std::move(tellings));
+        ROSTRA_TRY_VALUE(told, leavings(query.low, query.high));
+        add_leavings(events, told);
         const auto terms = parse_query(filter.words);
         std::erase_if(events, [&](const BlocEvent& e) { return !on_topic(e, terms); });
         if (filter.member) std::erase_if(events, [&](const BlocEvent& e) { return !names(e, *filter.member); });
@@ -83,7 +126,10 @@ Result<BlocEvent> StoredRecord::bloc(std::string_view id) {
         query.tags.front() = "cu";
         query.limit = most_tellings;
         ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
-        for (BlocEvent& event : bloc_events(std::move(tellings)))
+        auto events = bloc_events(std::move(tellings));
+        ROSTRA_TRY_VALUE(told, leavings(query.low, INT64_MAX));
+        add_leavings(events, told);
+        for (BlocEvent& event : events)
             for (const StatementRow& t : event.tellings)
                 if (t.id == id) return std::move(event);
         return no_such("bloc", id);

@@ -5,6 +5,8 @@
 #include "sketch.h"
 #include "slug.h"
 
+#include "rostra/speakers_leavings.h"
+
 namespace rostra::store {
 namespace {
 
@@ -187,6 +189,7 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     kept.report_id = d.id;
     kept.language = d.language;
     kept.publisher = d.publisher;
+    kept.of_leaving = may_tell_leaving(d.text);
     ROSTRA_TRY_VALUE(speaker, speaker_key(kept.statement));
     kept.speaker = speaker;
 

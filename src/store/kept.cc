@@ -61,6 +61,7 @@ IndexEntry index_entry(const Kept& k) {
     if (k.speaker) add("sp", std::to_string(k.speaker));
     if (s.speaker && s.speaker->of) add("of", *s.speaker->of);
     for (const std::string& code : subjects_of(s)) add("ab", code);
+    if (k.of_leaving) tags += " lv";
     if (s.on_behalf_of) {
         tags += " bl";
         for (const std::string& code : members_of(*s.on_behalf_of)) add("in", code);

@@ -15,6 +15,7 @@ struct Kept {
     std::string day;
     std::string report_id, language;
     std::optional<std::string> publisher;
+    bool of_leaving = false;  ///< its report may tell that a state left a joint statement
 
     /// In the index at all.
     [[nodiscard]] bool indexed() const { return !superseded && !hidden; }

@@ -1,10 +1,17 @@
 // Lists and search. Every filter is a tag of the index, so a list costs the same for any filter and starts at its newest
 // row; a page goes on below the last key it gave (keyset), so it never counts rows it skips.
+#include "stance.h"
 #include "stored_record.h"
 
 #include <charconv>
+#include <map>
 
 namespace rostra::store {
+namespace {
+
+constexpr std::uint32_t most_of_act = 3000;
+
+}  // namespace
 
 // "s-1f0a": the list's letter, then the number in hex. Opaque to users; a cursor of another list is refused.
 std::string make_cursor(char list, std::int64_t at) {
@@ -145,6 +152,26 @@ Result<PageOf<ReportRow>> StoredRecord::reports(const PageRequest& page) {
     });
 }
 
+// Keys hold the day, so no row is loaded for this.
+Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter& filter) {
+    return reading<std::vector<ActMonth>>([&]() -> Result<std::vector<ActMonth>> {
+        std::vector<ActMonth> out;
+        for (int number = 0; number <= static_cast<int>(Act::show); ++number) {
+            StatementFilter of = filter;
+            of.act = static_cast<Act>(number);
+            if (filter.act && *filter.act != *of.act) continue;
+            ROSTRA_TRY_VALUE(query, index_query(of, {}));
+            query.limit = most_of_act;
+            ROSTRA_TRY_VALUE(keys, index_->find(query));
+            std::map<std::string, std::uint32_t> months;
+            for (const std::int64_t key : keys)
+                if (const std::int32_t day = day_of_key(key); day > 0) ++months[iso_day(day).substr(0, 7)];
+            for (const auto& [month, count] : months) out.push_back({*of.act, month, count});
+        }
+        return out;
+    });
+}
+
 Result<std::vector<StatementRow>> StoredRecord::newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head) {
     ROSTRA_TRY_VALUE(query, index_query(filter, {size + 1, std::nullopt}));
     ROSTRA_TRY_VALUE(keys, index_->find(query));
@@ -171,7 +198,7 @@ Result<Record::Related> StoredRecord::related(std::string_view statement_id, std
             near.to = iso_day(day + 183);
         }
         if (!subjects.empty()) {
-            const Side side = side_of(s.act);
+            const Side side = stance_of(row).side;
             for (const Act act : {Act::praise, Act::criticise, Act::warn, Act::call_for}) {
                 if (side == Side::open || side_of(act) == side) continue;
                 StatementFilter filter = near;

@@ -2,6 +2,8 @@
 #include "sketch.h"
 #include "stored_record.h"
 
+#include "rostra/speakers_leavings.h"
+
 namespace rostra::store {
 namespace {
 
@@ -105,6 +107,7 @@ Result<Kept> StoredRecord::load_kept(std::int64_t key, Readings& readings) {
     out.report_id = reading->report.id;
     out.language = reading->report.language;
     out.publisher = reading->report.publisher;
+    out.of_leaving = may_tell_leaving(*reading->text);
     return out;
 }
 

@@ -12,6 +12,10 @@ constexpr std::string_view defences[] = {"internal affair*", "domestic affair*",
 constexpr std::string_view charges[] = {"grave concern*", "gravely concerned", "deeply concerned", "deep concern", "serious concern*", "seriously concerned", "abuse*", "violation*",
                                         "mass detention*", "arbitrary detention*", "arbitrarily detained", "torture*", "forced labour", "forced labor", "forced sterili*", "crackdown"};
 
+// What reporters call a paper of one side.
+constexpr std::string_view favours[] = {"prais*", "in defence", "in defense", "defend*", "favour", "favor", "commend*", "applaud*"};
+constexpr std::string_view censures[] = {"criticis*", "criticiz*", "condemn*", "accus*", "denounc*"};
+
 template <std::size_t N>
 std::string found(std::string_view content, const std::string_view (&phrases)[N]) {
     for (const std::string_view phrase : phrases) {
@@ -35,6 +39,12 @@ Stance stance_of(const StatementRow& row) {
     if (std::string words = found(row.content, charges); !words.empty()) return {Side::against, std::move(words)};
     const Side side = side_of(act);
     return {side, side == Side::open ? std::string() : std::string(name_of(act))};
+}
+
+Side side_of_words(std::string_view sentence) {
+    const bool with = !found(sentence, favours).empty() || !found(sentence, defences).empty();
+    const bool against = !found(sentence, censures).empty() || !found(sentence, charges).empty();
+    return with == against ? Side::open : with ? Side::with : Side::against;
 }
 
 }  // namespace rostra::store

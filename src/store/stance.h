@@ -14,4 +14,8 @@ struct Stance {
 /// the act. Who calls on others not to meddle in a state's affairs stands with it, whatever the verb.
 [[nodiscard]] Stance stance_of(const StatementRow& row);
 
+/// What a reporter's sentence says of a paper's side: "a letter in praise of China", "a statement that criticised China";
+/// open when it says neither, or both.
+[[nodiscard]] Side side_of_words(std::string_view sentence);
+
 }  // namespace rostra::store

@@ -19,6 +19,7 @@ struct ReadingRow {
     std::int64_t rid = 0;
     std::shared_ptr<const std::string> text;
 };
+struct ToldLeaving;
 using Readings = std::unordered_map<std::int64_t, ReadingRow>;
 
 class StoredRecord : public Record {
@@ -34,6 +35,7 @@ public:
     Result<SpeakerPage> speaker(std::string_view slug) override;
     Result<StatePage> state(std::string_view code) override;
     Result<Totals> totals() override;
+    Result<std::vector<ActMonth>> acts_by_month(const StatementFilter& filter) override;
     Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page) override;
     Result<std::vector<StatementRow>> most_told(std::uint32_t size) override;
     Result<PageOf<ReportRow>> reports(const PageRequest& page) override;
@@ -104,6 +106,7 @@ private:
     Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
     Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);
     Result<std::vector<StatementRow>> bloc_tellings(const IndexQuery& query);
+    Result<std::vector<ToldLeaving>> leavings(std::int64_t low, std::int64_t high);
 
     /// A read: one state of the record, with the time limit; the result of `body`.
     template <class T>

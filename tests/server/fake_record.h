@@ -18,6 +18,7 @@ public:
     [[nodiscard]] Result<SpeakerPage> speaker(std::string_view slug) override;
     [[nodiscard]] Result<StatePage> state(std::string_view code) override;
     [[nodiscard]] Result<Totals> totals() override;
+    [[nodiscard]] Result<std::vector<ActMonth>> acts_by_month(const StatementFilter&) override { return std::vector<ActMonth>{{Act::praise, "2019-10", 2}, {Act::criticise, "2021-01", 1}}; }
     [[nodiscard]] Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page) override;
     [[nodiscard]] Result<std::vector<StatementRow>> most_told(std::uint32_t size) override;
     [[nodiscard]] Result<PageOf<ReportRow>> reports(const PageRequest& page) override;

@@ -1,0 +1,169 @@
+#include "bloc_parts.h"
+
+#include "naming.h"
+
+#include <algorithm>
+#include <set>
+
+namespace rostra::view {
+
+namespace {
+
+Json member_view(const BlocMember& member) {
+    Json one = state(member.code);
+    one["lead"] = member.lead;
+    one["told_by_count"] = member.told_by.size();
+    Json told = Json::array();
+    for (const std::string& id : member.told_by) told.push_back({{"id", id}, {"url", statement_url(id)}});
+    one["told_by"] = std::move(told);
+    return one;
+}
+
+/// Each report's word that a state withdrew; the first of a state is told as news, the others beside it.
+Json left_of(const BlocEvent& event, std::string_view code) {
+    Json list = Json::array();
+    for (const BlocLeaving& left : event.left) {
+        if (!code.empty() && left.code != code) continue;
+        list.push_back({{"state", state(left.code)},
+                        {"words", left.words},
+                        {"day_words", left.day.empty() ? "date not known" : day_words(left.day)},
+                        {"told_url", statement_url(left.told_by)},
+                        {"report", report(left.report)}});
+    }
+    return list;
+}
+
+/// Most of those declared are named: only then does a name that is missing say anything.
+bool mostly_named(const BlocEvent& event) { return !event.named.empty() && event.unnamed() <= event.named.size(); }
+
+}  // namespace
+
+std::string_view side_words(Side side) {
+    switch (side) {
+        case Side::against: return "critical";
+        case Side::with: return "supportive";
+        case Side::both: return "critical and supportive";
+        case Side::open: break;
+    }
+    return "side not decided";
+}
+
+std::string event_title(const BlocEvent& event) {
+    std::string title;
+    if (event.declared) title = std::to_string(*event.declared) + (*event.declared == 1 ? " state" : " states");
+    else if (event.group) title = *event.group;
+    else title = std::to_string(event.named.size()) + " named states";
+    if (event.lead) title += ", led by " + state_name(*event.lead);
+    return title;
+}
+
+Json by_name(Json list) {
+    std::sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["name"] < b["name"]; });
+    return list;
+}
+
+Json event_view(const BlocEvent& event) {
+    Json named = Json::array();
+    for (const BlocMember& member : event.named) named.push_back(member_view(member));
+    const std::size_t reports = [&] {
+        std::set<std::string> ids;
+        for (const StatementRow& row : event.tellings) ids.insert(row.report.id);
+        return ids.size();
+    }();
+    Json view = {{"id", event.id},
+                 {"url", bloc_url(event.id)},
+                 {"title", event_title(event)},
+                 {"day", event.day.empty() ? Json(nullptr) : Json(event.day)},
+                 {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
+                 {"declared", or_null(event.declared)},
+                 {"declared_all", event.declared_all},
+                 {"declared_differs", event.declared_all.size() > 1},
+                 {"lead", event.lead ? state(*event.lead) : Json(nullptr)},
+                 {"group", or_null(event.group)},
+                 {"forum", or_null(event.forum)},
+                 {"named", by_name(std::move(named))},
+                 {"named_count", event.named.size()},
+                 {"unnamed", event.unnamed()},
+                 {"more_named", event.declared && event.named.size() > *event.declared},
+                 {"by_membership", states(event.by_membership)},
+                 {"by_membership_count", event.by_membership.size()},
+                 {"about", states(event.about)},
+                 {"side", name_of(event.side)},
+                 {"side_words", side_words(event.side)},
+                 {"side_reason", event.side_reason},
+                 {"left", left_of(event, {})},
+                 {"left_count", event.left.size()},
+                 {"reports_words", count_words(reports, "report", "reports")},
+                 {"tellings", rows(event.tellings)}};
+    if (event.declared && *event.declared > 0)
+        view["named_share"] = std::min<std::size_t>(100, event.named.size() * 100 / *event.declared);
+    return view;
+}
+
+Json event_link(const BlocEvent& event) {
+    return {{"id", event.id},
+            {"url", bloc_url(event.id)},
+            {"title", event_title(event)},
+            {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
+            {"side", name_of(event.side)},
+            {"side_words", side_words(event.side)},
+            {"declared", or_null(event.declared)},
+            {"named_count", event.named.size()},
+            {"unnamed", event.unnamed()}};
+}
+
+const BlocMember* member_of(const BlocEvent& event, std::string_view code) {
+    for (const BlocMember& member : event.named)
+        if (member.code == code) return &member;
+    return nullptr;
+}
+
+Json evidence(const BlocEvent& event, std::string_view code) {
+    const StatementRow* row = publish::naming_telling(event, code);
+    if (row == nullptr) return nullptr;
+    const std::string named_in = publish::naming_words(*row, code);
+    return {{"content", row->content}, {"excerpt", excerpt(row->content, 300)}, {"source", row->source}, {"cue", row->cue}, {"url", statement_url(row->id)}, {"named_in", named_in.empty() ? Json(nullptr) : Json(named_in)}, {"report", report(row->report)}};
+}
+
+Json changes_view(const std::vector<BlocEvent>& events) {
+    Json list = Json::array();
+    for (const SideChange& change : side_changes(events)) {
+        Json from = event_link(events[change.from]), to = event_link(events[change.to]);
+        from["evidence"] = evidence(events[change.from], change.code);
+        to["evidence"] = evidence(events[change.to], change.code);
+        list.push_back({{"state", state(change.code)}, {"from", std::move(from)}, {"to", std::move(to)}});
+    }
+    return list;
+}
+
+Json withdrawals_view(const std::vector<BlocEvent>& events, std::string_view code) {
+    Json list = Json::array();
+    for (const BlocEvent& event : events) {
+        std::set<std::string> seen;
+        for (const BlocLeaving& left : event.left) {
+            if ((!code.empty() && left.code != code) || !seen.insert(left.code).second) continue;
+            Json from = event_link(event);
+            from["evidence"] = evidence(event, left.code);
+            list.push_back({{"state", state(left.code)}, {"from", std::move(from)}, {"told", left_of(event, left.code)}});
+        }
+    }
+    return list;
+}
+
+void add_comings(Json& view, const std::vector<BlocEvent>& events, std::size_t at) {
+    const BlocEvent& now = events[at];
+    if ((now.side != Side::against && now.side != Side::with) || !mostly_named(now)) return;
+    for (std::size_t before = at; before-- > 0;) {
+        const BlocEvent& then = events[before];
+        if (then.side != now.side || then.about != now.about || !mostly_named(then)) continue;
+        const BlocComparison compared = compare_blocs(then, now);
+        view["since"] = event_link(then);
+        view["since"]["newly_named"] = states(compared.only_second);
+        view["since"]["no_longer_named"] = states(compared.only_first);
+        view["since"]["newly_named_count"] = compared.only_second.size();
+        view["since"]["no_longer_named_count"] = compared.only_first.size();
+        return;
+    }
+}
+
+}  // namespace rostra::view

@@ -1,0 +1,59 @@
+#include "bloc_leavings.h"
+
+#include "days.h"
+#include "stance.h"
+
+namespace rostra::store {
+namespace {
+
+constexpr std::int32_t soon = 200;  // days within which a leaving needs no year to tell which statement it was
+constexpr int enough = 3;
+
+template <class T>
+bool holds(const std::vector<T>& all, const T& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+bool names(const BlocEvent& event, const std::string& code) {
+    return std::any_of(event.named.begin(), event.named.end(), [&](const BlocMember& m) { return m.code == code; });
+}
+
+bool tells(const BlocEvent& event, const std::string& report) {
+    return std::any_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& row) { return row.report.id == report; });
+}
+
+// How well the event answers to what the report says of the statement that was left; 0: it cannot be meant.
+int answers(const BlocEvent& event, const ToldLeaving& told) {
+    const auto first = day_number(event.day);
+    if (!first || told.day < *first) return 0;
+    const std::uint32_t year = static_cast<std::uint32_t>(std::stoul(event.day.substr(0, 4)));
+    const bool dated = holds(told.leaving.years, year);
+    if (!told.leaving.years.empty() ? !dated : told.day - *first > soon) return 0;
+    const Side side = side_of_words(told.told.words);
+    if (side != Side::open && (event.side == Side::against || event.side == Side::with) && side != event.side) return 0;
+    const bool numbered = std::any_of(event.declared_all.begin(), event.declared_all.end(), [&](std::uint32_t n) { return holds(told.leaving.numbers, n); });
+    if (!numbered && !told.leaving.numbers.empty() && event.declared) return 0;
+    int score = numbered ? 3 : 0;
+    if (names(event, told.leaving.code)) score += 2;
+    if (dated) score += 1;
+    if (side != Side::open && side == event.side) score += 1;
+    if (event.lead && holds(told.leaving.states, *event.lead)) score += 2;
+    if (tells(event, told.reading)) score += 1;
+    return score;
+}
+
+}  // namespace
+
+void add_leavings(std::vector<BlocEvent>& events, const std::vector<ToldLeaving>& leavings) {
+    for (const ToldLeaving& told : leavings) {
+        BlocEvent* best = nullptr;
+        int most = enough - 1;
+        for (BlocEvent& event : events)
+            if (const int score = answers(event, told); score >= most + (best == nullptr)) best = &event, most = score;  // of equals the latest
+        if (best) best->left.push_back(told.told);
+    }
+    for (BlocEvent& event : events)
+        std::stable_sort(event.left.begin(), event.left.end(), [](const BlocLeaving& a, const BlocLeaving& b) { return a.day < b.day; });
+}
+
+}  // namespace rostra::store

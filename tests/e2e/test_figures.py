@@ -1,0 +1,92 @@
+"""The pictures and what stands beside them: map, states by statements, acts over time; finding while one types; frames."""
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+
+def test_map_fills_the_states_that_are_named(page, record):
+    for url in record["blocs"]:
+        page.goto(url, wait_until="networkidle")
+        shapes = page.locator(".map use:not(.land)")
+        if not shapes.count():
+            continue
+        boxes = shapes.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+        assert all(width > 0 for width in boxes), (url, boxes)
+        titles = shapes.locator("title").all_text_contents()
+        for name in page.locator("aside .states > li > a").all_inner_texts():
+            assert any(title.startswith(name + ":") for title in titles), (url, name)
+        return
+    raise AssertionError("no joint statement names a state")
+
+
+def test_states_by_statements_has_the_same_as_its_table(page):
+    page.goto("/blocs?about=BLR")
+    drawn = page.locator("svg.matrix rect.against, svg.matrix circle.with, svg.matrix circle.undecided").count()
+    page.locator("summary", has_text="The same as a table").click()
+    listed = page.locator("table.sides td:not(:last-child) a").count()
+    assert drawn == listed > 0
+    link = page.locator("figcaption a", has_text="Data")
+    assert page.request.get(link.get_attribute("href")).json()["page"] == "blocs"
+
+
+def test_a_withdrawal_is_shown_as_one(page):
+    page.goto("/blocs?about=BLR")
+    section = page.locator("section", has=page.get_by_role("heading", name="Withdrew"))
+    expect(section).to_contain_text("Norway")
+    expect(section).to_contain_text("Norway has withdrawn its name from the statement of 12 states")
+    assert page.locator("svg.matrix path.left").count() == 1
+    expect(page.locator("section", has=page.get_by_role("heading", name="Changed sides"))).not_to_contain_text("Norway")
+
+
+def test_acts_over_time_have_a_table(page):
+    page.goto("/state/BLR")
+    if page.locator("svg.acts").count():
+        assert page.locator("svg.acts circle").count() > 0
+
+
+def test_found_while_typing(page):
+    page.goto("/")
+    field = page.locator("#q")
+    field.press_sequentially("report")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    field.press("ArrowDown")
+    assert options.first.get_attribute("aria-selected") == "true"
+    faults = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [fault["id"] for fault in faults if fault["impact"] in ("serious", "critical")] == []
+    field.press("Escape")
+    expect(options.first).to_be_hidden()
+    field.press_sequentially("er")
+    expect(options.first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("/s/"))
+
+
+def test_one_statement_in_a_frame_and_nothing_else(page, api, record):
+    path = "/embed" + record["statements"][0]
+    policy = api.get(path).headers["content-security-policy"]
+    assert "frame-ancestors *" in policy and "script" not in policy and "unsafe" not in policy
+    assert "x-frame-options" not in api.get(path).headers
+    assert api.get("/embed/r/none").status == 404
+    page.goto(path)
+    assert page.locator("script").count() == 0
+    faults = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [fault["id"] for fault in faults if fault["impact"] in ("serious", "critical")] == []
+    base = page.url.removesuffix(path)
+    page.goto("about:blank")
+    page.set_content(f'<iframe title="it" src="{base}{path}"></iframe><iframe title="no" src="{base}/about"></iframe>')
+    expect(page.frame_locator("iframe[title=it]").locator("blockquote")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.frame_locator("iframe[title=no]").locator("h1").count() == 0
+    page.faults = [fault for fault in page.faults if "frame" not in fault]
+
+
+def test_preview_card(page, record):
+    page.goto(record["statements"][0])
+    card = {name: page.locator(f'meta[property="og:{name}"]').get_attribute("content") for name in ("title", "description", "url", "image")}
+    assert card["url"].endswith(record["statements"][0])
+    assert page.request.get("/static/card.png").headers["content-type"] == "image/png"
+    assert page.locator("h1").inner_text().split()[0] in card["title"]
+    assert "told by" in card["description"] or "“" in card["description"]
