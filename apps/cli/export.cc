@@ -80,7 +80,7 @@ int run(const Arguments& a) {
     auto record = Record::open(a.record);
     if (!record) return failed(record.error());
     if (a.format == "brat") return export_brat(**record, a);
-    if (a.format == "ndjson") return export_reports(**record, [](const ReportPage& page) { return to_output(to_json(page.reading) + "\n"); });
+    if (a.format == "ndjson") return export_reports(**record, [](const ReportPage& page) { return to_output(to_json(page) + "\n"); });
     return a.format == "atom" ? export_atom(**record, a, *filter) : export_rows(**record, a, *filter);
 }
 
@@ -90,7 +90,8 @@ void add_export(CLI::App& app, Action& chosen) {
     static Arguments a;
     CLI::App* verb = app.add_subcommand("export", "Write the record in other formats");
     verb->footer(R"(Examples:
-  rostra export --record un.db > un.ndjson             one report a line, as `rostra read` writes it
+  rostra export --record un.db > un.ndjson             one report a line, as `rostra read` writes it; corrected
+                                                       statements also have what was first read
   rostra export --record un.db --format csv --about CHN > china.csv
   rostra export --record un.db --format jsonld --base https://rostra.example > un.jsonld
   rostra export --record un.db --format brat --folder un-brat

@@ -38,7 +38,7 @@ Result<Text> one(const RouteContext& c, const std::string& kind, const std::stri
     if (kind != "reports") return Error{ErrorCode::not_found, "address", "the interface has no such thing"};
     auto page = c.record.report(id);
     if (!page) return page.error();
-    return Text{"application/json", to_json(page->reading) + "\n"};
+    return Text{"application/json", to_json(*page) + "\n"};
 }
 
 }  // namespace

@@ -155,7 +155,12 @@ Made<Page> corrections(const RouteContext& c) {
     if (!page) return page.error();
     auto list = c.record.corrections({CorrectionState::accepted, CorrectionState::rejected}, *page);
     if (!list) return list.error();
-    return Page{"corrections", corrections_view(*list)};
+    auto counts = c.record.correction_counts();
+    if (!counts) return counts.error();
+    std::uint32_t waiting = 0;
+    for (const CountOf& one : *counts)
+        if (one.name == name_of(CorrectionState::proposed)) waiting = one.count;
+    return Page{"corrections", corrections_view(*list, waiting)};
 }
 
 struct Route {

@@ -36,6 +36,8 @@ struct JsonOptions {
 // "statement" (id of the whole), "day", "words" {source, cue, content}, "tellings" and "report" {id, title, url ...}.
 [[nodiscard]] std::string to_json(const StatementRow& row);
 [[nodiscard]] std::string to_json(const StatementPage& page);
+/// A kept report as `to_json(Reading)` has it; a corrected statement also has "corrected" and "first_reading" {speaker, on_behalf_of}.
+[[nodiscard]] std::string to_json(const ReportPage& page);
 [[nodiscard]] std::string to_json(const ReportRow& row);
 [[nodiscard]] std::string to_json(const SpeakerPage& page);
 [[nodiscard]] std::string to_json(const StatePage& page);
@@ -116,7 +118,19 @@ struct ListQuery {
 /// `sequence`: joint statements about the same subject in order of day, this one among them, to say who came and left.
 [[nodiscard]] nlohmann::json bloc_view(const BlocEvent& event, const std::vector<BlocEvent>& sequence);
 [[nodiscard]] nlohmann::json compare_view(const BlocEvent& first, const BlocEvent& second);
-[[nodiscard]] nlohmann::json corrections_view(const PageOf<Correction>& corrections);
+/// The public log; `waiting`: how many proposals no editor has decided.
+[[nodiscard]] nlohmann::json corrections_view(const PageOf<Correction>& corrections, std::uint32_t waiting);
+/// One entry of a log, of an accepted or rejected correction: what stood, what was proposed and why, each decision.
+[[nodiscard]] nlohmann::json correction_view(const Correction& correction);
+/// Where the first reading differs from what stands now: {"speaker", "speaker_now", "bloc", "bloc_now"}; null when nothing was corrected.
+[[nodiscard]] nlohmann::json first_reading_view(const StatementRow& row);
+/// The form by which a correction is proposed.
+[[nodiscard]] nlohmann::json propose_view(const StatementPage& page);
+// For editors only: these show what no editor has decided yet.
+/// `queue`: "proposed", "suspected", "decided" or "spam".
+[[nodiscard]] nlohmann::json queue_view(std::string_view queue, const std::vector<CountOf>& counts, const PageOf<Correction>& corrections);
+[[nodiscard]] nlohmann::json deciding_view(const Correction& correction, const StatementPage& page);
+[[nodiscard]] nlohmann::json editors_view(const std::vector<Editor>& editors, std::string_view self);
 
 /// "plain", "bibtex" and "csl" (CSL-JSON) of a statement.
 [[nodiscard]] nlohmann::json citations(const StatementRow& row, const SiteAddress& site);

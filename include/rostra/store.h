@@ -52,7 +52,8 @@ struct StatementRow {
     std::uint32_t tellings = 1; ///< of the whole statement
     bool superseded = false;    ///< it is of an earlier reading of its report
     bool hidden = false;        ///< an accepted correction says: not a statement, or furniture
-    bool corrected = false;     ///< at least one accepted correction
+    bool corrected = false;     ///< accepted corrections stand over its first reading
+    std::shared_ptr<const Statement> first_reading;  ///< as stage 6 gave it; only when corrected
     ReportRow report;
 };
 
@@ -150,8 +151,11 @@ struct Telling {
 enum class CorrectionKind : std::uint8_t { speaker, bloc, not_a_statement, furniture, other };
 [[nodiscard]] std::string_view name_of(CorrectionKind kind);
 [[nodiscard]] std::optional<CorrectionKind> correction_kind(std::string_view name);
-enum class CorrectionState : std::uint8_t { proposed, accepted, rejected };
+/// `suspected`: taken for spam by a guard, for editors to look through; `spam`: found to be spam by an editor. Only
+/// `accepted` and `rejected` are ever shown to visitors.
+enum class CorrectionState : std::uint8_t { proposed, suspected, accepted, rejected, spam };
 [[nodiscard]] std::string_view name_of(CorrectionState state);
+[[nodiscard]] std::optional<CorrectionState> correction_state(std::string_view name);
 
 /// What is proposed. `speaker` and `bloc` say what should stand there (an absent one with its kind: it should be empty).
 struct Proposal {
@@ -162,20 +166,47 @@ struct Proposal {
     std::string reason;  ///< at most 2,000 bytes
 };
 
-/// One entry of the log. Proposals are for editors only until they are decided.
+/// Where a proposal comes from, as the caller of `propose` found.
+struct ProposalOrigin {
+    std::string editor;     ///< who proposed, when it was an editor; empty for a visitor
+    std::string suspicion;  ///< why a guard takes it for spam; empty: it does not
+};
+
+/// One decision. A later one takes an earlier one's place; all are kept.
+struct Decision {
+    std::int64_t id = 0;            ///< rises over the whole record
+    CorrectionState verdict = CorrectionState::rejected;
+    bool every_telling = false;     ///< an accepted one holds for every telling that the statement had then
+    std::string editor, note;       ///< who decided, and what they said
+    std::int64_t at = 0;
+};
+
+/// A proposal with what became of it. For editors only until it is accepted or rejected.
 struct Correction {
     std::int64_t id = 0;
     Proposal proposal;
-    CorrectionState state = CorrectionState::proposed;
-    std::int64_t proposed_at = 0, decided_at = 0;
-    std::string editor, note;  ///< who decided, and what they said
+    ProposalOrigin origin;
+    CorrectionState state = CorrectionState::proposed;  ///< what the latest decision says
+    std::int64_t proposed_at = 0;
+    std::vector<Decision> decisions;  ///< oldest first
+    std::int64_t latest = 0;          ///< number of its latest change; what `decide` must have seen
+    std::optional<Statement> stood;   ///< how its telling stood when it was proposed: what the proposal speaks of
+};
+
+/// What an editor decides.
+struct Ruling {
+    std::int64_t correction = 0;
+    std::int64_t seen = 0;  ///< `Correction::latest` as the editor saw it; another one gives `conflict`
+    CorrectionState verdict = CorrectionState::rejected;  ///< `proposed` takes it out of `suspected` or `spam`
+    bool every_telling = false;
+    std::string editor, note;  ///< note: at most 2,000 bytes
 };
 
 struct StatementPage {
     StatementRow row;                       ///< the telling that was asked for
     std::vector<Telling> tellings;          ///< all of its statement, oldest first, this one among them
-    std::vector<Correction> history;        ///< accepted and rejected, oldest first
-    std::optional<Statement> first_reading; ///< as stage 6 gave it, when corrections have changed it since
+    std::vector<Correction> history;        ///< accepted and rejected, in order of their latest decision
+    std::uint32_t waiting = 0;              ///< proposals of any of its readings that no editor has decided
     std::optional<std::string> newer;       ///< for a superseded telling: the id in the newest reading, when it is still there
 };
 
@@ -257,6 +288,7 @@ struct NamedSides {
 struct Editor {
     std::string name, password_hash, role;  ///< the hash is made by the caller (Argon2id); role "editor" or "admin"
     std::int64_t created_at = 0;
+    bool disabled = false;  ///< may not log in; what they decided stays
 };
 struct Session {
     std::string token_hash, editor, csrf;  ///< only a hash of the token is kept
@@ -324,17 +356,30 @@ public:
     [[nodiscard]] virtual Status join(std::string_view telling_id, std::string_view statement_id, std::string_view editor,
                                       std::int64_t at) = 0;
 
-    // Corrections.
-    [[nodiscard]] virtual Result<std::int64_t> propose(const Proposal& proposal, std::int64_t at) = 0;
-    [[nodiscard]] virtual Status decide(std::int64_t correction, bool accept, std::string_view editor, std::string_view note,
-                                        std::int64_t at) = 0;
-    /// Newest first. The public log is `accepted` and `rejected`.
+    // Corrections. What is first read of a statement is never overwritten: how it stands is the first reading with the
+    // accepted corrections laid over it in order of decision.
+    /// Gives the proposal's number. The same proposal again, while it waits, is that number again. bad_value: what is wrong
+    /// with it, in words for its sender; too_large: more than `most_waiting` wait for editors.
+    [[nodiscard]] virtual Result<std::int64_t> propose(const Proposal& proposal, std::int64_t at, const ProposalOrigin& origin = {}) = 0;
+    static constexpr std::uint32_t most_waiting = 20'000;
+    /// Decides, or decides anew: what was accepted before is undone in the same step, and the filter learns. Errors:
+    /// conflict when someone else decided since; bad_value for a verdict that cannot follow (an accepted one is not made
+    /// spam; `suspected` is no verdict).
+    [[nodiscard]] virtual Status decide(const Ruling& ruling, std::int64_t at) = 0;
+    /// Newest change first. The public log is `accepted` and `rejected`.
     [[nodiscard]] virtual Result<PageOf<Correction>> corrections(std::vector<CorrectionState> states, const PageRequest& page = {}) = 0;
+    [[nodiscard]] virtual Result<Correction> correction(std::int64_t id) = 0;
+    [[nodiscard]] virtual Result<std::vector<CountOf>> correction_counts() = 0;  ///< by state
+    /// How likely the filter takes a proposal for spam, 0..1; nullopt while editors have shown it too few.
+    [[nodiscard]] virtual Result<std::optional<double>> likely_spam(const Proposal& proposal) = 0;
+    /// 32 random bytes in hex, made once a record: what the site's forms are signed with.
+    [[nodiscard]] virtual Result<std::string> form_key() = 0;
 
-    // Editors and their sessions.
+    // Editors and their sessions. A changed password and `disabled` close the editor's sessions.
     [[nodiscard]] virtual Status put_editor(const Editor& editor) = 0;
     [[nodiscard]] virtual Result<Editor> editor(std::string_view name) = 0;
-    [[nodiscard]] virtual Status put_session(const Session& session) = 0;
+    [[nodiscard]] virtual Result<std::vector<Editor>> editors() = 0;  ///< by name
+    [[nodiscard]] virtual Status put_session(const Session& session, std::int64_t now) = 0;  ///< and forgets those that have expired
     [[nodiscard]] virtual Result<Session> session(std::string_view token_hash, std::int64_t now) = 0;
     [[nodiscard]] virtual Status drop_session(std::string_view token_hash) = 0;
 

@@ -5,7 +5,7 @@ namespace rostra {
 namespace {
 
 constexpr std::string_view columns[] = {"id", "statement", "report", "url", "title", "publisher", "published", "day", "speaker", "speaker_type", "role", "state", "act", "manner",
-                                        "about", "declared", "named", "lead", "group", "forum", "source", "cue", "content", "confidence", "tellings"};
+                                        "about", "declared", "named", "lead", "group", "forum", "source", "cue", "content", "confidence", "tellings", "corrected"};
 
 // A spreadsheet runs a cell that begins so; the apostrophe makes it text. Numbers of ours never pass through here.
 bool runs_as_formula(std::string_view field) { return !field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos; }
@@ -69,7 +69,7 @@ std::string to_csv(const StatementRow& row) {
     line.text(speaker.name).text(speaker.type == SpeakerType::unknown ? std::string_view() : name_of(speaker.type)).text(speaker.role).text(speaker.of);
     line.text(name_of(s.act)).text(name_of(s.manner)).codes(about_codes(s));
     line.text(bloc.declared ? std::to_string(*bloc.declared) : std::string()).codes(bloc.named).text(bloc.lead).text(bloc.group);
-    line.text(s.forum ? s.forum->name : std::string()).text(row.source).text(row.cue).text(row.content).text(decimal(s.attribution.confidence)).text(std::to_string(row.tellings));
+    line.text(s.forum ? s.forum->name : std::string()).text(row.source).text(row.cue).text(row.content).text(decimal(s.attribution.confidence)).text(std::to_string(row.tellings)).text(row.corrected ? std::string("yes") : std::string());
     return line.end();
 }
 

@@ -50,6 +50,7 @@ Json quotation_node(const StatementRow& row, std::string_view base) {
         about.push_back(std::move(thing));
     }
     if (!about.empty()) out["about"] = std::move(about);
+    if (row.corrected) out["correction"] = {{"@type", "CorrectionComment"}, {"url", publish::statement_iri(base, row.id) + "#history"}};
     out[verbatim ? "isPartOf" : "appearance"] = report_node(row.report);
     return out;
 }

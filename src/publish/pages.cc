@@ -130,15 +130,7 @@ Json text_view(const Reading& reading, const std::vector<MarkedSpan>& marks) {
 
 Json history_view(const std::vector<Correction>& history) {
     Json list = Json::array();
-    for (const Correction& one : history)
-        list.push_back({{"id", one.id},
-                        {"kind", name_of(one.proposal.kind)},
-                        {"state", name_of(one.state)},
-                        {"accepted", one.state == CorrectionState::accepted},
-                        {"reason", one.proposal.reason},
-                        {"editor", one.editor},
-                        {"note", one.note},
-                        {"statement", {{"id", one.proposal.statement_id}, {"url", statement_url(one.proposal.statement_id)}}}});
+    for (const Correction& one : history) list.push_back(correction_view(one));
     return list;
 }
 
@@ -297,7 +289,10 @@ nlohmann::json statement_view(const StatementPage& page, const ReportPage& repor
                  {"told_more", page.tellings.size() > 1},
                  {"tellings_words", count_words(page.tellings.size(), "telling", "tellings")},
                  {"history", history_view(page.history)},
-                 {"first_reading", page.first_reading.has_value()},
+                 {"first_reading", first_reading_view(row)},
+                 {"waiting", page.waiting},
+                 {"waiting_words", count_words(page.waiting, "proposal waits", "proposals wait")},
+                 {"correct_url", statement_url(row.id) + "/correct"},
                  {"newer", page.newer ? Json{{"id", *page.newer}, {"url", statement_url(*page.newer)}} : Json(nullptr)},
                  {"cite", citations(row, site)},
                  {"event", event ? event_view(*event) : Json(nullptr)},
@@ -369,10 +364,6 @@ nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers) {
     Json list = Json::array();
     for (const SpeakerRow& row : speakers.items) list.push_back(speaker(row));
     return {{"page", "speakers"}, {"title", "Speakers"}, {"speakers", list}, {"next", or_null(speakers.next)}, {"next_url", next_url("/speakers", speakers.next)}};
-}
-
-nlohmann::json corrections_view(const PageOf<Correction>& corrections) {
-    return {{"page", "corrections"}, {"title", "Corrections"}, {"corrections", history_view(corrections.items)}, {"next", or_null(corrections.next)}, {"next_url", next_url("/corrections", corrections.next)}};
 }
 
 }  // namespace rostra

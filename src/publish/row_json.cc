@@ -46,6 +46,22 @@ Json telling_json(const Telling& t, PointsOf& points) {
     return out;
 }
 
+Json speaker_value(const std::optional<Speaker>& s) {
+    if (!s) return nullptr;
+    return {{"name", s->name}, {"type", name_of(s->type)}, {"role", or_null(s->role)}, {"of", or_null(s->of)}};
+}
+
+Json bloc_value(const std::optional<Bloc>& b) {
+    if (!b) return nullptr;
+    return {{"declared", or_null(b->declared)}, {"named", b->named}, {"lead", or_null(b->lead)}, {"group", or_null(b->group)}};
+}
+
+// What stood before any correction, of what corrections change.
+Json first_value(const StatementRow& row) {
+    if (!row.first_reading) return nullptr;
+    return {{"speaker", speaker_value(row.first_reading->speaker)}, {"on_behalf_of", bloc_value(row.first_reading->on_behalf_of)}};
+}
+
 template <class T, class Make>
 std::string page_json(const PageOf<T>& page, Make make) {
     Json items = Json::array();
@@ -80,17 +96,25 @@ Json row_json(const StatementRow& row, PointsOf& points) {
     out["superseded"] = row.superseded;
     out["hidden"] = row.hidden;
     out["corrected"] = row.corrected;
+    out["first_reading"] = first_value(row);
     out["report"] = report_row_json(row.report);
+    return out;
+}
+
+// Decisions on spam are the editors' own business.
+Json decisions_json(const Correction& c) {
+    Json out = Json::array();
+    for (const Decision& d : c.decisions)
+        if (d.verdict == CorrectionState::accepted || d.verdict == CorrectionState::rejected)
+            out.push_back({{"verdict", name_of(d.verdict)}, {"every_telling", d.every_telling}, {"editor", d.editor}, {"note", or_null(d.note)}, {"at", d.at}});
     return out;
 }
 
 Json correction_json(const Correction& c) {
     const Proposal& p = c.proposal;
-    Json speaker = nullptr, bloc = nullptr;
-    if (p.speaker) speaker = {{"name", p.speaker->name}, {"type", name_of(p.speaker->type)}, {"role", or_null(p.speaker->role)}, {"of", or_null(p.speaker->of)}};
-    if (p.bloc) bloc = {{"declared", or_null(p.bloc->declared)}, {"named", p.bloc->named}, {"lead", or_null(p.bloc->lead)}, {"group", or_null(p.bloc->group)}};
-    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker}, {"on_behalf_of", bloc}, {"reason", p.reason},
-            {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"decided_at", c.decided_at ? Json(c.decided_at) : Json(nullptr)}, {"editor", or_null(c.editor)}, {"note", or_null(c.note)}};
+    const Json stood = c.stood ? Json{{"speaker", speaker_value(c.stood->speaker)}, {"on_behalf_of", bloc_value(c.stood->on_behalf_of)}} : Json(nullptr);
+    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"stood", stood},
+            {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
 }
 
 Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
@@ -143,8 +167,20 @@ std::string to_json(const StatementPage& page) {
     for (const Correction& c : page.history) history.push_back(publish::correction_json(c));
     out["told"] = std::move(tellings);
     out["history"] = std::move(history);
-    out["first_reading"] = page.first_reading ? publish::statement_json(*page.first_reading, points(page.row)) : Json(nullptr);
+    out["waiting"] = page.waiting;
+    if (page.row.first_reading) out["first_reading"] = publish::statement_json(*page.row.first_reading, points(page.row));
     out["newer"] = publish::or_null(page.newer);
+    return one_line(out);
+}
+
+std::string to_json(const ReportPage& page) {
+    Json out = publish::report_json(page.reading, {});
+    Json& statements = out["statements"];
+    for (std::size_t i = 0; i < page.rows.size() && i < statements.size(); ++i) {
+        if (!page.rows[i].first_reading) continue;
+        statements[i]["corrected"] = true;
+        statements[i]["first_reading"] = publish::first_value(page.rows[i]);
+    }
     return one_line(out);
 }
 

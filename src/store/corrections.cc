@@ -1,48 +1,37 @@
-// Corrections. A proposal is kept as it was sent; accepting one changes how the statement stands, never its first reading.
+// Corrections: proposals, kept as they were sent, and their log. Deciding one is in deciding.cc.
 #include "stored_record.h"
 
 namespace rostra::store {
 namespace {
 
-constexpr std::size_t longest_reason = 2000, longest_name = 300;
+constexpr std::size_t longest_reason = 2000, longest_name = 300, most_members = 300;
 constexpr std::string_view columns =
-    "SELECT c.id, t.id, c.kind, c.value, c.reason, c.state, c.proposed_at, c.decided_at, c.editor, c.note FROM correction c JOIN telling t ON t.key = c.telling ";
+    "SELECT c.id, t.id, c.kind, c.value, c.reason, c.state, c.proposed_at, c.proposer, c.suspicion, c.stood, c.latest FROM correction c JOIN telling t ON t.key = c.telling ";
+// The telling with the same words in the readings before.
+constexpr std::string_view back = "WITH RECURSIVE back(k) AS (SELECT CAST(? AS BIGINT) UNION SELECT t.earlier FROM back JOIN telling t ON t.key = back.k WHERE t.earlier IS NOT NULL) ";
 
 bool text_ok(std::string_view text, std::size_t longest) {
     return text.size() <= longest && !utf8::find_invalid(text) && text.find('\0') == std::string_view::npos;
 }
 
+bool code_ok(const std::string& code) { return knowledge::state(code) != nullptr; }
+
 Status fit(const Proposal& p) {
     const auto bad = [](std::string what) { return Error{ErrorCode::bad_value, "proposal", std::move(what)}; };
     if (p.reason.empty()) return bad("a reason is needed");
     if (!text_ok(p.reason, longest_reason)) return bad("the reason is longer than 2,000 bytes, or not UTF-8 text");
-    if (p.speaker && (!text_ok(p.speaker->name, longest_name) || !text_ok(p.speaker->role.value_or(""), longest_name) || !text_ok(p.speaker->of.value_or(""), 3)))
-        return bad("the speaker's name or role is longer than 300 bytes, or the state is not a three-letter code");
-    if (p.bloc && (p.bloc->named.size() > 300 || !text_ok(p.bloc->group.value_or(""), longest_name))) return bad("the bloc is larger than the number of states");
-    if (p.bloc && !std::all_of(p.bloc->named.begin(), p.bloc->named.end(), [](const std::string& code) { return code.size() == 3 && text_ok(code, 3); }))
-        return bad("a state of the bloc is not a three-letter code");
-    return Done{};
-}
-
-// How the statement stands once the correction holds. Spans of what an editor wrote are none of the report's.
-void apply(const Proposal& p, Statement& statement, bool& hidden) {
-    switch (p.kind) {
-        case CorrectionKind::speaker:
-            statement.speaker = p.speaker;
-            if (statement.speaker) statement.speaker->mention.reset();
-            break;
-        case CorrectionKind::bloc:
-            statement.on_behalf_of = p.bloc;
-            if (statement.on_behalf_of) statement.on_behalf_of->span.reset();
-            break;
-        case CorrectionKind::not_a_statement:
-        case CorrectionKind::furniture: hidden = true; break;
-        case CorrectionKind::other: break;
+    if (const auto& s = p.speaker) {
+        if (s->name.empty()) return bad("the speaker's name is missing");
+        if (!text_ok(s->name, longest_name) || !text_ok(s->role.value_or(""), longest_name)) return bad("the speaker's name or role is longer than 300 bytes, or not UTF-8 text");
+        if (s->of && !code_ok(*s->of)) return bad("the speaker's state is not a known three-letter code");
     }
-}
-
-CorrectionState state_named(std::string_view name) {
-    return name == "accepted" ? CorrectionState::accepted : name == "rejected" ? CorrectionState::rejected : CorrectionState::proposed;
+    if (const auto& b = p.bloc) {
+        if (b->named.size() > most_members || b->declared.value_or(0) > most_members) return bad("the bloc is larger than the number of states");
+        if (!text_ok(b->group.value_or(""), longest_name)) return bad("the group's name is longer than 300 bytes, or not UTF-8 text");
+        if (!std::all_of(b->named.begin(), b->named.end(), code_ok) || (b->lead && !code_ok(*b->lead))) return bad("a state of the bloc is not a known three-letter code");
+        if (!b->declared && b->named.empty() && !b->lead && !b->group) return bad("the bloc has no number, no state and no name");
+    }
+    return Done{};
 }
 
 }  // namespace
@@ -55,74 +44,101 @@ Result<std::vector<Correction>> StoredRecord::read_corrections(std::string_view 
         c.id = row.integer(0);
         c.proposal = {row.string(1), correction_kind(row.text(2)).value_or(CorrectionKind::other), std::nullopt, std::nullopt, row.string(4)};
         sound = decode_value(row.text(3), c.proposal);
-        c.state = state_named(row.text(5));
+        c.state = correction_state(row.text(5)).value_or(CorrectionState::proposed);
         c.proposed_at = row.integer(6);
-        c.decided_at = row.integer(7);
-        c.editor = row.string(8);
-        c.note = row.string(9);
+        c.origin = {row.string(7), row.string(8)};
+        if (!row.null(9)) {
+            auto stood = decode_statement(row.text(9));
+            if (stood) c.stood = *std::move(stood);
+            else sound = stood.error();
+        }
+        c.latest = row.integer(10);
         out.push_back(std::move(c));
         return sound.ok();
     }));
     if (!sound) return sound.error();
-    return out;
-}
-
-Result<std::vector<Correction>> StoredRecord::history_of(std::int64_t key) {
-    std::vector<Correction> out;
-    constexpr int most_readings = 100;
-    // Back through the readings: what was decided of the same words before is part of the history.
-    for (int step = 0; step < most_readings && key; ++step) {
-        ROSTRA_TRY_VALUE(some, read_corrections(std::string(columns) + "WHERE c.telling = ? AND c.state <> 'proposed' ORDER BY c.id", {key}));
-        out.insert(out.begin(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
-        std::int64_t earlier = 0;
-        ROSTRA_TRY(database_->query("SELECT earlier FROM telling WHERE key = ?", {key}, [&](const Row& row) {
-            earlier = row.null(0) ? 0 : row.integer(0);
-            return false;
+    for (Correction& c : out)
+        ROSTRA_TRY(database_->query("SELECT id, state, every_telling, editor, note, at FROM correction_event WHERE correction = ? ORDER BY id", {c.id}, [&](const Row& row) {
+            if (row.text(3).empty()) return true;  // its arrival
+            c.decisions.push_back({row.integer(0), correction_state(row.text(1)).value_or(CorrectionState::proposed), row.integer(2) != 0, row.string(3), row.string(4), row.integer(5)});
+            return true;
         }));
-        key = earlier;
-    }
     return out;
 }
 
-Result<std::int64_t> StoredRecord::propose(const Proposal& proposal, std::int64_t at) {
+// What was decided of the same words in earlier readings is part of the history.
+Result<std::vector<Correction>> StoredRecord::history_of(std::int64_t key) {
+    const std::string sql = std::string(back) + std::string(columns) +
+                            "WHERE c.state IN ('accepted', 'rejected') AND (c.telling IN (SELECT k FROM back) OR "
+                            "c.id IN (SELECT o.correction FROM correction_on o JOIN back ON back.k = o.telling)) ORDER BY c.latest";
+    return read_corrections(sql, {key});
+}
+
+Result<std::uint32_t> StoredRecord::waiting_for(std::int64_t key) {
+    std::uint32_t count = 0;
+    const std::string sql = std::string(back) + "SELECT count(*) FROM back JOIN correction c ON c.telling = back.k WHERE c.state = 'proposed'";
+    ROSTRA_TRY(database_->query(sql, {key}, [&](const Row& row) {
+        count = row.count(0);
+        return false;
+    }));
+    return count;
+}
+
+Result<std::vector<Correction>> StoredRecord::holding(std::int64_t key) {
+    const std::string sql = std::string(columns) + "JOIN correction_on o ON o.correction = c.id WHERE o.telling = ? AND c.state = 'accepted' ORDER BY c.latest";
+    return read_corrections(sql, {key});
+}
+
+Status StoredRecord::new_event(std::int64_t correction, CorrectionState state, const Ruling& by, std::int64_t at) {
+    std::int64_t id = 0;
+    ROSTRA_TRY(database_->query("INSERT INTO correction_event(correction, state, every_telling, editor, note, at) VALUES(?,?,?,?,?,?) RETURNING id",
+                                {correction, name_of(state), std::int64_t{by.every_telling}, by.editor, by.note, at}, [&](const Row& row) {
+                                    id = row.integer(0);
+                                    return true;
+                                }));
+    return database_->run("UPDATE correction SET state = ?, latest = ? WHERE id = ?", {name_of(state), id, correction});
+}
+
+// The number of a proposal that says the same and still waits, or 0; an error when the queue is full.
+Result<std::int64_t> StoredRecord::waiting_like(const Proposal& p, std::int64_t telling) {
+    std::int64_t same = 0, waiting = 0;
+    const std::string value = encode_value(p);
+    ROSTRA_TRY(database_->query("SELECT id FROM correction WHERE telling = ? AND kind = ? AND value = ? AND reason = ? AND state IN ('proposed', 'suspected') ORDER BY id LIMIT 1",
+                                {telling, name_of(p.kind), value, p.reason}, [&](const Row& row) {
+                                    same = row.integer(0);
+                                    return false;
+                                }));
+    ROSTRA_TRY(database_->query("SELECT count(*) FROM correction WHERE state IN ('proposed', 'suspected')", {}, [&](const Row& row) {
+        waiting = row.integer(0);
+        return false;
+    }));
+    if (!same && waiting >= most_waiting) return Error{ErrorCode::too_large, "proposals", "so many wait for an editor that no more are taken; come back another day"};
+    return same;
+}
+
+Result<std::int64_t> StoredRecord::propose(const Proposal& sent, std::int64_t at, const ProposalOrigin& origin) {
+    Proposal proposal = sent;
+    if (proposal.kind != CorrectionKind::speaker) proposal.speaker.reset();
+    if (proposal.kind != CorrectionKind::bloc) proposal.bloc.reset();
     ROSTRA_TRY(fit(proposal));
     return writing<std::int64_t>([&](TallyBook&) -> Result<std::int64_t> {
         ROSTRA_TRY_VALUE(key, key_of(proposal.statement_id));
+        ROSTRA_TRY_VALUE(same, waiting_like(proposal, key));
+        if (same) return same;
+        std::string stood;
+        ROSTRA_TRY(database_->query("SELECT body FROM telling WHERE key = ?", {key}, [&](const Row& row) {
+            stood = row.string(0);
+            return false;
+        }));
         const std::string value = encode_value(proposal);
         std::int64_t id = 0;
-        ROSTRA_TRY(database_->query("INSERT INTO correction(telling, kind, value, reason, state, proposed_at) VALUES(?,?,?,?,'proposed',?) RETURNING id", {key, name_of(proposal.kind), value, proposal.reason, at}, [&](const Row& row) {
-            id = row.integer(0);
-            return true;
-        }));
+        ROSTRA_TRY(database_->query("INSERT INTO correction(telling, kind, value, reason, state, proposed_at, proposer, suspicion, stood) VALUES(?,?,?,?,'proposed',?,?,?,?) RETURNING id",
+                                    {key, name_of(proposal.kind), value, proposal.reason, at, origin.editor, origin.suspicion, stood}, [&](const Row& row) {
+                                        id = row.integer(0);
+                                        return true;
+                                    }));
+        ROSTRA_TRY(new_event(id, origin.suspicion.empty() ? CorrectionState::proposed : CorrectionState::suspected, {}, at));
         return id;
-    });
-}
-
-Status StoredRecord::decide(std::int64_t correction, bool accept, std::string_view editor, std::string_view note, std::int64_t at) {
-    if (!text_ok(note, longest_reason)) return Error{ErrorCode::bad_value, "note", "is longer than 2,000 bytes, or not UTF-8 text"};
-    return writing<Done>([&](TallyBook& book) -> Result<Done> {
-        ROSTRA_TRY_VALUE(found, read_corrections(std::string(columns) + "WHERE c.id = ?", {correction}));
-        if (found.empty()) return no_such("correction", std::to_string(correction));
-        const Correction& c = found.front();
-        if (c.state != CorrectionState::proposed) return Error{ErrorCode::conflict, "correction " + std::to_string(correction), "was decided by " + c.editor};
-        ROSTRA_TRY(database_->run("UPDATE correction SET state = ?, decided_at = ?, editor = ?, note = ? WHERE id = ?", {accept ? "accepted" : "rejected", at, editor, note, correction}));
-        if (!accept) return Done{};
-        ROSTRA_TRY_VALUE(key, key_of(c.proposal.statement_id));
-        Readings readings;
-        ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
-        // Out of index and counts as it stood, in again as it stands now.
-        const bool superseded = kept.superseded;
-        bool hidden = kept.hidden;
-        const std::int64_t head = kept.head;
-        const std::string before = encode(kept.statement);
-        ROSTRA_TRY(set_standing(kept, head, true, hidden, book));
-        apply(c.proposal, kept.statement, hidden);
-        ROSTRA_TRY_VALUE(speaker, speaker_key(kept.statement));
-        kept.speaker = speaker;
-        const std::string now = encode(kept.statement);
-        ROSTRA_TRY(database_->run("UPDATE telling SET body = ?, original = COALESCE(original, ?), speaker = ? WHERE key = ?", {now, before, kept.speaker ? Arg{kept.speaker} : Arg{}, key}));
-        ROSTRA_TRY(set_standing(kept, head, superseded, hidden, book));
-        return hidden ? regroup(head, book) : Status(Done{});
     });
 }
 
@@ -132,13 +148,36 @@ Result<PageOf<Correction>> StoredRecord::corrections(std::vector<CorrectionState
         const std::uint32_t size = page_size(page);
         PageOf<Correction> out;
         const auto wanted = [&](CorrectionState s) { return std::find(states.begin(), states.end(), s) != states.end() ? name_of(s) : std::string_view("-"); };
-        ROSTRA_TRY_VALUE(found, read_corrections(std::string(columns) + "WHERE c.state IN (?, ?, ?) AND c.id < ? ORDER BY c.id DESC LIMIT ?",
-                                                 {wanted(CorrectionState::proposed), wanted(CorrectionState::accepted), wanted(CorrectionState::rejected), cursor.value_or(INT64_MAX), std::int64_t{size} + 1}));
+        const std::string sql = std::string(columns) + "WHERE c.state IN (?, ?, ?, ?, ?) AND c.latest < ? ORDER BY c.latest DESC LIMIT ?";
+        ROSTRA_TRY_VALUE(found, read_corrections(sql, {wanted(CorrectionState::proposed), wanted(CorrectionState::suspected), wanted(CorrectionState::accepted), wanted(CorrectionState::rejected),
+                                                       wanted(CorrectionState::spam), cursor.value_or(INT64_MAX), std::int64_t{size} + 1}));
         out.items = std::move(found);
         if (out.items.size() > size) {
             out.items.resize(size);
-            out.next = make_cursor('c', out.items.back().id);
+            out.next = make_cursor('c', out.items.back().latest);
         }
+        return out;
+    });
+}
+
+Result<Correction> StoredRecord::find_correction(std::int64_t id) {
+    const std::string sql = std::string(columns) + "WHERE c.id = ?";
+    ROSTRA_TRY_VALUE(found, read_corrections(sql, {id}));
+    if (found.empty()) return no_such("correction", std::to_string(id));
+    return std::move(found.front());
+}
+
+Result<Correction> StoredRecord::correction(std::int64_t id) {
+    return reading<Correction>([&] { return find_correction(id); });
+}
+
+Result<std::vector<CountOf>> StoredRecord::correction_counts() {
+    return reading<std::vector<CountOf>>([&]() -> Result<std::vector<CountOf>> {
+        std::vector<CountOf> out;
+        ROSTRA_TRY(database_->query("SELECT state, count(*) FROM correction GROUP BY state ORDER BY state", {}, [&](const Row& row) {
+            out.push_back({row.string(0), row.count(1)});
+            return true;
+        }));
         return out;
     });
 }

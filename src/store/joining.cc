@@ -128,33 +128,47 @@ Status StoredRecord::regroup(std::int64_t head, TallyBook& book) {
     return count_tellings(first);
 }
 
+// The telling stands alone from now on; the others of its statement stay together, under their next when it was the head.
+Status StoredRecord::leave(Kept& kept, std::string_view by, std::int64_t at, TallyBook& book) {
+    const std::int64_t key = kept.key, head = kept.head;
+    ROSTRA_TRY_VALUE(before, group(head));
+    known_.clear();
+    if (head != key) {
+        ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {by, at, key}));
+        ROSTRA_TRY(set_standing(kept, key, kept.superseded, kept.hidden, book));
+        return count_tellings(head);
+    }
+    const std::int64_t next = before[0] == key ? before[1] : before[0];
+    for (const std::int64_t other : before) {
+        if (other == key) continue;
+        Readings readings;
+        ROSTRA_TRY_VALUE(moved, load_kept(other, readings));
+        ROSTRA_TRY(set_standing(moved, next, moved.superseded, moved.hidden, book));
+    }
+    ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {by, at, next}));
+    ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {next, key}));
+    ROSTRA_TRY(database_->run("UPDATE telling SET tellings = 1 WHERE key = ?", {key}));
+    return count_tellings(next);
+}
+
+// Statements that an editor parted it from: the rule must not join it to them again.
+Result<std::vector<std::int64_t>> StoredRecord::parted_from(std::int64_t key) {
+    std::vector<std::int64_t> heads;
+    ROSTRA_TRY(database_->query("SELECT head FROM joined WHERE telling = ? AND undone_at IS NOT NULL AND undone_by <> ?", {key, rule_name}, [&](const Row& row) {
+        heads.push_back(row.integer(0));
+        return true;
+    }));
+    return heads;
+}
+
 Status StoredRecord::part(std::string_view telling_id, std::string_view editor, std::int64_t at) {
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(key, key_of(telling_id));
         Readings readings;
         ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
-        const std::int64_t head = kept.head;
-        ROSTRA_TRY_VALUE(before, group(head));
+        ROSTRA_TRY_VALUE(before, group(kept.head));
         if (before.size() < 2) return Error{ErrorCode::bad_value, std::string(telling_id), "stands alone; there is nothing to part it from"};
-        known_.clear();
-        if (head != key) {
-            ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {editor, at, key}));
-            ROSTRA_TRY(set_standing(kept, key, kept.superseded, kept.hidden, book));
-            ROSTRA_TRY(count_tellings(head));
-            return Done{};
-        }
-        // The head itself leaves: the others stay together under their next.
-        const std::int64_t next = before[1];
-        for (const std::int64_t other : before) {
-            if (other == key) continue;
-            ROSTRA_TRY_VALUE(moved, load_kept(other, readings));
-            ROSTRA_TRY(set_standing(moved, next, moved.superseded, moved.hidden, book));
-        }
-        ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {editor, at, next}));
-        ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {next, key}));
-        ROSTRA_TRY(database_->run("UPDATE telling SET tellings = 1 WHERE key = ?", {key}));
-        ROSTRA_TRY(count_tellings(next));
-        return Done{};
+        return leave(kept, editor, at, book);
     });
 }
 

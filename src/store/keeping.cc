@@ -153,19 +153,15 @@ Result<std::string> StoredRecord::free_id(std::string id) {
 Result<StoredRecord::Earlier> StoredRecord::earlier_of(const NewReading& place, const std::string& hash) {
     Earlier out;
     if (!place.previous) return out;
-    ROSTRA_TRY(database_->query("SELECT key, hidden, body, original FROM telling WHERE reading = ? AND words_hash = ? ORDER BY position LIMIT 1", {*place.previous, hash}, [&](const Row& row) {
+    ROSTRA_TRY(database_->query("SELECT key FROM telling WHERE reading = ? AND words_hash = ? ORDER BY position LIMIT 1", {*place.previous, hash}, [&](const Row& row) {
         out.key = row.integer(0);
-        out.hidden = row.integer(1) != 0;
-        out.corrected = !row.null(3);
-        out.body = row.string(2);
         return false;
     }));
     if (!out.key) return out;
-    // An editor parted these: the rule must not join them again.
-    ROSTRA_TRY(database_->query("SELECT head FROM joined WHERE telling = ? AND undone_at IS NOT NULL", {*out.key}, [&](const Row& row) {
-        out.apart.push_back(row.integer(0));
-        return true;
-    }));
+    ROSTRA_TRY_VALUE(corrections, holding(*out.key));
+    ROSTRA_TRY_VALUE(apart, parted_from(*out.key));
+    out.corrections = std::move(corrections);
+    out.apart = std::move(apart);
     return out;
 }
 
@@ -175,12 +171,7 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     const std::string hash = words_hash(d.text, statement);
     ROSTRA_TRY_VALUE(earlier, earlier_of(spot, hash));
     // What an editor decided about these words of this report holds for its new reading too.
-    if (earlier.corrected) {
-        ROSTRA_TRY_VALUE(standing, decode_statement(earlier.body));
-        kept.statement.speaker = standing.speaker;
-        kept.statement.on_behalf_of = standing.on_behalf_of;
-    }
-    kept.hidden = earlier.hidden;
+    for (const Correction& c : earlier.corrections) lay(c.proposal, kept.statement, kept.hidden);
     kept.day = day_of(kept.statement, d.published);
     kept.key = kept.head = make_key(kept.day, arrival);
     kept.reading = spot.key;
@@ -209,7 +200,8 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     ROSTRA_TRY(database_->run(
         "INSERT INTO telling(key, id, reading, position, head, hidden, speaker, body, words_hash, original, earlier) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
         {kept.key, own_id, kept.reading, arg(std::uint64_t{position}), kept.head, std::int64_t{kept.hidden}, kept.speaker ? Arg{kept.speaker} : Arg{}, body, hash,
-         earlier.corrected ? Arg{std::string_view(original)} : Arg{}, earlier.key ? Arg{*earlier.key} : Arg{}}));
+         earlier.corrections.empty() ? Arg{} : Arg{std::string_view(original)}, earlier.key ? Arg{*earlier.key} : Arg{}}));
+    if (earlier.key) ROSTRA_TRY(database_->run("INSERT INTO correction_on(correction, telling) SELECT correction, CAST(? AS BIGINT) FROM correction_on WHERE telling = ?", {kept.key, *earlier.key}));
     ROSTRA_TRY(remember_bands(kept.key, known->version));
     known_.insert_or_assign(kept.key, std::move(known));
     book.total("tellings", 1);

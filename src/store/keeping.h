@@ -16,9 +16,8 @@ struct StoredRecord::NewReading {
 /// The telling of the same words in the reading before, and what editors made of it.
 struct StoredRecord::Earlier {
     std::optional<std::int64_t> key;
-    bool hidden = false, corrected = false;
-    std::string body;
-    std::vector<std::int64_t> apart;  ///< heads that it was parted from
+    std::vector<Correction> corrections;  ///< that hold for it
+    std::vector<std::int64_t> apart;      ///< heads that it was parted from
 };
 
 /// A telling as far as joining looks at it.

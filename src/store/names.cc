@@ -7,6 +7,7 @@ namespace rostra {
 namespace {
 
 constexpr std::array<std::string_view, 5> kinds{"speaker", "bloc", "not-a-statement", "furniture", "other"};
+constexpr std::array<std::string_view, 5> states{"proposed", "suspected", "accepted", "rejected", "spam"};
 
 }  // namespace
 
@@ -27,13 +28,12 @@ std::optional<CorrectionKind> correction_kind(std::string_view name) {
     return std::nullopt;
 }
 
-std::string_view name_of(CorrectionState state) {
-    switch (state) {
-        case CorrectionState::proposed: return "proposed";
-        case CorrectionState::accepted: return "accepted";
-        case CorrectionState::rejected: return "rejected";
-    }
-    return "unknown";
+std::string_view name_of(CorrectionState state) { return states[static_cast<std::size_t>(state)]; }
+
+std::optional<CorrectionState> correction_state(std::string_view name) {
+    for (std::size_t i = 0; i < states.size(); ++i)
+        if (states[i] == name) return static_cast<CorrectionState>(i);
+    return std::nullopt;
 }
 
 std::string_view name_of(Side side) {

@@ -8,7 +8,7 @@ namespace rostra::store {
 namespace {
 
 constexpr std::string_view telling_columns =
-    "SELECT t.key, t.id, t.head, h.id, h.tellings, t.superseded, t.hidden, t.body, t.original IS NOT NULL, t.reading, s.slug, t.speaker "
+    "SELECT t.key, t.id, t.head, h.id, h.tellings, t.superseded, t.hidden, t.body, t.original, t.reading, s.slug, t.speaker "
     "FROM telling t JOIN telling h ON h.key = t.head LEFT JOIN speaker s ON s.key = t.speaker WHERE t.key = ?";
 
 // The sketches of two wire copies of one text share at least this much.
@@ -41,7 +41,7 @@ Result<const ReadingRow*> StoredRecord::reading_row(std::int64_t key, Readings& 
 
 Result<StatementRow> StoredRecord::load(std::int64_t key, Readings& readings) {
     StatementRow out;
-    std::string body;
+    std::string body, original;
     std::int64_t reading_key = 0;
     bool there = false;
     ROSTRA_TRY(database_->query(telling_columns, {key}, [&](const Row& row) {
@@ -53,7 +53,8 @@ Result<StatementRow> StoredRecord::load(std::int64_t key, Readings& readings) {
         out.superseded = row.integer(5) != 0;
         out.hidden = row.integer(6) != 0;
         body = row.string(7);
-        out.corrected = row.integer(8) != 0;
+        out.corrected = !row.null(8);
+        if (out.corrected) original = row.string(8);
         reading_key = row.integer(9);
         out.speaker_slug = row.maybe(10).value_or("");
         return false;
@@ -63,6 +64,11 @@ Result<StatementRow> StoredRecord::load(std::int64_t key, Readings& readings) {
     ROSTRA_TRY_VALUE(reading, reading_row(reading_key, readings));
     out.statement = std::move(statement);
     out.statement.id = out.id;
+    if (out.corrected) {
+        ROSTRA_TRY_VALUE(first, decode_statement(original));
+        first.id = out.id;
+        out.first_reading = std::make_shared<const Statement>(std::move(first));
+    }
     out.source = words_of(*reading->text, out.statement.attribution.source);
     out.cue = words_of(*reading->text, out.statement.attribution.cue);
     out.content = words_of(*reading->text, out.statement.attribution.content);
@@ -239,22 +245,17 @@ Result<StatementPage> StoredRecord::statement(std::string_view id) {
         Readings readings;
         ROSTRA_TRY_VALUE(row, load(key, readings));
         std::int64_t head = key;
-        std::string original;
-        ROSTRA_TRY(database_->query("SELECT head, original FROM telling WHERE key = ?", {key}, [&](const Row& found) {
+        ROSTRA_TRY(database_->query("SELECT head FROM telling WHERE key = ?", {key}, [&](const Row& found) {
             head = found.integer(0);
-            original = found.maybe(1).value_or("");
             return false;
         }));
-        StatementPage out{std::move(row), {}, {}, std::nullopt, std::nullopt};
+        StatementPage out{std::move(row), {}, {}, 0, std::nullopt};
         ROSTRA_TRY_VALUE(tellings, tellings_of(head, readings));
         ROSTRA_TRY_VALUE(history, history_of(key));
+        ROSTRA_TRY_VALUE(waiting, waiting_for(key));
         out.tellings = std::move(tellings);
         out.history = std::move(history);
-        if (!original.empty()) {
-            ROSTRA_TRY_VALUE(first, decode_statement(original));
-            first.id = out.row.id;
-            out.first_reading = std::move(first);
-        }
+        out.waiting = waiting;
         if (out.row.superseded) {
             ROSTRA_TRY_VALUE(newer, newer_than(key));
             out.newer = std::move(newer);

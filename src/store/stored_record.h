@@ -1,5 +1,5 @@
 // The record over a database and its index. One class, its parts in files of their own: keeping.cc, rows.cc, lists.cc,
-// people.cc, blocs.cc, corrections.cc, editors.cc, verify.cc.
+// people.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
 #pragma once
 
 #include "codec.h"
@@ -21,6 +21,9 @@ struct ReadingRow {
 };
 struct ToldLeaving;
 using Readings = std::unordered_map<std::int64_t, ReadingRow>;
+
+/// Who joins and parts when it is no editor; `same_statement` writes it too.
+constexpr std::string_view rule_name = "rule";
 
 class StoredRecord : public Record {
 public:
@@ -47,12 +50,17 @@ public:
     Result<BlocEvent> bloc(std::string_view id) override;
     Status part(std::string_view telling_id, std::string_view editor, std::int64_t at) override;
     Status join(std::string_view telling_id, std::string_view statement_id, std::string_view editor, std::int64_t at) override;
-    Result<std::int64_t> propose(const Proposal& proposal, std::int64_t at) override;
-    Status decide(std::int64_t correction, bool accept, std::string_view editor, std::string_view note, std::int64_t at) override;
+    Result<std::int64_t> propose(const Proposal& proposal, std::int64_t at, const ProposalOrigin& origin) override;
+    Status decide(const Ruling& ruling, std::int64_t at) override;
     Result<PageOf<Correction>> corrections(std::vector<CorrectionState> states, const PageRequest& page) override;
+    Result<Correction> correction(std::int64_t id) override;
+    Result<std::vector<CountOf>> correction_counts() override;
+    Result<std::optional<double>> likely_spam(const Proposal& proposal) override;
+    Result<std::string> form_key() override;
     Status put_editor(const Editor& editor) override;
     Result<Editor> editor(std::string_view name) override;
-    Status put_session(const Session& session) override;
+    Result<std::vector<Editor>> editors() override;
+    Status put_session(const Session& session, std::int64_t now) override;
     Result<Session> session(std::string_view token_hash, std::int64_t now) override;
     Status drop_session(std::string_view token_hash) override;
     Status each_report(const std::function<bool(const ReportPage&)>& sink) override;
@@ -84,6 +92,8 @@ private:
     Status count_tellings(std::int64_t head);
     Result<std::vector<std::int64_t>> group(std::int64_t head);
     Result<std::uint32_t> distinct_tellings(std::span<const std::int64_t> keys);
+    Status leave(Kept& kept, std::string_view by, std::int64_t at, TallyBook& book);
+    Result<std::vector<std::int64_t>> parted_from(std::int64_t key);
     Status set_standing(Kept& kept, std::int64_t head, bool superseded, bool hidden, TallyBook& book);
 
     // rows.cc
@@ -95,8 +105,28 @@ private:
     Result<ReportPage> report_page(std::int64_t reading_key);
     Result<std::vector<Telling>> tellings_of(std::int64_t head, Readings& readings);
     Result<std::optional<std::string>> newer_than(std::int64_t key);
+
+    // corrections.cc
     Result<std::vector<Correction>> history_of(std::int64_t key);
+    Result<std::uint32_t> waiting_for(std::int64_t key);
+    Result<std::vector<Correction>> holding(std::int64_t key);
     Result<std::vector<Correction>> read_corrections(std::string_view sql, Args args);
+    Result<Correction> find_correction(std::int64_t id);
+    Status new_event(std::int64_t correction, CorrectionState state, const Ruling& by, std::int64_t at);
+    Result<std::int64_t> waiting_like(const Proposal& proposal, std::int64_t telling);
+    // deciding.cc
+    struct Restood {
+        std::int64_t key, head;
+        bool hidden, hides, changed;  ///< was hidden; is hidden now; speaker or bloc are others now
+    };
+    static void lay(const Proposal& proposal, Statement& statement, bool& hidden);
+    Result<std::vector<std::int64_t>> reach(std::int64_t key, bool every_telling);
+    Result<Restood> restand_one(std::int64_t key, TallyBook& book);
+    Status restand(const std::vector<std::int64_t>& keys, std::int64_t at, TallyBook& book);
+    Status bring_back(std::int64_t key, std::int64_t at, TallyBook& book);
+    Status part_if_unlike(std::int64_t key, std::int64_t at, TallyBook& book);
+    Status join_by_rule(std::int64_t key, std::int64_t at, TallyBook& book);
+    Status teach(const Correction& correction, std::string_view lesson);
 
     // lists.cc
     Result<IndexQuery> index_query(const StatementFilter& filter, const PageRequest& page);

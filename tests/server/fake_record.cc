@@ -123,7 +123,8 @@ Result<StatementPage> FakeRecord::statement(std::string_view id) {
             found.row = row;
             found.tellings = {{row, std::nullopt, ""}, {reports_[1].rows[0], JoinReason{0.9, hostile, "rule"}, ""}};
             Correction correction;
-            correction.proposal.reason = correction.editor = correction.note = hostile;
+            correction.proposal = {row.id, CorrectionKind::speaker, Speaker{hostile, SpeakerType::person, hostile, {}, {}}, {}, hostile};
+            correction.decisions = {{1, CorrectionState::accepted, false, hostile, hostile, 0}};
             correction.state = CorrectionState::accepted;
             found.history = {correction};
             return found;
@@ -227,7 +228,11 @@ Result<PageOf<Correction>> FakeRecord::corrections(std::vector<CorrectionState>,
     PageOf<Correction> list;
     Correction one;
     one.proposal.statement_id = reports_[0].rows[0].id;
-    one.proposal.reason = one.note = hostile;
+    one.proposal.kind = CorrectionKind::bloc;
+    one.proposal.bloc = Bloc{2, {"ALB"}, "ALB", hostile, {}, {}};
+    one.proposal.reason = hostile;
+    one.origin.editor = hostile;
+    one.decisions = {{1, CorrectionState::rejected, true, hostile, hostile, 0}};
     one.state = CorrectionState::rejected;
     list.items = {one};
     return list;

@@ -35,11 +35,16 @@ public:
     [[nodiscard]] std::vector<Result<Added>> add_all(std::span<const Reading>, std::int64_t) override { return {}; }
     [[nodiscard]] Status part(std::string_view, std::string_view, std::int64_t) override { return unused(); }
     [[nodiscard]] Status join(std::string_view, std::string_view, std::string_view, std::int64_t) override { return unused(); }
-    [[nodiscard]] Result<std::int64_t> propose(const Proposal&, std::int64_t) override { return unused(); }
-    [[nodiscard]] Status decide(std::int64_t, bool, std::string_view, std::string_view, std::int64_t) override { return unused(); }
+    [[nodiscard]] Result<std::int64_t> propose(const Proposal&, std::int64_t, const ProposalOrigin&) override { return unused(); }
+    [[nodiscard]] Status decide(const Ruling&, std::int64_t) override { return unused(); }
+    [[nodiscard]] Result<Correction> correction(std::int64_t) override { return unused(); }
+    [[nodiscard]] Result<std::vector<CountOf>> correction_counts() override { return std::vector<CountOf>{{"proposed", 2}}; }
+    [[nodiscard]] Result<std::optional<double>> likely_spam(const Proposal&) override { return unused(); }
+    [[nodiscard]] Result<std::string> form_key() override { return unused(); }
     [[nodiscard]] Status put_editor(const Editor&) override { return unused(); }
     [[nodiscard]] Result<Editor> editor(std::string_view) override { return unused(); }
-    [[nodiscard]] Status put_session(const Session&) override { return unused(); }
+    [[nodiscard]] Result<std::vector<Editor>> editors() override { return unused(); }
+    [[nodiscard]] Status put_session(const Session&, std::int64_t) override { return unused(); }
     [[nodiscard]] Result<Session> session(std::string_view, std::int64_t) override { return unused(); }
     [[nodiscard]] Status drop_session(std::string_view) override { return unused(); }
     [[nodiscard]] Status each_report(const std::function<bool(const ReportPage&)>&) override { return unused(); }

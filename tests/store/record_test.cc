@@ -219,54 +219,6 @@ TEST_P(RecordTest, AWireCopyCountsOnce) {
     EXPECT_FALSE(page->tellings[0].wire.empty());
 }
 
-TEST_P(RecordTest, CorrectionsChangeTheStandingNotTheFirstReading) {
-    auto record = open();
-    ASSERT_TRUE(record->add(pierce_report(), now));
-    const std::string id = pierce_report().statements[1].id;
-    Proposal proposal{id, CorrectionKind::speaker, person("Zhang Ming", "CHN"), std::nullopt, "It was the other Zhang"};
-    const auto proposed = record->propose(proposal, now);
-    ASSERT_TRUE(proposed) << proposed.error().message();
-    EXPECT_TRUE(record->statement(id)->history.empty()) << "nothing is shown before an editor saw it";
-    EXPECT_TRUE(record->corrections({CorrectionState::accepted, CorrectionState::rejected})->items.empty());
-    ASSERT_TRUE(record->decide(*proposed, true, "eva", "checked", now + 10));
-    EXPECT_EQ(record->decide(*proposed, false, "eva", "", now).error().code, ErrorCode::conflict);
-    const auto page = record->statement(id);
-    EXPECT_EQ(page->row.statement.speaker->name, "Zhang Ming");
-    ASSERT_TRUE(page->first_reading);
-    EXPECT_EQ(page->first_reading->speaker->name, "Zhang Jun");
-    ASSERT_EQ(page->history.size(), 1u);
-    EXPECT_EQ(page->history[0].editor, "eva");
-    EXPECT_EQ(record->search("Ming")->total, 1u);
-    EXPECT_EQ(record->search("Jun")->total, 0u);
-    EXPECT_EQ(record->speaker("zhang-jun")->speaker.statements, 0u);
-
-    const auto hide = record->propose({id, CorrectionKind::furniture, {}, {}, "menu"}, now);
-    ASSERT_TRUE(record->decide(*hide, true, "eva", "", now));
-    EXPECT_EQ(record->totals()->statements, 1u);
-    EXPECT_TRUE(record->statement(id)->row.hidden);
-    EXPECT_TRUE(faults_of(*record).empty());
-
-    // A new reading of the report keeps what was decided about the same words.
-    Reading again = pierce_report();
-    again.document.text += " More follows.";
-    ASSERT_EQ(*record->add(again, now + 20), Added::updated);
-    EXPECT_EQ(record->totals()->statements, 1u);
-    EXPECT_EQ(record->statement(id)->newer, "un-1@2" + id.substr(4));
-    EXPECT_EQ(record->statement("un-1@2" + id.substr(4))->history.size(), 2u);
-    EXPECT_TRUE(faults_of(*record).empty());
-}
-
-TEST_P(RecordTest, EditorsAndSessions) {
-    auto record = open();
-    ASSERT_TRUE(record->put_editor({"eva", "hash", "admin", now}));
-    EXPECT_EQ(record->editor("eva")->role, "admin");
-    ASSERT_TRUE(record->put_session({"t", "eva", "c", now + 100}));
-    EXPECT_EQ(record->session("t", now)->csrf, "c");
-    EXPECT_EQ(record->session("t", now + 100).error().code, ErrorCode::not_found);
-    ASSERT_TRUE(record->drop_session("t"));
-    EXPECT_FALSE(record->session("t", now));
-}
-
 TEST_P(RecordTest, BlocsOverTime) {
     auto record = open();
     ASSERT_TRUE(record->add(pierce_report(), now));
