@@ -25,7 +25,7 @@ demo: build  ## install, build, read the sample reports into a record and serve 
 	@rm -f demo/record.db demo/record.db-wal demo/record.db-shm
 	build/release/rostra add --record demo/record.db examples/reports/*
 	@if [ "$(SERVE)" = 0 ]; then build/release/rostra verify --record demo/record.db; \
-	else exec build/release/rostra serve --record demo/record.db --listen $(LISTEN); fi
+	else exec build/release/rostra serve --record demo/record.db --corrections --listen $(LISTEN); fi
 
 test: packages-test build/release/build.ninja  ## build and run all tests
 	cmake --build build/release -j $(JOBS)

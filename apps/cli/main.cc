@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
     rostra::cli::add_export(app, chosen);
     rostra::cli::add_verify(app, chosen);
     rostra::cli::add_serve(app, chosen);
+    rostra::cli::add_editor(app, chosen);
     rostra::cli::add_eval(app, chosen);
     rostra::cli::add_models(app, chosen);
     rostra::cli::add_bench(app, chosen);

@@ -19,6 +19,7 @@ void add_blocs(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_verify(CLI::App& app, Action& chosen);
 void add_serve(CLI::App& app, Action& chosen);
+void add_editor(CLI::App& app, Action& chosen);
 void add_eval(CLI::App& app, Action& chosen);
 void add_models(CLI::App& app, Action& chosen);
 void add_bench(CLI::App& app, Action& chosen);

@@ -96,7 +96,18 @@ Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions op
 Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
     Result<Templates> templates = embedded_templates();
     if (!templates) return templates.error();
-    return std::unique_ptr<Site>(new Site(std::move(open), std::move(reader), std::move(options), *std::move(templates)));
+    std::unique_ptr<Site> site(new Site(std::move(open), std::move(reader), std::move(options), *std::move(templates)));
+    if (!site->options_.open_for_writing) return site;
+    const auto render = [made = site.get()](const std::string& name, const Json& view, const Request& request) { return made->rendered(name, view, request); };
+    Result<std::unique_ptr<Desk>> desk = Desk::make(site->options_.open_for_writing, site->options_.desk, render);
+    if (!desk) return desk.error();
+    site->desk_ = *std::move(desk);
+    return site;
+}
+
+void Site::set_address(std::string base) {
+    if (desk_) desk_->set_base(base);
+    options_.address.base = std::move(base);
 }
 
 Response Site::answer(const Request& request) {
@@ -133,6 +144,7 @@ Response Site::failed(const Error& fault, const Request& request) const {
 Response Site::routed(const Request& request) {
     const auto& s = request.segments;
     const bool read_address = (s.size() == 1 && s[0] == "read") || (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "read");
+    if (desk_ && Desk::takes(request)) return desk_->answer(request);
     if (request.method == "POST" && read_address) return read(request);
     if (request.method == "OPTIONS" && !s.empty() && s[0] == "api")
         return {204, "text/plain", "", {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}};
@@ -203,7 +215,8 @@ Response Site::api(const Request& request) {
 Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request) const {
     Json shown = view;
     const std::string query = query_text(request);
-    shown["site"] = {{"version", version_}, {"twin", twin_of(request, query)}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}};
+    const Json twin = view.contains("no_twin") ? Json(nullptr) : Json(twin_of(request, query));
+    shown["site"] = {{"version", version_}, {"twin", twin}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}, {"can_correct", desk_ != nullptr}};
     for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) shown["at_" + std::string(part)] = name == part;
     return {200, "text/html; charset=utf-8", templates_.render(name, shown), {}};
 }

@@ -1,6 +1,7 @@
 // The site: request → record → page model → page or JSON. Knows nothing of sockets.
 #pragma once
 
+#include "desk.h"
 #include "http.h"
 #include "record_pool.h"
 #include "template.h"
@@ -14,6 +15,8 @@ struct SiteOptions {
     std::size_t readers = 8;             ///< records open at once
     std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
     std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back
+    RecordPool::Open open_for_writing;   ///< given: visitors may propose corrections, and editors decide them
+    DeskOptions desk;
 };
 
 /// Thread-safe after `make`.
@@ -28,7 +31,7 @@ public:
     [[nodiscard]] Response error(int status, std::string_view message, bool as_json) const;
 
     /// To be called before the first request, when the address was not known at `make`.
-    void set_address(std::string base) { options_.address.base = std::move(base); }
+    void set_address(std::string base);
 
 private:
     Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates);
@@ -48,6 +51,7 @@ private:
     SiteOptions options_;
     RecordPool records_;
     std::unique_ptr<Reader> reader_;
+    std::unique_ptr<Desk> desk_;  // null: this site only shows
     Templates templates_;
     std::string version_;  // of the assets; part of their addresses, so that they can be kept for ever
     std::atomic<int> reading_{0};
