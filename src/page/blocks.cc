@@ -200,6 +200,33 @@ bool is_block_tag(Tag tag) {
     }
 }
 
+namespace {
+
+// One pass over the names: this is asked of every element.
+bool shows_on_hover(std::string_view names) {
+    for (std::size_t i = 0; i + 7 <= names.size(); ++i) {
+        const std::string_view rest = names.substr(i);
+        switch (names[i]) {
+            case 't':
+                if (rest.starts_with("tooltip")) return true;
+                break;
+            case 'p':
+                if (rest.starts_with("popover")) return true;
+                break;
+            case 'r':
+                if (rest.starts_with("rollover")) return true;
+                break;
+            case 'h':
+                if (rest.starts_with("hovercard")) return true;
+                break;
+            default: break;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 bool is_unread(const HtmlTree& tree, const Node& node) {
     switch (node.tag) {
         case Tag::script:
@@ -221,9 +248,7 @@ bool is_unread(const HtmlTree& tree, const Node& node) {
     }
     if (node.attribute_count == 0) return false;
     if (tree.has_attribute(node, Attr::hidden)) return true;
-    const std::string_view names = tree.attribute(node, Attr::class_);
-    for (const std::string_view shown_on_hover : {"tooltip", "popover", "rollover", "hovercard"})
-        if (names.find(shown_on_hover) != std::string_view::npos) return true;
+    if (shows_on_hover(tree.attribute(node, Attr::class_))) return true;
     const std::string_view style = tree.attribute(node, Attr::style);
     if (style.empty()) return false;
     std::string plain;

@@ -6,123 +6,6 @@
 namespace rostra::page {
 namespace {
 
-struct Label {
-    std::string_view label, encoding;
-};
-
-// The labels that pages use, out of the standard's table; the Latin-1 family is windows-1252 on the web.
-constexpr Label labels[] = {
-    {"utf-8", "utf-8"},
-    {"utf8", "utf-8"},
-    {"unicode-1-1-utf-8", "utf-8"},
-    {"x-unicode20utf8", "utf-8"},
-    {"windows-1252", "windows-1252"},
-    {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"},
-    {"iso_8859-1", "windows-1252"},
-    {"iso88591", "windows-1252"},
-    {"latin1", "windows-1252"},
-    {"latin-1", "windows-1252"},
-    {"l1", "windows-1252"},
-    {"ascii", "windows-1252"},
-    {"us-ascii", "windows-1252"},
-    {"ansi_x3.4-1968", "windows-1252"},
-    {"cp1252", "windows-1252"},
-    {"x-cp1252", "windows-1252"},
-    {"windows-1250", "windows-1250"},
-    {"cp1250", "windows-1250"},
-    {"x-cp1250", "windows-1250"},
-    {"windows-1251", "windows-1251"},
-    {"cp1251", "windows-1251"},
-    {"x-cp1251", "windows-1251"},
-    {"windows-1253", "windows-1253"},
-    {"cp1253", "windows-1253"},
-    {"windows-1254", "windows-1254"},
-    {"cp1254", "windows-1254"},
-    {"iso-8859-9", "windows-1254"},
-    {"latin5", "windows-1254"},
-    {"windows-1255", "windows-1255"},
-    {"cp1255", "windows-1255"},
-    {"windows-1256", "windows-1256"},
-    {"cp1256", "windows-1256"},
-    {"windows-1257", "windows-1257"},
-    {"cp1257", "windows-1257"},
-    {"windows-1258", "windows-1258"},
-    {"cp1258", "windows-1258"},
-    {"windows-874", "windows-874"},
-    {"tis-620", "windows-874"},
-    {"iso-8859-11", "windows-874"},
-    {"dos-874", "windows-874"},
-    {"iso-8859-2", "iso-8859-2"},
-    {"latin2", "iso-8859-2"},
-    {"iso8859-2", "iso-8859-2"},
-    {"iso-8859-3", "iso-8859-3"},
-    {"latin3", "iso-8859-3"},
-    {"iso-8859-4", "iso-8859-4"},
-    {"latin4", "iso-8859-4"},
-    {"iso-8859-5", "iso-8859-5"},
-    {"cyrillic", "iso-8859-5"},
-    {"iso-8859-6", "iso-8859-6"},
-    {"arabic", "iso-8859-6"},
-    {"iso-8859-7", "iso-8859-7"},
-    {"greek", "iso-8859-7"},
-    {"iso-8859-8", "iso-8859-8"},
-    {"hebrew", "iso-8859-8"},
-    {"iso-8859-8-i", "iso-8859-8"},
-    {"iso-8859-10", "iso-8859-10"},
-    {"iso-8859-13", "iso-8859-13"},
-    {"iso-8859-14", "iso-8859-14"},
-    {"iso-8859-15", "iso-8859-15"},
-    {"latin9", "iso-8859-15"},
-    {"iso8859-15", "iso-8859-15"},
-    {"iso-8859-16", "iso-8859-16"},
-    {"koi8-r", "koi8-r"},
-    {"koi8", "koi8-r"},
-    {"koi", "koi8-r"},
-    {"koi8-u", "koi8-u"},
-    {"ibm866", "ibm866"},
-    {"cp866", "ibm866"},
-    {"866", "ibm866"},
-    {"macintosh", "macintosh"},
-    {"mac", "macintosh"},
-    {"x-mac-roman", "macintosh"},
-    {"x-mac-cyrillic", "x-mac-cyrillic"},
-    {"gbk", "gbk"},
-    {"gb2312", "gbk"},
-    {"gb_2312-80", "gbk"},
-    {"chinese", "gbk"},
-    {"x-gbk", "gbk"},
-    {"cp936", "gbk"},
-    {"gb18030", "gb18030"},
-    {"big5", "big5"},
-    {"big5-hkscs", "big5"},
-    {"cn-big5", "big5"},
-    {"x-x-big5", "big5"},
-    {"shift_jis", "shift_jis"},
-    {"shift-jis", "shift_jis"},
-    {"sjis", "shift_jis"},
-    {"x-sjis", "shift_jis"},
-    {"ms_kanji", "shift_jis"},
-    {"windows-31j", "shift_jis"},
-    {"ms932", "shift_jis"},
-    {"csshiftjis", "shift_jis"},
-    {"euc-jp", "euc-jp"},
-    {"x-euc-jp", "euc-jp"},
-    {"iso-2022-jp", "iso-2022-jp"},
-    {"csiso2022jp", "iso-2022-jp"},
-    {"euc-kr", "euc-kr"},
-    {"ks_c_5601-1987", "euc-kr"},
-    {"korean", "euc-kr"},
-    {"ksc5601", "euc-kr"},
-    {"windows-949", "euc-kr"},
-    {"cp949", "euc-kr"},
-    {"utf-16", "utf-16le"},
-    {"utf-16le", "utf-16le"},
-    {"unicode", "utf-16le"},
-    {"ucs-2", "utf-16le"},
-    {"utf-16be", "utf-16be"},
-};
-
 // What the C library calls the superset that the standard means.
 std::string iconv_name(const std::string& encoding) {
     if (encoding == "gbk") return "GB18030";
@@ -133,13 +16,6 @@ std::string iconv_name(const std::string& encoding) {
     if (encoding == "x-mac-cyrillic") return "MAC-CYRILLIC";
     if (encoding.starts_with("windows-")) return "CP" + encoding.substr(8);
     return encoding;
-}
-
-std::string_view stripped(std::string_view s) {
-    constexpr std::string_view around = " \t\r\n\f\"'";
-    const std::size_t begin = s.find_first_not_of(around);
-    if (begin == std::string_view::npos) return {};
-    return s.substr(begin, s.find_last_not_of(around) - begin + 1);
 }
 
 class Converter {
@@ -209,13 +85,6 @@ Error bad_byte(std::size_t at, std::string_view what) { return {ErrorCode::bad_e
 
 }  // namespace
 
-std::string encoding_of_label(std::string_view label) {
-    const std::string name = utf8::lower(stripped(label.substr(0, 64)));
-    for (const Label& l : labels)
-        if (l.label == name) return std::string(l.encoding);
-    return {};
-}
-
 std::string encoding_of_mark(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8";
     if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
@@ -245,6 +114,7 @@ Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding)
     if (encoding == "utf-8") return utf8::repair(bytes);
     if (encoding == "windows-1252") return from_windows_1252(bytes);
     if (encoding.starts_with("utf-16") && encoding_of_mark(bytes).starts_with("utf-16")) bytes.remove_prefix(2);
+    if (encoding == "replacement") return Error{ErrorCode::unsupported, "", "the page is in an encoding that hides markup and that no browser reads"};
     Converter converter(encoding);
     if (!converter.ok()) return Error{ErrorCode::unsupported, "", "this system cannot read the encoding " + encoding};
     return converter.convert(bytes);

@@ -6,7 +6,7 @@
 namespace rostra::page {
 
 /// The encoding that a label ("latin1", "Shift_JIS", "utf8") names, as a WHATWG name in lower case ("windows-1252",
-/// "shift_jis", "utf-8"); empty when it is none.
+/// "shift_jis", "utf-8", "replacement"); empty when it is none.
 [[nodiscard]] std::string encoding_of_label(std::string_view label);
 
 /// What a byte order mark says: "utf-8", "utf-16le", "utf-16be" or empty.

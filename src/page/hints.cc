@@ -85,7 +85,9 @@ Hint hint_of(const HtmlTree& tree, const Node& node) {
     cut_words(tree.attribute(node, Attr::class_), words);
     words.emplace_back();  // no pair runs over two attributes
     cut_words(tree.attribute(node, Attr::id), words);
-    if (words.size() == 1) return Hint::none;
+    words.emplace_back();
+    cut_words(tree.attribute(node, Attr::data_name), words);
+    if (words.size() == 2) return Hint::none;
     if (any_word(words, comment_words)) return Hint::comments;
     if (any_word(words, body_words) || any_pair(words, body_pairs)) return Hint::body;
     if (any_word(words, caption_words)) return Hint::furniture;

@@ -130,13 +130,16 @@ constexpr std::pair<std::string_view, Attr> attribute_names[] = {
     {"aria-label", Attr::aria_label},
     {"charset", Attr::charset},
     {"title", Attr::title},
-    {"data-type", Attr::data_type},
+    {"data-component", Attr::data_name},
+    {"data-testid", Attr::data_name},
+    {"data-module", Attr::data_name},
     {"src", Attr::src},
 };
 
 std::optional<Attr> attribute_name(std::string_view name) {
+    if (name.empty()) return std::nullopt;
     for (const auto& [word, attr] : attribute_names)
-        if (word == name) return attr;
+        if (word.size() == name.size() && word.front() == name.front() && word == name) return attr;
     return std::nullopt;
 }
 

@@ -117,7 +117,8 @@ enum class Attr : std::uint8_t { id,
                                  aria_label,
                                  charset,
                                  title,
-                                 data_type,
+                                 data_name,  // what page builders call a part: data-component, data-testid, data-module
+
                                  src };
 
 struct Attribute {

@@ -1,4 +1,4 @@
-// CLD2 decides when it calls itself reliable; docs/decisions/language-identifier.md has the reason.
+// CLD2 decides when it calls itself reliable; docs/decisions/0006-language-identifier.md has the reason.
 #include "language.h"
 
 #include <cld2/public/compact_lang_det.h>
@@ -9,7 +9,7 @@
 namespace rostra::page {
 namespace {
 
-constexpr std::size_t looked_at = 4u << 10;
+constexpr std::size_t looked_at = 2u << 10;
 
 std::string_view cut(std::string_view text) {
     if (text.size() <= looked_at) return text;

@@ -11,6 +11,9 @@ constexpr std::size_t fewest_items = 3;
 constexpr float most_prose = 45, most_prose_of_articles = 150;  // words an item, on the average
 constexpr float most_share = 0.6f, least_beside = 40;           // a row with so much of the prose, and so few words beside it, is the article
 constexpr std::uint32_t link_words = 3;
+// So many items with so few words each are a section's front page, which has no article. Entries of live blogs are longer.
+constexpr std::size_t fewest_of_front = 12;
+constexpr float most_prose_of_front = 25;
 
 bool can_be_item(Tag tag) {
     return tag == Tag::div || tag == Tag::li || tag == Tag::article || tag == Tag::section || tag == Tag::tr || tag == Tag::td || tag == Tag::dd || tag == Tag::a || tag == Tag::figure;
@@ -50,7 +53,8 @@ std::vector<bool> find_teasers(const HtmlTree& tree, const std::vector<Block>& b
     for (const auto& [key, row] : rows) {
         if (row.items.size() < fewest_items || row.linked * 10 < row.items.size() * 8) continue;
         const float limit = nodes[row.items.front()].tag == Tag::article ? most_prose_of_articles : most_prose;
-        if (row.prose > most_share * prose[0] && prose[0] - row.prose < least_beside) continue;  // the row is the page
+        const bool front = row.items.size() >= fewest_of_front && row.prose < most_prose_of_front * static_cast<float>(row.items.size());
+        if (!front && row.prose > most_share * prose[0] && prose[0] - row.prose < least_beside) continue;  // the row is the page
         if (row.prose > limit * static_cast<float>(row.items.size())) continue;
         for (const std::uint32_t i : row.items) teaser[i] = true;
     }

@@ -125,8 +125,40 @@ void TextBuilder::put_space(std::uint32_t next_page_at) {
     put(" ", copied ? next_page_at - 1 : next_page_at, copied);
 }
 
+// What stands before the next character of text: nothing, a space or the end of a paragraph.
+void TextBuilder::put_pending(std::uint32_t page_at) {
+    if (std::exchange(pending_break_, false) && !text_.empty()) put("\n\n", page_at, false);
+    else if (pending_space_ && !text_.empty()) put_space(page_at);
+    pending_space_ = false;
+}
+
+// Text without references is in the page as it is, so whole words are copied. This is most of every page.
+void TextBuilder::append_copy(const Node& node) {
+    const std::string_view text = node.text;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && text[end] > ' ' && text[end] < 0x7F) ++end;
+        if (end == at) {
+            const char32_t c = utf8::next(text, end);
+            const Kind kind = c == 0xFFFD ? Kind::text : kind_of(c);
+            if (kind == Kind::space) space();
+            if (kind != Kind::text) {
+                at = end;
+                continue;
+            }
+        }
+        const auto page_at = static_cast<std::uint32_t>(node.raw + at);
+        put_pending(page_at);
+        if ((text[at] & 0x80) != 0 && utf8::find_invalid(text.substr(at, end - at))) put("\xEF\xBF\xBD", page_at, false);  // the parser may cut a character in two
+        else put(text.substr(at, end - at), page_at, true);
+        at = end;
+    }
+}
+
 void TextBuilder::append(const Node& node) {
-    Alignment alignment(node.text, slice(page_, {node.raw, node.raw + node.raw_size}), node.raw);
+    const std::string_view raw = slice(page_, {node.raw, node.raw + node.raw_size});
+    if (raw == node.text && raw.find('&') == std::string_view::npos) return append_copy(node);
+    Alignment alignment(node.text, raw, node.raw);
     for (std::size_t at = 0; at < node.text.size();) {
         const std::size_t begin = at;
         const char32_t c = utf8::next(node.text, at);
@@ -137,9 +169,7 @@ void TextBuilder::append(const Node& node) {
             continue;
         }
         const auto [page_at, copied] = alignment.place(begin);
-        if (std::exchange(pending_break_, false) && !text_.empty()) put("\n\n", page_at, false);
-        else if (pending_space_ && !text_.empty()) put_space(page_at);
-        pending_space_ = false;
+        put_pending(page_at);
         if (c == 0xFFFD) put("\xEF\xBF\xBD", page_at, false);  // the parser may cut a character in two
         else put(node.text.substr(begin, at - begin), page_at, copied);
     }

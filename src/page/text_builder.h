@@ -25,6 +25,8 @@ public:
 private:
     [[nodiscard]] bool at_paragraph_start() const { return text_.empty() || pending_break_; }
     void put_space(std::uint32_t next_page_at);
+    void put_pending(std::uint32_t page_at);
+    void append_copy(const Node& text_node);
     void put(std::string_view bytes, std::uint32_t page_at, bool copied);
 
     std::string_view page_;

@@ -1,5 +1,6 @@
 // Pages: case files (tests/cases/pages/NAME.html and NAME.txt: wanted fields, a blank line, the text), the way back to
 // the page's bytes, and hostile pages.
+#include "encoding.h"
 #include "rostra/page.h"
 
 #include <gtest/gtest.h>
@@ -116,6 +117,30 @@ TEST(Html, CharsetOrder) {
     EXPECT_EQ(read_page(report)->text, "大臣は月曜日に述べた。");
 }
 
+TEST(Html, LabelsAfterTheStandard) {
+    EXPECT_EQ(page::encoding_of_label(" ISO_8859-1:1987\n"), "windows-1252");
+    EXPECT_EQ(page::encoding_of_label("csISO88598I"), "iso-8859-8");
+    EXPECT_EQ(page::encoding_of_label("x-mac-ukrainian"), "x-mac-cyrillic");
+    EXPECT_EQ(page::encoding_of_label("unicode-1-1-utf-8"), "utf-8");
+    EXPECT_EQ(page::encoding_of_label("HZ-GB-2312"), "replacement");
+    EXPECT_EQ(page::encoding_of_label("utf-7"), "");
+    for (const std::string_view label : {"ibm866", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-u", "macintosh", "x-mac-cyrillic", "windows-874", "gb18030", "euc-jp", "iso-2022-jp"})
+        EXPECT_TRUE(page::to_utf8("a", page::encoding_of_label(label))) << label;
+    EXPECT_EQ(page::to_utf8("a", "replacement").error().code, ErrorCode::unsupported);
+}
+
+// A page of teasers alone has no article: reading it would tell each story twice.
+TEST(Html, FrontPagesHaveNoArticle) {
+    std::string items;
+    for (int i = 0; i < 14; ++i) {
+        const std::string n = std::to_string(i);
+        items += "<div class=card" + n + "><a href=/a/" + n + "><h3>Harbour council votes for ferry " + n + "</h3></a><p>The council voted on Monday, its chair said.</p></div>";
+    }
+    const auto front = read_html("<html><body><h1>World</h1><main>" + items + "</main><footer>All rights reserved</footer></body></html>");
+    ASSERT_FALSE(front);
+    EXPECT_EQ(front.error().code, ErrorCode::empty);
+}
+
 // Nothing of this may take long, recurse or grow without bound.
 TEST(Html, HostilePages) {
     const auto many = [](const std::string& what, std::size_t count) {
@@ -129,7 +154,7 @@ TEST(Html, HostilePages) {
         distinct += "<b a" + std::to_string(i) + "><p>";
         merged += "<body a" + std::to_string(i) + "=1>";
     }
-    for (const std::string& hostile : {many("<div>", 300000), many("<table><tr><td>", 30000), many("<b><i><p>", 20000), distinct, merged, "<p title=\"" + std::string(20000000, 'a') + "\">",
+    for (const std::string& hostile : {many("<div>", 1000000), many("<b>", 1000000), many("<table><tr><td>", 30000), many("<b><i><p>", 20000), distinct, merged, "<p title=\"" + std::string(100000000, 'a') + "\">",
                                        "<p " + std::string(5000000, 'a') + ">", std::string(1000000, '<'), std::string(1000000, '&'), many("<svg><p>", 30000),
                                        "<script type=\"application/ld+json\">" + std::string(1000000, '[') + "</script>", std::string("<!--") + std::string(5000000, '-')}) {
         const auto document = read_html(words + hostile);
