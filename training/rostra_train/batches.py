@@ -34,9 +34,21 @@ class Window:
                 continue
             for j in range(max(m.cue[0], start), min(m.cue[1], stop)):
                 self.cue_labels[j - start] = CUE_LABELS.index("B" if j == m.cue[0] else "I")
-            whole = all(start <= s and t <= stop for s, t in [m.cue] + [r[1:] for r in m.runs])
-            if whole:
-                self.marked.append(((m.cue[0] - start, m.cue[1] - start), [(k, s - start, t - start) for k, s, t in m.runs]))
+            runs = _clipped(m, start, stop)
+            if runs:
+                self.marked.append(((m.cue[0] - start, m.cue[1] - start), [(k, s - start, t - start) for k, s, t in runs]))
+
+
+def _clipped(marked, start, stop):
+    """The runs of an attribution as the window shows them: long contents are cut at its edges, as reading will cut them.
+
+    Nothing when the cue or a source is not whole in it, or no content is left.
+    """
+    if not all(start <= s and t <= stop for s, t in [marked.cue] + [r[1:] for r in marked.runs if r[0] < 3]):
+        return []
+    runs = [(k, max(s, start), min(t, stop)) for k, s, t in marked.runs]
+    runs = [r for r in runs if r[1] < r[2]]
+    return runs if any(r[0] >= 3 for r in runs) else []
 
 
 def ranges_of(document, config, rng):
@@ -53,9 +65,9 @@ def share_of(extra, recipe, epoch):
     return extra[epoch % parts::parts]
 
 
-def epoch_windows(documents, config, rng, stripped_share, extra=()):
-    """One epoch: every document once, as published or stripped, and the unlabelled `extra`."""
-    out = []
+def epoch_windows(documents, config, rng, stripped_share, extra=(), own=()):
+    """One epoch: every document once, as published or stripped, the unlabelled `extra`, and the marked `own` ones."""
+    out = [Window(d, a, b, d.labels[0]) for d in own for a, b in ranges_of(d, config, rng)]
     for whole, stripped in documents:
         d = stripped if rng.random() < stripped_share else whole
         version = rng.choice(d.labels)

@@ -9,15 +9,17 @@ import time
 import torch
 import torch.nn.functional as F
 
-from . import batches, crf, load, prepare, shrink, text
+from . import batches, crf, load, passages, prepare, recast, shrink, text
 from .model import Config, Tagger, cue_vectors, distance_buckets, start_embeddings, start_from
 from .teach import Soft
 from .text import Vocabulary
 
 
-def vocabulary_for(recipe, run, package, data):
-    """The pruned vocabulary, kept in the run's folder once made."""
+def vocabulary_for(recipe, run, package, data, start):
+    """The pruned vocabulary, kept in the run's folder once made; exported weights to begin from bring theirs."""
     kept = run / "vocabulary.txt"
+    if start and start.suffix == ".rnn":
+        kept.write_text("\n".join(load.exported(start)[1].pieces), encoding="utf-8")
     if not kept.exists():
         _, _, pieces = prepare.pretrained(package)
         documents = list(prepare.read_documents(data / recipe["train"]))
@@ -28,13 +30,30 @@ def vocabulary_for(recipe, run, package, data):
     return Vocabulary(kept.read_text(encoding="utf-8").split("\n"))
 
 
-def training_pairs(recipe, data, vocabulary):
-    """(as published, stripped) pairs of the articles that are not held out."""
-    documents = list(prepare.read_documents(data / recipe["train"]))
-    chosen, _ = prepare.split(documents, recipe["held_out"])
-    chosen = chosen[:recipe.get("limit")]
+def chosen_articles(recipe, data):
+    """The training articles that are not held out."""
+    chosen, _ = prepare.split(list(prepare.read_documents(data / recipe["train"])), recipe["held_out"])
+    return chosen[:recipe.get("limit")]
+
+
+def training_pairs(recipe, chosen, vocabulary):
+    """(as published, stripped) pairs of the articles."""
     encode = prepare.encode_document
     return [(encode(d, vocabulary), encode(prepare.strip_marks(d), vocabulary)) for d in chosen]
+
+
+class Own:
+    """What an epoch gets beside the corpus: our own passages and recast quotations, drawn anew each time."""
+
+    def __init__(self, recipe, chosen, vocabulary):
+        self.recipe, self.chosen, self.vocabulary, self.slots = recipe, chosen, vocabulary, passages.Slots()
+
+    def draw(self, rng):
+        out = recast.draw(self.chosen, self.slots, rng, self.recipe.get("recast", 0))
+        for _ in range(self.recipe.get("passages", 0)):
+            out += passages.draw(self.slots, rng)
+        out = [prepare.strip_marks(d) if rng.random() < self.recipe["stripped_share"] else d for d in out]
+        return [prepare.encode_document(d, self.vocabulary) for d in out]
 
 
 def optimiser_for(tagger, recipe):
@@ -166,7 +185,8 @@ def new_tagger(recipe, vocabulary, package, start, teacher, pairs):
         shrink.start_smaller(tagger, big, recipe["start_layers"], sample_windows(pairs, vocabulary, big_vocabulary), rows)
         return tagger
     if start:
-        tagger.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["model"])
+        kept = load.exported(start)[0].state_dict() if start.suffix == ".rnn" else torch.load(start, map_location="cpu", weights_only=True)["model"]
+        tagger.load_state_dict(kept)
         return tagger
     state, _, pieces = prepare.pretrained(package)
     if recipe["start"] == "pretrained":
@@ -199,13 +219,13 @@ class Log:
         self.sums = {}
 
 
-def run_epochs(tagger, optimiser, recipe, pairs, extra, run, device, step, minutes):
+def run_epochs(tagger, optimiser, recipe, pairs, extra, own, run, device, step, minutes):
     log, total, at = Log(run / "log.txt"), None, 0
     for epoch in range(recipe["epochs"]):
         rng = batches.new_random(recipe["seed"] * 1000 + epoch)
         torch.manual_seed(recipe["seed"] * 1000 + epoch)
         windows = batches.epoch_windows(pairs, tagger.config, rng, recipe["stripped_share"],
-                                        batches.share_of(extra, recipe, epoch))
+                                        batches.share_of(extra, recipe, epoch), own.draw(rng))
         groups = batches.in_batches(windows, recipe["batch_tokens"], rng)
         total = total or len(groups) * recipe["epochs"]
         for batch in groups:
@@ -238,7 +258,7 @@ def main():
     parser.add_argument("--data", required=True, type=pathlib.Path, help="the shared data folder")
     parser.add_argument("--package", required=True, type=pathlib.Path, help="folder of the pretrained encoder")
     parser.add_argument("--soft", type=pathlib.Path, nargs="*", default=[], help="what teach.py wrote")
-    parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to begin from")
+    parser.add_argument("--start", type=pathlib.Path, help="a checkpoint or exported weights to begin from")
     parser.add_argument("--teacher", type=pathlib.Path, help="a wider model's checkpoint to shrink the start from")
     parser.add_argument("--minutes", type=float, default=0, help="stop after so long (continue with the same command)")
     args = parser.parse_args()
@@ -246,8 +266,9 @@ def main():
     args.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe["seed"])
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    vocabulary = vocabulary_for(recipe, args.run, args.package, args.data)
-    pairs = training_pairs(recipe, args.data, vocabulary)
+    vocabulary = vocabulary_for(recipe, args.run, args.package, args.data, args.start)
+    chosen = chosen_articles(recipe, args.data)
+    pairs = training_pairs(recipe, chosen, vocabulary)
     extra = add_soft(pairs, args.soft, vocabulary)
     tagger = new_tagger(recipe, vocabulary, args.package, args.start, args.teacher, pairs).to(device).train()
     optimiser = optimiser_for(tagger, recipe)
@@ -257,7 +278,7 @@ def main():
         tagger.load_state_dict(kept["model"])
         optimiser.load_state_dict(kept["optimiser"])
         step = kept["step"]
-    run_epochs(tagger, optimiser, recipe, pairs, extra, args.run, device, step, args.minutes)
+    run_epochs(tagger, optimiser, recipe, pairs, extra, Own(recipe, chosen, vocabulary), args.run, device, step, args.minutes)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """Run with:  cd training && python -m unittest discover tests"""
 import itertools
 import pathlib
+import random
 import tempfile
 import unittest
 
 import numpy as np
 import torch
 
-from rostra_train import crf, model_file, prepare, text
+from rostra_train import batches, crf, model_file, passages, prepare, recast, text
 from rostra_train.model import bucket_of
 from rostra_train.prepare import ROLE_LABELS
 
@@ -67,6 +68,49 @@ class Chains(unittest.TestCase):
     def test_viterbi_finds_the_best_path(self):
         best = max(itertools.product(range(5), repeat=5), key=self.score)
         self.assertEqual(tuple(crf.viterbi(self.logits[0].numpy(), self.transitions.numpy())), best)
+
+
+class Passages(unittest.TestCase):
+    def setUp(self):
+        self.slots, self.rng = passages.Slots(), random.Random(1)
+
+    def pieces(self, d, role):
+        return [[d.text[s:e] for s, e in a[role]] for a in d.versions[0]]
+
+    def test_braces_nest_and_slots_are_filled_once(self):
+        d = passages.expand("x", "{1s <person:a>} {1q said} {1c {2s <surname:a>} {2q wants} {2c <num:b> of <num:b>}}.", self.slots, self.rng)
+        (_, last), (_, number) = self.pieces(d, "source")[0][0].split(" ", 1), d.text.rstrip(".").split(" of ")
+        self.assertEqual(self.pieces(d, "source")[1], [last])
+        self.assertEqual(self.pieces(d, "content"), [[f"{last} wants {number} of {number}"], [f"{number} of {number}"]])
+
+    def test_wrong_marks_name_their_passage(self):
+        for raw in ("{1s A} {1q said} {1c b", "A} said", "{1s A} {1q said}", "<nothing:a>"):
+            with self.assertRaisesRegex(ValueError, "odd|unknown slot"):
+                passages.expand("odd", raw, self.slots, self.rng)
+
+    def test_every_passage_of_ours_is_marked_rightly(self):
+        raws = passages.read_passages()
+        self.assertGreater(len(raws), 200)
+        for name, raw in raws:
+            d = passages.expand(name, raw, self.slots, self.rng)
+            for spans in (a[r] for a in d.versions[0] for r in a):
+                for s, e in spans:
+                    self.assertEqual(d.text[s:e], d.text[s:e].strip(), f"{name}: blanks at the edge of a mark")
+
+    def test_recast_quotations_keep_their_words(self):
+        words = [f"Nothing that anybody said in the {n} hours of that long debate was new to me." for n in ("two", "six", "ten")]
+        text = " ".join(f"“{w}” he said." for w in words)
+        spans = [[text.index(w) - 1, text.index(w) + len(w) + 1] for w in words]
+        d = prepare.Document("x", text, [[{"source": [], "cue": [[0, 1]], "content": [s]} for s in spans]])
+        for _ in range(8):
+            (out,) = recast.draw([d], self.slots, self.rng, 1.1)
+            got = sorted(" ".join(c).strip("“”\"‘’'") for c in self.pieces(out, "content"))
+            self.assertEqual(got, sorted(words))
+
+    def test_long_contents_are_cut_at_the_window(self):
+        m = prepare.Marked((3, 4), [(1, 2, 3), (3, 4, 40)])
+        self.assertEqual(batches._clipped(m, 0, 20), [(1, 2, 3), (3, 4, 20)])
+        self.assertEqual(batches._clipped(m, 10, 30), [])
 
 
 class Data(unittest.TestCase):

@@ -1,0 +1,27 @@
+"""Averages the weights of checkpoints that began from one start (Wortsman et al., Model soups, ICML 2022):
+
+python -m rostra_train.average OUT.pt ONE.pt TWO.pt ...
+"""
+import argparse
+import pathlib
+import shutil
+
+import torch
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("checkpoints", type=pathlib.Path, nargs="+")
+    parser.add_argument("--weights", type=float, nargs="+", help="a share a checkpoint; equal shares without")
+    args = parser.parse_args()
+    shares = args.weights or [1 / len(args.checkpoints)] * len(args.checkpoints)
+    kept = [torch.load(path, map_location="cpu", weights_only=True) for path in args.checkpoints]
+    mean = {name: sum(w * k["model"][name] for w, k in zip(shares, kept)) for name in kept[0]["model"]}
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({**kept[-1], "model": mean, "optimiser": None}, args.out)
+    shutil.copy(args.checkpoints[-1].parent / "vocabulary.txt", args.out.parent / "vocabulary.txt")
+
+
+if __name__ == "__main__":
+    main()
