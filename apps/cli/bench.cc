@@ -1,4 +1,5 @@
-// rostra bench attribution FILE...: how fast a model turns text into linked attributions. One core is timed by its
+// rostra bench attribution FILE...: how fast a model turns text into linked attributions, and what the stages after it
+// (speakers, statements) cost beside it. One core is timed by its
 // processor time, so that other work on the machine does not count; all cores by the clock. Answers are checked
 // before times are given: every thread must find what the first run found.
 #include "models.h"
@@ -6,6 +7,7 @@
 
 #include "rostra/attribution_cost.h"
 #include "rostra/nn.h"
+#include "rostra/statements.h"
 
 #include <sys/resource.h>
 
@@ -25,7 +27,7 @@ struct BenchArguments {
 };
 
 struct Text {
-    std::string text;
+    Document document;
     Tokens tokens;
 };
 
@@ -52,7 +54,7 @@ std::vector<Text> read_texts(const std::vector<std::string>& files, bool& failed
     std::vector<Text> out;
     const auto take = [&](const Result<Document>& document) {
         if (!document) return;
-        out.push_back({document->text, tokenize(document->text, document->furniture)});
+        out.push_back({*document, tokenize(document->text, document->furniture)});
     };
     for (const std::string& file : files) {
         auto source = open_source(file);
@@ -76,6 +78,24 @@ std::size_t run_all(const Attributor& model, std::span<const AttributionInput> i
     for (std::size_t i = 0; i < inputs.size(); i += batch)
         for (const auto& list : model.attribute(inputs.subspan(i, std::min(batch, inputs.size() - i)))) found += list.size();
     return found;
+}
+
+/// Processor seconds that speakers and statements take for what the model found; each report three times.
+double after_attribution(const Attributor& model, const std::vector<Text>& texts, std::span<const AttributionInput> inputs) {
+    constexpr int rounds = 3;
+    double seconds = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const auto found = model.attribute(inputs.subspan(i, 1));
+        const Document& document = texts[i].document;
+        for (int round = 0; round < rounds; ++round) {
+            std::vector<Attribution> attributions = found.front();
+            const double begin = cpu_seconds();
+            auto sources = resolve_speakers(document.text, texts[i].tokens, attributions, document.published.value_or(""));
+            const auto statements = make_statements(document, texts[i].tokens, std::move(attributions), std::move(sources));
+            seconds += cpu_seconds() - begin;
+        }
+    }
+    return seconds / rounds;
 }
 
 /// Seconds for `jobs` threads that each read everything, or a negative number when one finds something else.
@@ -127,8 +147,8 @@ int run(const BenchArguments& a) {
     std::vector<AttributionInput> inputs;
     std::size_t words = 0;
     for (const Text& t : texts) {
-        inputs.push_back({t.text, &t.tokens});
-        words += words_in(t.text);
+        inputs.push_back({t.document.text, &t.tokens});
+        words += words_in(t.document.text);
     }
     if (words == 0) {
         say({ErrorCode::empty, "bench", "no words in the files given"});
@@ -143,6 +163,8 @@ int run(const BenchArguments& a) {
     std::cout << texts.size() << " reports, " << words << " words, " << found << " attributions\n"
               << "one core: " << static_cast<double>(words) / seconds << " words/s (processor time); " << work / seconds * 1e-9 << " of " << peak * 1e-9
               << " billion 8-bit multiply-adds/s, " << 100 * work / seconds / peak << "% of the peak, " << work / static_cast<double>(words) * 1e-6 << " million a word\n";
+    const double after = after_attribution(**model, texts, inputs);
+    std::cout << "speakers and statements: " << static_cast<double>(words) / after << " words/s, " << 100 * after / seconds << "% of what this model costs a word\n";
     const double all = run_threads(**model, inputs, a.jobs, found);
     if (all < 0) {
         say({ErrorCode::bad_value, "bench", "threads found other attributions than the first run"});

@@ -23,7 +23,8 @@ struct Speaker {
 struct Bloc {
     std::optional<std::uint32_t> declared;   ///< number that the report states, "23 states"
     std::vector<std::string> named;          ///< alpha-3, in the report's order
-    std::optional<std::string> lead;         ///< alpha-3 of the state whose speaker spoke for the bloc
+    std::optional<std::string> lead;         ///< alpha-3 of the state whose speaker spoke for the bloc; filled only where the report names members
+                                             ///  (whoever speaks for a group or a bare number need not be one of it: see the speaker's `of`)
     std::optional<std::string> group;        ///< group's name as the report has it
     std::vector<std::string> by_membership;  ///< alpha-3 at the statement's date, when `group` is a known group
     std::optional<Span> span;                ///< the words that declare it
@@ -37,7 +38,7 @@ struct Evidence {
 };
 
 struct ResolvedSource {
-    std::optional<Speaker> speaker;  ///< nullopt when the text does not decide
+    std::optional<Speaker> speaker;  ///< always set by resolve_speakers; unknown is an empty name with the type `unknown`
     std::optional<Bloc> bloc;
     std::vector<Evidence> evidence;
 };

@@ -7,7 +7,7 @@ namespace {
 /// Speaking, reading out or presenting, not far left of "for": what makes "for 68 states" a bloc.
 bool speaking_word(const Report& r, std::uint32_t i) {
     for (const std::string_view w : {"speaking", "spoke", "speaks", "speak", "spoken", "read", "reading", "presented", "presents", "delivered", "delivering", "statement",
-                                     "statements", "made", "said", "remarks", "text", "declaration", "introduced", "intervened", "address", "addressed", "told", "stated", "also"})
+                                     "statements", "made", "said", "remarks", "text", "declaration", "introduced", "intervened", "answered", "answering", "replied", "replying", "responded", "floor", "intervention", "address", "addressed", "told", "stated", "also"})
         if (r.is(i, w)) return true;
     return false;
 }
@@ -169,10 +169,22 @@ private:
         out_.push_back(std::move(d));
     }
 
+    /// "spoke for 53", "read one for 39, against China": a number alone, behind words of speaking.
+    [[nodiscard]] Members bare_number(std::uint32_t i) const {
+        Members m;
+        if (i >= end_ || r_.word(i).value < 3 || r_.word(i).value > 193) return m;
+        const bool closed = i + 1 >= end_ || r_.punctuation(i + 1) || r_.word(i + 1).is(any_of(Class::preposition, Class::conjunction));
+        if (!closed || r_.mark(i + 1, '%')) return m;
+        m.declared = r_.word(i).value;
+        m.count = m.range = {i, i + 1};
+        return m;
+    }
+
     void try_for(std::uint32_t i) {
-        Members m = read_members(r_, names_, i + 1, end_);
-        if (m.empty()) return;
         const bool spoken = spoken_before(i);
+        Members m = read_members(r_, names_, i + 1, end_);
+        if (m.empty() && speech_near(i)) m = bare_number(i + 1);
+        if (m.empty()) return;
         const bool aside = i > 0 && r_.mark(i - 1, ',') && state_or_person_before(i - 1) && closes_aside(m.range.last);
         if (!spoken && !aside) return;
         const bool several = m.declared || m.group_row != none || m.named.size() > 1 || m.back || (!m.group.empty() && (aside || spoken));
@@ -187,6 +199,13 @@ private:
     }
 
     [[nodiscard]] bool closes_aside(std::uint32_t i) const { return i < r_.size() && (r_.mark(i, ',') || r_.dash(i)); }
+
+    [[nodiscard]] bool speech_near(std::uint32_t i) const {
+        for (std::uint32_t j = i; j > r_.sentence_at(i).first && i - j < 4; --j)
+            for (const std::string_view w : {"spoke", "speaking", "speaks", "spoken", "read", "statement", "answered", "replied", "text", "declaration", "letter", "floor"})
+                if (r_.is(j - 1, w)) return true;
+        return false;
+    }
 
     [[nodiscard]] bool spoken_before(std::uint32_t i) const {
         const std::uint32_t start = r_.sentence_at(i).first;
@@ -298,8 +317,32 @@ private:
         d.form = form;
         d.range = range;
         d.members = std::move(members);
-        find_speaker(d);
+        count_behind(d.members);
+        // "has withdrawn its signature from a statement made for 44 states": nobody speaks for them here.
+        if (form != BlocForm::roll && withdrawn(range.first)) d.form = BlocForm::mention;
+        else find_speaker(d);
         out_.push_back(std::move(d));
+    }
+
+    [[nodiscard]] bool withdrawn(std::uint32_t before) const {
+        for (std::uint32_t i = r_.sentence_at(before).first; i < before; ++i)
+            for (const std::string_view w : {"withdrawn", "withdrew", "withdraws", "withdraw", "withdrawing"})
+                if (r_.is(i, w)) return true;
+        return false;
+    }
+
+    /// "on behalf of A, B, C and others, 44 states in all", "... and Germany. That makes 39.": the number behind the list.
+    void count_behind(Members& m) const {
+        if (m.declared || m.named.size() < 4) return;
+        bool counts = false;
+        for (std::uint32_t i = m.range.last; i < r_.size() && i < m.range.last + 9; ++i) {
+            counts = counts || (r_.is(i, "makes") && i > 0 && r_.is(i - 1, "that"));
+            const std::uint32_t value = r_.word(i).value;
+            if (value < m.named.size() || value > 193) continue;
+            const bool total = (r_.word(std::min(i + 1, r_.size() - 1)).is(Class::states) && r_.is(i + 2, "in")) || (r_.is(i + 1, "in") && (r_.is(i + 2, "all") || r_.is(i + 2, "total"))) || counts;
+            if (total) m.declared = value;
+            return;
+        }
     }
 
     /// Who speaks for it: the last person before the words in their sentence, else the first state, else the first
@@ -331,14 +374,26 @@ private:
         }
         for (std::uint32_t i = s.first; i < s.last; ++i)
             if (!d.range.holds(i) && r_.word(i).is(any_of(Class::he, Class::she)) && !r_.word(i).is(Class::possessive) && (!after || i < after->token)) pronoun_between = true;
-        const Referent* who = person ? person : state ? state : of_state;
+        const Referent* who = person ? person : state ? state
+                                                      : of_state;
         if (!who && !pronoun_between) who = after;
+        if (!who && r_.word(s.first).is(any_of(Class::he, Class::she)) && !r_.word(s.first).is(Class::possessive)) who = person_before(s);
         if (!who) return;
         d.subject_entity = who->entity;
         d.subject_code = who->code;
         d.subject_token = who->token;
         if (who->kind == Referent::Kind::group)
             if (const Known* k = r_.known(who->token); k && k->as(Kind::group)) d.subject_group = k->as(Kind::group)->ref;
+    }
+
+    /// "Ambassador Zhang Jun told ... He was speaking on behalf of": the person of the sentence before.
+    [[nodiscard]] const Referent* person_before(const Sentence& s) const {
+        if (s.first == 0) return nullptr;
+        const Sentence& before = r_.sentence_at(s.first - 1);
+        const auto& all = discourse_.mentions();
+        for (std::size_t m = discourse_.from(before.first); m < all.size() && all[m].token < before.last; ++m)
+            if (all[m].kind == Referent::Kind::person && all[m].subject && !all[m].owner) return &all[m];
+        return nullptr;
     }
 
     const Report& r_;
@@ -351,7 +406,10 @@ private:
 }  // namespace
 
 std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse) {
-    return Finder(report, names, discourse).run();
+    std::vector<Declaration> out = Finder(report, names, discourse).run();
+    for (Declaration& part : find_parts(report, names)) out.push_back(std::move(part));
+    std::stable_sort(out.begin(), out.end(), [](const Declaration& a, const Declaration& b) { return a.range.first < b.range.first; });
+    return out;
 }
 
 }  // namespace rostra::speakers

@@ -47,6 +47,9 @@ struct Declaration {
 /// Declarations in the order of the text.
 [[nodiscard]] std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse);
 
+/// Sentences that name some of a bloc by its number ("The 39 include A and B"), as declarations of the form `part`.
+[[nodiscard]] std::vector<Declaration> find_parts(const Report& report, const Names& names);
+
 /// Members named from token `first` on: a number of states, a known group, a list. Empty when the words are none of it.
 [[nodiscard]] Members read_members(const Report& report, const Names& names, std::uint32_t first, std::uint32_t end);
 

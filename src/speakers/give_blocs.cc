@@ -14,13 +14,14 @@ void put(std::vector<std::string>& list, std::string_view code) {
 Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const {
     Bloc bloc;
     bloc.declared = members.declared;
-    const std::string_view of = !who.code.empty() ? who.code : who.speaker && who.speaker->of ? std::string_view(*who.speaker->of) : std::string_view{};
+    const std::string_view of = !who.code.empty() ? who.code : who.speaker && who.speaker->of ? std::string_view(*who.speaker->of)
+                                                                                              : std::string_view{};
     if (members.own && !of.empty()) put(bloc.named, of);
     for (const auto code : members.named) put(bloc.named, code);
     if (!members.group.empty()) bloc.group = members.group;
     if (members.group_row != none)
         for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
-    // The lead is told apart only where the report names the others: who speaks for a group need not be one of it.
+    // The lead is told apart only where the report names members: who speaks for a group need not be one of it.
     if (led && !of.empty() && !bloc.named.empty() && members.group_row == none) bloc.lead = std::string(of);
     if (!members.range.empty()) bloc.span = report_.span_of(members.range);
     return bloc;
@@ -31,6 +32,7 @@ void Resolver::add_parts(Members& members) const {
     if (!members.declared) return;
     std::optional<std::uint32_t> counted;
     for (const Declaration& other : declarations_) {
+        // A part of its own number, "The 39 include ...", belongs to that; another to the number counted last.
         if (other.members.declared) counted = other.members.declared;
         if (other.form != BlocForm::part || counted != members.declared) continue;
         for (const auto code : other.members.named)
@@ -81,7 +83,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     add_list_as_long(members);
     add_parts(members);
-    const bool led = declaration.form == BlocForm::behalf && !declaration.members.named.empty();
+    const bool led = declaration.form == BlocForm::behalf;
     if (members.group.empty() && declaration.subject_group != none) {
         members.group = std::string(report_.str(declaration.subject_token));
         if (const Known* k = report_.known(declaration.subject_token)) members.group = std::string(slice(report_.text, k->span));
@@ -116,7 +118,8 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
             if (c.holds(range.first) && !c.holds(item.cue.empty() ? item.anchor : item.cue.first)) return true;
         return false;
     };
-    const std::string_view of = !who.code.empty() ? who.code : who.speaker && who.speaker->of ? std::string_view(*who.speaker->of) : std::string_view{};
+    const std::string_view of = !who.code.empty() ? who.code : who.speaker && who.speaker->of ? std::string_view(*who.speaker->of)
+                                                                                              : std::string_view{};
     std::uint32_t best = none;
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
@@ -125,7 +128,9 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         if (only_adds(decl.form) || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
-        if (decl.range.first > item.anchor && !here) break;
+        // "X told ... . He was speaking on behalf of ...": the sentence after says for whom.
+        const bool told_after = at == sentence + 1 && decl.subject_entity != none && decl.subject_entity == who.entity && decl.subject_token != none && report_.sentence[decl.subject_token] == sentence;
+        if (decl.range.first > item.anchor && !here && !told_after) break;
         const bool same_person = decl.subject_entity != none && decl.subject_entity == who.entity;
         const bool subject_state = !decl.subject_code.empty() && decl.subject_code == of;
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
@@ -195,7 +200,8 @@ void Resolver::give_bloc(std::uint32_t number) {
             if (fits && (list ? a == b + 1 : b == a + 1)) {
                 const std::uint32_t row = list ? x.known_group : who.known_group;
                 if (!list) m.named = x.members.named;
-                m.group = list && x.speaker ? x.speaker->name : who.speaker ? who.speaker->name : std::string();
+                m.group = list && x.speaker ? x.speaker->name : who.speaker ? who.speaker->name
+                                                                            : std::string();
                 m.group_row = row;
                 m.range = list ? m.range : who.words;
             }

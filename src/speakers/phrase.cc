@@ -185,7 +185,11 @@ RoleFacts role_facts(const Report& r, Range range) {
                 after = i;
                 levels.national = true;
             }
-            else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
+            // "spokesman for the foreign ministry in Beijing"
+            else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
+                after = i;
+                levels.national = true;
+            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
             // "Chinese foreign ministry": a body whose name begins with its state.
             const Span head = r.span(k->first);
@@ -212,7 +216,8 @@ RoleFacts role_facts(const Report& r, Range range) {
     else if (!body_state.empty()) facts.of = body_state;
     else if (after != none) facts.of = state_at(r, after);
     else if (!levels.default_state.empty()) facts.of = levels.default_state;
-    else facts.bare = !body_before && state_office;
+    // A judge sits for a city or a province as often as for the state.
+    else facts.bare = !body_before && state_office && !levels.represents && !(r.is(range.last - 1, "judge") || (r.is(range.last - 1, "justice") && !(range.size() > 1 && r.is(range.last - 2, "chief"))));
     return facts;
 }
 
@@ -270,6 +275,8 @@ Range role_after(const Report& r, const Names& names, Range name) {
     for (int skips = 0; skips < 3 && i + 1 < end; ++skips) {
         if (r.mark(i, '(')) {
             const std::uint32_t close = chunk_end(r, i + 1, end);
+            // "PAUL BEKKERS (Netherlands)": how meeting records name a delegate.
+            if (const Known* k = r.known(i + 1); k && k->as(Kind::state) && k->first <= i + 2 && k->last == close && close < end) return {i + 1, close};
             if (close >= end || !r.mark(close, ')')) return {};
             if (role_chunk(r, names, {i + 1, close})) return {i + 1, close};
             // "(R-Utah)": a member of the Congress of the United States.
@@ -318,13 +325,25 @@ std::string_view represented(const Report& r, Range role) {
     return {};
 }
 
+/// "Gov.", "mayor": an office below the state's.
+bool subnational(const Report& r, Range role) {
+    for (std::uint32_t i = role.first; i < role.last; ++i)
+        for (const std::string_view office : {"governor", "gov.", "gov", "mayor", "councilman", "councilwoman", "assemblyman", "assemblywoman", "sheriff"})
+            if (r.is(i, office)) return true;
+    return false;
+}
+
 void offer(const Report& r, Entity& entity, Range role, bool& bare) {
     if (role.empty()) return;
     RoleFacts facts = role_facts(r, role);
+    if (const Known* k = r.known(role.first); !facts.role && k && k->as(Kind::state)) {  // the state's bracket of role_after
+        if (entity.of.empty()) entity.of = code_of(*k->as(Kind::state)), entity.office = true;
+        return;
+    }
     if (role.size() == 1 && !facts.role) {  // the party bracket of role_after
         if (!entity.of.empty() || entity.former) return;
         if (entity.role) {
-            entity.of = "USA";
+            if (!subnational(r, *entity.role)) entity.of = "USA";
             return;
         }
         facts.of = "USA";
@@ -341,6 +360,22 @@ void offer(const Report& r, Entity& entity, Range role, bool& bare) {
     bare = bare || facts.bare;
 }
 
+/// "Belarus, speaking for 54 countries, ... Its ambassador Valentin Rybakov", "... spoke through Belarus. Ambassador
+/// Valentin Rybakov": the one state of the sentence before.
+std::string_view state_before(const Report& r, std::uint32_t token) {
+    const Sentence& s = r.sentence_at(token);
+    if (s.first == 0) return {};
+    const Sentence& before = r.sentence_at(s.first - 1);
+    if (before.paragraph + 1 < s.paragraph) return {};
+    for (std::uint32_t i = before.first; i < before.last; ++i) {
+        const Known* k = r.known(i);
+        if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
+        const bool subject = i == before.first || r.is(i - 1, "through") || (i == before.first + 1 && r.word(before.first).is(Class::determiner)) || (i > before.first && r.mark(i - 1, ','));
+        if (subject) return code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+    }
+    return {};
+}
+
 }  // namespace
 
 void find_roles(const Report& r, Names& names) {
@@ -352,6 +387,11 @@ void find_roles(const Report& r, Names& names) {
         bool is_bare = false;
         for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
             offer(r, entity, role, is_bare);
+        // "Ambassador Li Wen of China"
+        if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
+            const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);
+            if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+        }
         if (is_bare) bare[run.entity] = 1;
         if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
         if (entity.role && entity.gender == Gender::unknown)
@@ -359,6 +399,13 @@ void find_roles(const Report& r, Names& names) {
                 const Word& w = r.word(i);
                 if (w.is(Class::role) && w.is(any_of(Class::male, Class::female))) entity.gender = w.is(Class::male) ? Gender::male : Gender::female;
             }
+    }
+    for (Entity& entity : names.entities) {
+        if (!entity.role || !entity.of.empty() || entity.former || r.sentence_at(entity.role->first).first + 1 < entity.role->first) continue;
+        bool envoy = false;
+        for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
+            for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate"}) envoy = envoy || r.is(i, w);
+        if (envoy) entity.of = state_before(r, entity.role->first);
     }
     // A bare national office ("President Obama") is of the home state; of two who bear one title only the one most named.
     const std::string_view home = home_state(r);

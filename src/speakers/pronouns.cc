@@ -55,7 +55,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (x.subject) score += 1.5;
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
-        if (known == gender) score += 0.7;
+        if (known == gender) score += 1.2;
         const double spoke = spoke_at(x.entity);
         if (names_.entities[x.entity].kind == NameKind::other && known == Gender::unknown && !names_.entities[x.entity].role) score -= spoke >= 0 ? 0.4 : 1.5;
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
@@ -148,6 +148,17 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     std::uint32_t end = token;
     while (end > start && (report_.punctuation(end - 1) || report_.word(end - 1).is(Class::preposition) || report_.word(end - 1).is(Class::quantifier))) --end;
     if (end == start) return {};
+    // "Donna Rawlings, 59, of Bowie, Md., who": age and home stand between.
+    for (std::uint32_t i = end; i > start && end - i < 10; --i) {
+        const bool home = report_.word(i - 1).capital || report_.punctuation(i - 1) || report_.is(i - 1, "of") || report_.is(i - 1, "from") || report_.kind(i - 1) == TokenKind::number;
+        if (!home) break;
+        const NameRun* run = names_.run_at(i - 1);
+        if (run && run->entity != none && names_.entities[run->entity].kind == NameKind::person && run->range.last == i && report_.mark(i, ',') && report_.kind(i + 1) == TokenKind::number) {
+            Who who = from_entity(run->entity, number);
+            who.rule = "relative";
+            return who;
+        }
+    }
     if (const NameRun* run = names_.run_at(end - 1); run && run->entity != none) {
         Who who = from_entity(run->entity, number);
         who.rule = "relative";

@@ -32,6 +32,7 @@ Resolver::Resolver(std::string_view text, const Tokens& tokens, std::span<const 
     read_items(attributions);
     index_contents();
     link_acronyms();
+    link_misspellings();
     runs_of_.resize(names_.entities.size());
     for (std::uint32_t i = 0; i < names_.runs.size(); ++i)
         if (names_.runs[i].entity != none) runs_of_[names_.runs[i].entity].push_back(i);
@@ -74,7 +75,9 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
             item.content.push_back(one);
             if (report_.kind(one.first) == TokenKind::open_quote || report_.kind(one.last - 1) == TokenKind::close_quote) item.direct = true;
         }
-        item.anchor = !item.source.empty() ? item.source.first : !item.cue.empty() ? item.cue.first : item.content.empty() ? 0 : item.content.front().first;
+        item.anchor = !item.source.empty() ? item.source.first : !item.cue.empty()  ? item.cue.first
+                                                             : item.content.empty() ? 0
+                                                                                    : item.content.front().first;
         if (item.anchor >= report_.size()) item.anchor = report_.size() ? report_.size() - 1 : 0;
         items_.push_back(std::move(item));
     }
@@ -101,8 +104,23 @@ std::vector<ResolvedSource> Resolver::run() {
             if (!who_[i].words.empty()) e.words.push_back(report_.span_of(who_[i].words));
             out_[i].evidence.insert(out_[i].evidence.begin(), std::move(e));
         }
+        explain_of(i);
     }
     return std::move(out_);
+}
+
+/// The words that make somebody speak for a state: the state itself, or the office that they hold.
+void Resolver::explain_of(std::uint32_t number) {
+    const Who& who = who_[number];
+    if (!who.speaker || !who.speaker->of) return;
+    const bool itself = !who.code.empty();
+    const bool office = !itself && who.entity != none && names_.entities[who.entity].role;
+    Evidence e{"of", itself ? "state-itself" : office ? "office"
+                                                      : "described",
+               {}};
+    const Range words = office ? *names_.entities[who.entity].role : who.words;
+    if (!words.empty()) e.words.push_back(report_.span_of(words));
+    out_[number].evidence.push_back(std::move(e));
 }
 
 /// "AROS" is the "Alliance to Reclaim Our Schools" when an organisation's capitals spell it.
@@ -125,6 +143,61 @@ void Resolver::link_acronyms() {
         }
     }
 }
+
+namespace {
+
+/// One letter wrong, missing or too many.
+bool one_letter_off(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1 || a == b) return false;
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    return a.substr(a.size() == b.size() ? std::min(i + 1, a.size()) : i) == b.substr(i + 1);
+}
+
+}  // namespace
+
+/// "Wines" is "Leslie Wimes": a lone surname that a reporter mistyped, when one full name alone is that near.
+void Resolver::link_misspellings() {
+    std::vector<std::uint32_t> full;
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e)
+        if (names_.entities[e].full.size() > 1 && names_.entities[e].kind == NameKind::person && full.size() < 64) full.push_back(e);
+    for (NameRun& run : names_.runs) {
+        if (run.entity == none || run.range.size() != 1) continue;
+        const Entity& lone = names_.entities[run.entity];
+        const std::string_view word = report_.str(run.range.first);
+        if (lone.keys.size() != 1 || lone.full.size() != 1 || lone.role || word.size() < 5 || report_.known(run.range.first) || report_.word(run.range.first).capitals) continue;
+        std::uint32_t found = none;
+        std::size_t near = 0;
+        for (const std::uint32_t e : full)
+            if (one_letter_off(word, report_.str(names_.entities[e].full.last - 1))) found = e, ++near;
+        if (near == 1) run.entity = found;
+    }
+}
+
+namespace {
+
+/// "It was clear", "is expected", "reportedly": nobody in the text is said to think or say it.
+bool impersonal(const Report& r, Range cue) {
+    std::uint32_t i = cue.first;
+    const auto any = [&](std::uint32_t at, std::initializer_list<std::string_view> words) {
+        return at < cue.last && std::any_of(words.begin(), words.end(), [&](std::string_view w) { return r.is(at, w); });
+    };
+    if (any(i, {"reportedly", "allegedly", "rumored", "rumoured", "supposedly"})) return true;
+    const bool it = any(i, {"it", "there"});
+    if (it) ++i;
+    bool be = false;
+    while (i < cue.last && (r.word(i).is(any_of(Class::auxiliary, Class::adverb, Class::negation)) || any(i, {"it's", "it’s", "'s", "’s", "widely"}))) {
+        be = be || any(i, {"is", "are", "was", "were", "be", "been", "being", "'s", "’s"});
+        ++i;
+    }
+    if (it) return be || any(i, {"seems", "seemed", "appears", "appeared", "looks"});
+    if (!be) return false;
+    return any(i, {"apparent", "clear", "obvious", "evident", "unmistakable", "likely", "unlikely", "expected", "reported", "said", "seen", "thought", "considered", "believed", "known", "rumored", "rumoured", "nominated", "viewed",
+                   "regarded", "deemed", "alleged", "described", "portrayed", "perceived", "assumed", "projected", "estimated", "tipped", "disclosed", "revealed"});
+}
+
+}  // namespace
 
 Who Resolver::resolve(std::uint32_t number) {
     if (state_of_work_[number] == 2) return who_[number];
@@ -152,6 +225,9 @@ Who Resolver::resolve(std::uint32_t number) {
         who = signatories(signed_by);
     } else if (words) {
         who = from_words(item.source, number);
+    } else if (!item.cue.empty() && impersonal(report_, item.cue) && !report_.is(item.cue.last - 1, "by")) {
+        who.rule = "impersonal";
+        who.words = item.cue;
     } else if (!item.cue.empty()) {
         const Subject subject = find_subject(report_, names_, item.cue, item.content);
         if (subject.kind == Subject::Kind::words) {
@@ -357,7 +433,8 @@ Who Resolver::from_state(std::string_view code, const Phrase& phrase) const {
 /// A known body or group: named by the fullest form that the report has of it.
 Who Resolver::from_known(const Reference& ref) const {
     const Known& known = report_.marked.known[ref.known];
-    const knowledge::Entry& entry = ref.kind == RefKind::group ? *known.as(Kind::group) : known.as(Kind::body) ? *known.as(Kind::body) : *known.as(Kind::other);
+    const knowledge::Entry& entry = ref.kind == RefKind::group ? *known.as(Kind::group) : known.as(Kind::body) ? *known.as(Kind::body)
+                                                                                                               : *known.as(Kind::other);
     const Known* fullest = &known;
     for (const Known& other : report_.marked.known) {
         const knowledge::Entry* same = other.as(entry.kind);
@@ -384,8 +461,9 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     who.words = ref.phrase.whole;
     Speaker s;
     s.type = SpeakerType::group;
-    bool states = true, persons = true, groups = false;
+    bool states = true, persons = true;
     std::vector<SpeakerType> types;
+    std::uint32_t first = none;
     for (const Reference& part : ref.parts) {
         if (part.kind == RefKind::state) {
             who.members.named.push_back(part.code);
@@ -393,12 +471,14 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
             if (!who.members.group.empty()) who.members.group += "; ";
             who.members.group += std::string(slice(report_.text, report_.marked.known[part.known].span));
             if (part.kind == RefKind::group) who.members.group_row = report_.marked.known[part.known].as(Kind::group)->ref;
-            groups = true;
         } else {
             states = false;
         }
         const Who one = from_reference(part, number);
         if (!one.speaker || one.speaker->name.empty()) continue;
+        // "Paul Rieckhoff, founder and director of ...": one person and the offices, no list.
+        if (!types.empty() && one.entity != none && one.entity == first) return from_reference(ref.parts.front(), number);
+        if (types.empty()) first = one.entity;
         if (!s.name.empty()) s.name += " ; ";
         s.name += one.speaker->name;
         if (types.empty()) s.of = one.speaker->of;
@@ -408,8 +488,8 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     }
     if (!states) who.members = {};
     else who.members.range = ref.phrase.whole;
-    (void)groups;
-    if (!types.empty() && std::all_of(types.begin(), types.end(), [&](SpeakerType t) { return t == types.front(); })) s.type = types.front();
+    // Several speakers are of the kind of the first: "Trump and his aides".
+    if (!types.empty()) s.type = types.front();
     if (s.name.empty()) return {};
     who.person = persons;
     who.speaker = std::move(s);
@@ -445,6 +525,8 @@ Who Resolver::from_states(const Reference& ref) {
             break;
         }
     }
+    // "The three said": a number that counted no states before is of anybody.
+    if (who.bloc == none && ref.phrase.head != none && report_.word(ref.phrase.head).value > 0) who.members = {};
     who.speaker = std::move(s);
     return who;
 }
@@ -468,11 +550,13 @@ constexpr std::string_view kin[][8] = {
     {"businessman", "entrepreneur", "businesswoman", "mogul", "billionaire", "developer", "", ""},
 };
 
-/// Committees are called panels.
+/// Committees are called panels, departments agencies.
 bool same_body_word(const Report& r, std::uint32_t a, std::uint32_t b) {
     if (r.word(a).key == r.word(b).key) return true;
     const auto panel = [&](std::uint32_t i) { return r.is(i, "panel") || r.is(i, "committee") || r.is(i, "subcommittee") || r.is(i, "commission"); };
-    return panel(a) && panel(b);
+    if (panel(a) && panel(b)) return true;
+    const auto agency = [&](std::uint32_t i) { return r.is(i, "agency") || r.is(i, "department") || r.is(i, "bureau") || r.is(i, "service"); };
+    return agency(a) && agency(b);
 }
 
 bool same_office(const Report& r, std::uint32_t a, std::uint32_t b) {
@@ -589,7 +673,8 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
     if (p.definite && report_.is(p.whole.first, "the") && (facts.of.empty() || facts.of == "USA")) {
         const std::uint32_t at = place_[number];
         const std::uint32_t other = at > 0 ? order_[at - 1] : none;
-        const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male : Gender::female;
+        const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male
+                                                                                                                                                                      : Gender::female;
         if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
             (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender)) {
             Entity& e = names_.entities[who_[other].entity];
@@ -609,7 +694,8 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
             Entity& e = names_.entities[later];
             e.role = p.whole;
             e.office = true;
-            e.of = !facts.of.empty() ? facts.of : facts.bare ? home_ : std::string_view{};
+            e.of = !facts.of.empty() ? facts.of : facts.bare ? home_
+                                                             : std::string_view{};
             Who who = from_entity(later, number);
             who.rule = "role-then-name";
             who.words = p.whole;
@@ -620,6 +706,9 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
     who.person = true;
     std::string_view of = facts.of;
     if (of.empty() && facts.bare) of = home_;
+    // "Its representative said": of the state that "its" stands for.
+    if (report_.word(p.whole.first).is(Class::it) && report_.word(p.whole.first).is(Class::possessive))
+        if (const Who owner = plural_or_thing(p.whole.first, number, false); owner.speaker && owner.speaker->of) who.speaker->of = owner.speaker->of, of = {};
     if (!of.empty()) who.speaker->of = std::string(of);
     who.speaker->role = role_text(report_, p.whole);
     const Word& head = report_.word(p.head);

@@ -89,7 +89,17 @@ RefKind described(const Report& r, const Phrase& p) {
     return RefKind::thing;
 }
 
+/// "A chorus of prominent Republicans", "a wide array of artists": those who speak stand behind "of".
+Range without_partitive(const Report& r, Range part) {
+    if (!r.is(part.first, "a") && !r.is(part.first, "an")) return part;
+    for (std::uint32_t i = part.first + 1; i + 2 < part.last && i < part.first + 4; ++i)
+        for (const std::string_view w : {"chorus", "array", "number", "host", "handful", "majority", "range", "lot", "couple", "slew", "variety", "string", "succession"})
+            if (r.is(i, w) && r.is(i + 1, "of")) return {i + 2, part.last};
+    return part;
+}
+
 Reference read_part(const Report& r, const Names& names, Range part) {
+    part = without_partitive(r, part);
     const Phrase p = parse_phrase(r, names, part);
     Reference ref = by_head(r, names, p);
     if (ref.kind != RefKind::nothing || p.empty()) return ref;
@@ -142,7 +152,7 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
     Reference ref;
     range = trim_marks(r, range);
     if (range.empty()) return ref;
-    if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive) ) ) {
+    if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive))) {
         ref.kind = RefKind::pronoun;
         ref.phrase.whole = range;
         ref.phrase.head = range.first;
@@ -162,6 +172,18 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.phrase.head = i;
             return ref;
         }
+    // "The 50 said": the bloc of that number.
+    const bool article = r.is(range.first, "the");
+    const std::uint32_t count = range.first + (article ? 1 : 0);
+    if (range.last == count + 1 && (article || r.kind(count) == TokenKind::number) && r.word(count).value > 2 && r.word(count).value < 194) {
+        ref.kind = RefKind::states;
+        ref.phrase.whole = range;
+        ref.phrase.base = {count, count + 1};
+        ref.phrase.head = count;
+        ref.phrase.definite = true;
+        ref.number = r.word(count).value;
+        return ref;
+    }
     if (auto parts = listed(r, names, range); !parts.empty()) {
         ref.kind = RefKind::several;
         ref.phrase.whole = range;

@@ -23,7 +23,7 @@ public:
     std::vector<Target> run(Act act) {
         const bool plain = act == Act::say || act == Act::think || act == Act::show || act == Act::announce;
         // Between cue and content stands the one addressed: "accused China of ...". Adjectives there name newspapers.
-        if (!p_.cue.empty() && !p_.content.empty()) {
+        if (!p_.cue.empty() && !p_.content.empty() && !tells()) {
             for (const Range& c : p_.cue) visit(c, false, false);
             const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
             if (first < last && last - first < 15) visit({first, last}, false, false);
@@ -34,6 +34,16 @@ public:
     }
 
 private:
+    /// "Told the German parliament": those who are told something are not whom it is about; those told to do it are.
+    [[nodiscard]] bool tells() const {
+        if (!p_.content.empty() && v_.is(p_.content.front().first, "to")) return false;
+        for (const Range& c : p_.cue)
+            for (std::uint32_t i = c.first; i < c.last; ++i)
+                for (const std::string_view w : {"told", "tells", "telling"})
+                    if (v_.is(i, w)) return true;
+        return false;
+    }
+
     /// Takes the first state in the range and those joined to it; in a plain statement only one that leads it.
     void visit(Range range, bool adjectives, bool plain) {
         std::uint32_t end = range.first;
@@ -79,6 +89,38 @@ bool demanding(Act act) { return act == Act::criticise || act == Act::call_for; 
 
 std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act) {
     return Finder(view, parts, source).run(act);
+}
+
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts) {
+    for (std::size_t n = 0; n < statements.size(); ++n) {
+        Statement& s = statements[n];
+        if (!s.about.empty() || !demanding(s.act) || !s.speaker || view.size() == 0) continue;
+        // Politics at home is full of words for the own people: only who speaks for a state or a bloc speaks to another.
+        if (!s.speaker->of && !s.on_behalf_of) continue;
+        const auto own = [&](std::string_view code) {
+            if (s.speaker->of && *s.speaker->of == code) return true;
+            if (!s.on_behalf_of) return false;
+            const Bloc& b = *s.on_behalf_of;
+            return (b.lead && *b.lead == code) || std::find(b.named.begin(), b.named.end(), code) != b.named.end() || std::find(b.by_membership.begin(), b.by_membership.end(), code) != b.by_membership.end();
+        };
+        const std::uint32_t paragraph = parts[n].sentence.paragraph;
+        const Known* topic = nullptr;
+        bool several = false;
+        for (std::uint32_t i = parts[n].anchor; i > 0 && !several && parts[n].anchor - i < 300; --i) {
+            const std::uint32_t sentence = view.tokens->sentence_of(i - 1);
+            if (view.tokens->sentences[sentence].paragraph != paragraph) break;
+            const Known* k = view.known(i - 1);
+            if (!k || k->first != i - 1 || k->as(Kind::other) || k->as(Kind::group) || k->as(Kind::body)) continue;
+            const knowledge::Entry* e = target_of(*k);
+            if (!e || own(code_of(*e)) || parts[n].in_source(i - 1)) continue;
+            if (topic && code_of(*target_of(*topic)) != code_of(*e)) several = true;
+            else topic = k;
+        }
+        if (!topic || several) continue;
+        const std::string_view code = code_of(*target_of(*topic));
+        s.about.push_back({std::string(code), std::string(knowledge::state(code)->name), topic->span});
+        s.evidence.push_back({"about", "topic-of-paragraph", {topic->span}});
+    }
 }
 
 void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts) {

@@ -1,119 +1,86 @@
 // The act, judged by the whole phrase: the cue says most; a plain "said" leaves it to the words of the content; a
 // negation in the cue turns it round.
-#include "view.h"
-
-#include <array>
+#include "acts_content.h"
 
 namespace rostra::statements {
 namespace {
 
-/// Least weight of a content's words (hundredths, act_words.tsv) that makes a plain "said" this act; 0: never. By
-/// words alone few acts show: those whose words were wrong more often than right on speakers.dev are left out.
-constexpr std::array<int, 12> least = {0, 85, 50, 50, 0, 85, 60, 70, 70, 0, 0, 0};
-
-std::string joined(std::string_view text, const std::vector<Span>& spans) {
-    std::string out;
-    for (const Span s : spans) {
-        if (!out.empty()) out += ' ';
-        out += slice(text, s);
-    }
-    return out;
-}
-
 bool negated(const View& view, const Parts& parts) {
     for (const Range& cue : parts.cue)
+        for (std::uint32_t i = cue.first; i < cue.last; ++i)
+            if (negation(view, i)) return true;
+    return false;
+}
+
+/// "Did not answer", "no response", "did not say when": silence, which is a refusal.
+bool silent(const View& view, const Parts& parts) {
+    for (const Range& cue : parts.cue)
+        for (std::uint32_t i = cue.first; i < cue.last; ++i)
+            for (const std::string_view w : {"comment", "respond", "reply", "answer", "return", "response", "say", "tell", "explain", "disclose", "reveal", "specify", "elaborate"})
+                if (view.is(i, w)) return true;
+    return false;
+}
+
+/// "Would not say", "cannot accept", "never said": a refusal. "Did not mention", "hardly said" only tell what was left out.
+bool refuses(const View& view, const Parts& parts) {
+    for (const Range& cue : parts.cue)
         for (std::uint32_t i = cue.first; i < cue.last; ++i) {
-            const std::string_view s = view.str(i);
-            if (view.word(i).is(Class::negation) || s.ends_with("n't") || s.ends_with("n’t")) return true;
+            if (i > cue.first && i + 1 == cue.last && view.is(i, "no")) return true;  // "said no"
+            if (view.is(i, "never") || view.is(i, "won't") || view.is(i, "won’t") || view.is(i, "wouldn't") || view.is(i, "wouldn’t")) return true;
+            if (i == cue.first || !negation(view, i)) continue;
+            for (const std::string_view w : {"will", "would", "could", "can"})
+                if (view.is(i - 1, w)) return true;
         }
     return false;
 }
 
-Act turned(Act act) {
+Act turned(const View& view, const Parts& parts, Act act) {
+    if (silent(view, parts)) return Act::deny;
     switch (act) {
         case Act::deny: return Act::agree;
+        case Act::say: return refuses(view, parts) ? Act::deny : Act::say;
         case Act::think:
-        case Act::criticise:
         case Act::warn:
         case Act::show: return act;
-        case Act::praise: return Act::criticise;
         default: return Act::deny;
     }
 }
 
+/// Weights of cue rows, see tools/compile_data.py.
+constexpr std::int8_t of_verbs = 1, of_documents = 3;
+
 /// The act that a cue names: the last one that is more than plain saying; else saying; nullopt when it names none.
-/// Rows for documents alone ("the report says": shows) count only where a document speaks.
-std::optional<Act> cue_act(std::string_view cue, bool document, std::vector<knowledge::ActHit>& hits) {
-    constexpr std::int8_t of_documents = 3;  // weight of such rows, see tools/compile_data.py
-    hits = knowledge::act_hits(cue, true);
+/// Rows for documents alone ("the report says": shows) count only where a document speaks. A refusal holds for what it
+/// refuses ("declined to endorse"), and nouns in what stands around a verb are no acts ("said at a rally").
+std::optional<Act> cue_act(std::string_view cue, bool document) {
     std::optional<Act> plain, strong;
-    for (const knowledge::ActHit& h : hits) {
+    bool verb = false;
+    std::size_t end = 0;
+    for (const knowledge::ActHit& h : knowledge::act_hits(cue, true)) {
         if (h.weight == of_documents && !document) continue;
+        const std::string_view between = cue.substr(end, h.span.begin - end);
+        if (verb && (h.weight > of_verbs || between.ends_with(" a ") || between.ends_with(" the "))) {
+            bool around = false;
+            for (const std::string_view w : {" during ", " at ", " in ", " under ", " on ", " after ", " before "}) around = around || between.find(w) != std::string_view::npos;
+            if (around) continue;
+        }
+        verb = verb || h.weight == of_verbs;
+        end = h.span.end;
         if (h.act == Act::say) plain = Act::say;
+        else if (h.act == Act::deny && h.weight == of_verbs) return Act::deny;
         else if (!strong || (h.act != Act::think && h.act != Act::show)) strong = h.act;
     }
     return strong ? strong : plain;
 }
 
-/// "They should", "must not": a demand whoever says it.
-bool demands(const View& view, const Parts& parts) {
-    for (const Range& c : parts.content)
-        for (std::uint32_t i = c.first; i < c.last && i < c.first + 40; ++i) {
-            if (view.is(i, "must") && !view.is(i + 1, "have")) return true;
-            const bool we = i > c.first && view.word(i - 1).is(any_of(Class::we, Class::you));
-            if (we && (view.is(i, "should") || view.is(i, "need"))) return true;
-            if (we && (view.is(i, "need") || view.is(i, "needs") || view.is(i, "has") || view.is(i, "have")) && view.is(i + 1, "to") && i > c.first && !view.word(i - 1).is(any_of(Class::auxiliary, Class::negation))) return true;
-        }
-    return false;
-}
-
-/// One question and nothing else.
-bool asks(const View& view, const Parts& parts) {
-    std::uint32_t marks = 0, stops = 0;
-    for (const Range& c : parts.content)
+/// "Cited", "referred to", "talked about": what follows is a topic, whose words are not the speaker's own judgement.
+bool mentions_only(const View& view, const Parts& parts) {
+    for (const Range& c : parts.cue)
         for (std::uint32_t i = c.first; i < c.last; ++i) {
-            marks += view.mark(i, '?');
-            stops += view.mark(i, '.');
+            for (const std::string_view w : {"cited", "cites", "cite", "citing", "referenced", "referencing", "refers", "referred", "referring", "mentioned", "mentioning", "recalled", "recalling", "described", "describes"})
+                if (view.is(i, w)) return !view.is(i, "described") && !view.is(i, "describes");
+            if ((view.is(i, "pointed") || view.is(i, "points") || view.is(i, "pointing")) && view.is(i + 1, "to")) return true;
         }
-    return marks > 0 && stops == 0;
-}
-
-/// "described the accusations as baseless": what is called untrue is denied.
-bool denies(const View& view, const Parts& parts) {
-    bool judged = false;
-    for (const Range& c : parts.cue)
-        for (std::uint32_t i = c.first; i < c.last; ++i)
-            for (const std::string_view w : {"described", "describes", "describing", "called", "calls", "labelled", "labeled", "branded", "dubbed"}) judged = judged || view.is(i, w);
-    if (!judged) return false;
-    for (const Range& c : parts.content)
-        for (std::uint32_t i = c.first; i < c.last; ++i)
-            for (const std::string_view w : {"baseless", "groundless", "unfounded", "untrue", "false", "fabricated", "lies"})
-                if (view.is(i, w)) return true;
-    return false;
-}
-
-/// "I do not think it is helpful": a doubt that something is good blames it.
-bool doubts_good(const View& view, const Parts& parts) {
-    if (parts.content.empty()) return false;
-    const Range& c = parts.content.front();
-    const std::uint32_t end = std::min(c.last, c.first + 12);
-    bool no = false, think = false;
-    for (std::uint32_t i = c.first; i < end; ++i) {
-        no = no || view.word(i).is(Class::negation) || view.str(i).ends_with("n't") || view.str(i).ends_with("n’t");
-        think = think || view.is(i, "think") || view.is(i, "believe");
-        if (!no || !think) continue;
-        for (const std::string_view w : {"helpful", "right", "fair", "good", "appropriate", "acceptable", "constructive", "useful", "wise", "honest"})
-            if (view.is(i, w)) return true;
-    }
-    return false;
-}
-
-/// "called it", "described the accusations as": what follows is a judgement, more often than not a bad one.
-bool labels(const View& view, const Parts& parts) {
-    for (const Range& c : parts.cue)
-        for (std::uint32_t i = c.first; i < c.last; ++i)
-            for (const std::string_view w : {"called", "calls", "calling", "call", "labeled", "labelled", "branded", "dubbed"})
-                if (view.is(i, w) && !view.is(i + 1, "for") && !view.is(i + 1, "on") && !view.is(i + 1, "upon")) return true;
     return false;
 }
 
@@ -128,16 +95,12 @@ std::optional<Act> expressed(const View& view, const Parts& parts) {
         Act act;
     };
     static constexpr Noun nouns[] = {
-        {"concern", Act::criticise}, {"concerns", Act::criticise}, {"worry", Act::criticise}, {"worries", Act::criticise}, {"alarm", Act::criticise}, {"dismay", Act::criticise},
-        {"regret", Act::criticise}, {"outrage", Act::criticise}, {"anger", Act::criticise}, {"disappointment", Act::criticise}, {"condemnation", Act::criticise}, {"doubts", Act::criticise},
-        {"satisfaction", Act::praise}, {"appreciation", Act::praise}, {"gratitude", Act::praise}, {"thanks", Act::praise}, {"support", Act::praise}, {"solidarity", Act::praise}, {"admiration", Act::praise},
-        {"hope", Act::think}, {"hopes", Act::think}, {"confidence", Act::think}, {"opposition", Act::deny}, {"objections", Act::deny}, {"objection", Act::deny},
-        {"commitment", Act::promise}, {"dedication", Act::promise}, {"readiness", Act::promise}, {"willingness", Act::promise}, {"determination", Act::promise}};
+        {"concern", Act::criticise}, {"concerns", Act::criticise}, {"worry", Act::criticise}, {"worries", Act::criticise}, {"alarm", Act::criticise}, {"dismay", Act::criticise}, {"regret", Act::criticise}, {"outrage", Act::criticise}, {"anger", Act::criticise}, {"disappointment", Act::criticise}, {"condemnation", Act::criticise}, {"doubts", Act::criticise}, {"satisfaction", Act::praise}, {"appreciation", Act::praise}, {"gratitude", Act::praise}, {"thanks", Act::praise}, {"support", Act::praise}, {"solidarity", Act::praise}, {"admiration", Act::praise}, {"hope", Act::think}, {"hopes", Act::think}, {"confidence", Act::think}, {"opposition", Act::deny}, {"objections", Act::deny}, {"objection", Act::deny}, {"commitment", Act::promise}, {"dedication", Act::promise}, {"readiness", Act::promise}, {"willingness", Act::promise}, {"determination", Act::promise}};
     bool verb = false;
     std::uint32_t from = 0;
     for (const Range& c : parts.cue)
         for (std::uint32_t i = c.first; i < c.last && !verb; ++i)
-            for (const std::string_view w : {"expressed", "expresses", "expressing", "express", "voiced", "voices", "voicing", "voice", "indicated", "conveyed", "reaffirmed", "reaffirm", "reiterated", "reiterate", "reaffirming", "offered", "offer", "stated", "underlined", "registered"})
+            for (const std::string_view w : {"expressed", "expresses", "expressing", "express", "voiced", "voices", "voicing", "voice", "indicated", "conveyed", "reaffirmed", "reaffirm", "reiterated", "reiterate", "reaffirming", "offered", "offer", "stated", "underlined", "registered", "announced", "announces", "announcing", "restated", "restate"})
                 if (view.is(i, w)) verb = true, from = i + 1;
     if (!verb) return std::nullopt;
     const std::uint32_t end = std::min(view.size(), from + 7);
@@ -170,7 +133,7 @@ std::optional<Act> by_frame(const View& view, const Parts& parts) {
                 for (std::uint32_t j = c0.first + 1; j < c0.last && j < c0.first + 6 && !question; ++j)
                     if (view.is(j, "to")) return Act::call_for;
             }
-            const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "proposed") || view.is(i, "proposes") || view.is(i, "recommended");
+            const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "recommended");
             if (suggest && !parts.content.empty()) {
                 const std::string_view first = view.str(parts.content.front().first);
                 if (first.size() > 4 && first.ends_with("ing")) return Act::call_for;
@@ -199,29 +162,66 @@ std::optional<Act> own_verb(const View& view, const Parts& parts) {
     if (hits.empty() || hits.front().span.begin != 0) return std::nullopt;
     const Act act = hits.front().act;
     if (act == Act::say || act == Act::think || act == Act::show || act == Act::announce) return std::nullopt;
-    return turn ? turned(act) : act;
+    return turn ? turned(view, parts, act) : act;
 }
 
-/// The content's own words: the act whose words weigh most, when they weigh enough.
-std::optional<Act> content_act(const View& view, const Attribution& a) {
-    std::array<int, 12> weights{};
-    const std::string content = joined(view.text, a.content);
-    const bool question = content.find('?') != std::string::npos;
-    for (const knowledge::ActHit& h : knowledge::act_hits(content, false)) {
-        if (least[static_cast<std::size_t>(h.act)] == 0) continue;
-        int weight = h.weight;
-        if (weight < 0) {
-            if (!question) continue;
-            weight = -weight;
-        }
-        int& sum = weights[static_cast<std::size_t>(h.act)];
-        sum = std::max(sum, weight) + std::min(sum, weight) / 3;
-    }
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < weights.size(); ++i)
-        if (weights[i] >= least[i] && least[i] > 0 && weights[i] > weights[best]) best = i;
-    if (best == 0) return std::nullopt;
-    return static_cast<Act>(best);
+bool has_letters(const View& view, const Parts& parts) {
+    for (const Range& r : parts.cue)
+        for (std::uint32_t i = r.first; i < r.last; ++i)
+            if (view.word(i).letters) return true;
+    return false;
+}
+
+/// "Is seen as", "seems": an appearance rather than speech.
+bool appears(const View& view, const Parts& parts) {
+    for (const Range& r : parts.cue)
+        for (std::uint32_t i = r.first; i < r.last; ++i)
+            for (const std::string_view w : {"is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "seem", "seems", "seemed", "appears", "appeared", "looks", "look"})
+                if (view.is(i, w)) return true;
+    return false;
+}
+
+/// Corrections of the cue's act by who speaks and by what follows.
+std::optional<Act> by_speaker(const View& view, const Attribution& a, const Parts& parts, std::optional<Act> act, const ResolvedSource& source) {
+    const SpeakerType type = source.speaker ? source.speaker->type : SpeakerType::unknown;
+    const auto cue_has = [&](std::initializer_list<std::string_view> words) {
+        for (const Range& c : parts.cue)
+            for (std::uint32_t i = c.first; i < c.last; ++i)
+                for (const std::string_view w : words)
+                    if (view.is(i, w)) return true;
+        return false;
+    };
+    const bool somebody = type == SpeakerType::person || type == SpeakerType::organisation || type == SpeakerType::state || type == SpeakerType::group;
+    // "According to X" shows where X is a document, and says where somebody speaks.
+    if (act == Act::show && somebody && !cue_has({"show", "shows", "showed", "found", "finds", "find"})) return Act::say;
+    // A report finds, and so shows; a person who finds something judges.
+    if (act == Act::think && (type == SpeakerType::document || type == SpeakerType::organisation) && cue_has({"found", "find", "finds"})) return Act::show;
+    // A delegation's proposal asks the others; a politician's tells the own plans.
+    const bool delegation = type == SpeakerType::state || type == SpeakerType::group || source.bloc || (source.speaker && source.speaker->of);
+    if (act == Act::call_for && !delegation && cue_has({"propose", "proposed", "proposes", "proposing", "proposal", "proposals"})) return Act::announce;
+    if (act == Act::call_for && cue_has({"demanded", "demands", "demanding"}) && asks(view, parts)) return Act::ask;
+    // "Calls Clinton unqualified"
+    if (act == Act::call_for && labels(view, parts) && !a.source.empty() && !cue_has({"for", "on", "upon", "to"})) return label_act(view, a);
+    if (act == Act::announce && cue_has({"offer", "offered", "offers", "offering"})) return starts_with(view, parts, "to") ? Act::promise : Act::say;
+    return act;
+}
+
+/// The act of a plain "said", by the content.
+std::optional<Act> said_act(const View& view, const Attribution& a, const Parts& parts, bool known_cue, const ResolvedSource& source) {
+    if (mentions_only(view, parts)) return std::nullopt;
+    if (denies(view, parts)) return Act::deny;
+    if (doubts_good(view, parts)) return Act::criticise;
+    if (known_cue)
+        if (const auto own = own_verb(view, parts)) return own;
+    const bool personal = source.speaker && source.speaker->type == SpeakerType::person && !source.speaker->of && !source.bloc;
+    if (hopes(view, parts)) return Act::think;
+    if (known_cue && demands(view, parts)) return Act::call_for;
+    if (const auto words = content_act(view, a)) return words;
+    if (labels(view, parts)) return label_act(view, a);
+    if (personal && advises(view, parts)) return Act::call_for;
+    if (known_cue && !personal)
+        if (const auto plans = intends(view, parts)) return plans;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -229,70 +229,34 @@ std::optional<Act> content_act(const View& view, const Attribution& a) {
 ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts, const ResolvedSource& source) {
     ActChoice choice;
     choice.words = a.cue;
-    std::vector<knowledge::ActHit> hits;
-    const std::string cue = joined(view.text, a.cue);
-    std::optional<Act> act = cue_act(cue, source.speaker && source.speaker->type == SpeakerType::document, hits);
-    choice.rule = act ? "cue" : "no-cue";
-    if (const auto framed = by_frame(view, parts)) {
-        choice.act = negated(view, parts) ? turned(*framed) : *framed;
-        choice.rule = "cue-frame";
-        return choice;
-    }
-    if (!act || *act == Act::say || *act == Act::agree || *act == Act::announce)
-        if (const auto noun = expressed(view, parts)) {
-            choice.act = *noun;
-            choice.rule = "expressed-noun";
-            return choice;
-        }
     const SpeakerType type = source.speaker ? source.speaker->type : SpeakerType::unknown;
-    // "According to X" shows where X is a document, and says where somebody speaks.
-    if (act == Act::show && (type == SpeakerType::person || type == SpeakerType::organisation || type == SpeakerType::state || type == SpeakerType::group)) act = Act::say;
-    // A report finds, and so shows; a person who finds something judges.
-    if (act == Act::think && (type == SpeakerType::document || type == SpeakerType::organisation) && (cue.find("found") != std::string::npos || cue.find("find") != std::string::npos)) act = Act::show;
     const bool turn = negated(view, parts);
-    if (!act || *act == Act::say) {
-        if (turn && act) {
-            choice.act = Act::deny;
-            choice.rule = "negated-cue";
-            return choice;
-        }
-        if (!act && turn) {
-            choice.act = Act::deny;
-            choice.rule = "negated-cue";
-            return choice;
-        }
-        if (asks(view, parts)) {
-            choice.act = Act::ask;
-            choice.rule = "question";
-            choice.words = a.content;
-            return choice;
-        }
-        std::optional<Act> by_content;
-        if (denies(view, parts)) by_content = Act::deny;
-        else if (doubts_good(view, parts)) by_content = Act::criticise;
-        if (!by_content && act) by_content = own_verb(view, parts);
-        if (!by_content) by_content = content_act(view, a);
-        if (!by_content && labels(view, parts)) by_content = Act::criticise;
-        if (!by_content && act && demands(view, parts)) by_content = Act::call_for;
-        if (by_content) {
-            choice.act = *by_content;
-            choice.rule = "content-words";
-            choice.words.insert(choice.words.end(), a.content.begin(), a.content.end());
-            return choice;
-        }
-        // A cue of words that the lexicon does not know tells an inner state or a doing more often than speech.
-        const bool mark_only = std::none_of(parts.cue.begin(), parts.cue.end(), [&](const Range& r) {
-            for (std::uint32_t i = r.first; i < r.last; ++i)
-                if (view.word(i).letters) return true;
-            return false;
-        });
-        const bool unknown = !act && !mark_only;
-        choice.act = type == SpeakerType::document ? Act::show : unknown ? Act::think : Act::say;
+    std::optional<Act> act = cue_act(joined(view.text, a.cue), type == SpeakerType::document);
+    const auto chosen = [&](Act value, const char* rule) {
+        choice.act = value;
+        choice.rule = rule;
         return choice;
+    };
+    if (const auto framed = by_frame(view, parts)) return chosen(turn ? turned(view, parts, *framed) : *framed, "cue-frame");
+    if (!act || *act == Act::say || *act == Act::agree || *act == Act::announce || *act == Act::think)
+        if (const auto noun = expressed(view, parts)) return chosen(*noun, "expressed-noun");
+    const std::optional<Act> named = act;
+    act = by_speaker(view, a, parts, act, source);
+    if (act && *act != Act::say) return chosen(turn ? turned(view, parts, *act) : *act, turn ? "negated-cue" : act == named ? "cue"
+                                                                                                                            : "cue-by-speaker");
+    if (turn) return chosen(turned(view, parts, Act::say), "negated-cue");
+    if (asks(view, parts)) {
+        choice.words = a.content;
+        return chosen(Act::ask, "question");
     }
-    choice.act = turn ? turned(*act) : *act;
-    if (turn) choice.rule = "negated-cue";
-    return choice;
+    if (const auto said = said_act(view, a, parts, act.has_value(), source)) {
+        choice.words.insert(choice.words.end(), a.content.begin(), a.content.end());
+        return chosen(*said, "content-words");
+    }
+    if (act) return chosen(Act::say, "cue");
+    if (type == SpeakerType::document) return chosen(Act::show, "no-cue");
+    // Words that the lexicon does not know: of nobody, or an appearance, they tell an inner state.
+    return chosen(has_letters(view, parts) && (a.source.empty() || appears(view, parts)) ? Act::think : Act::say, "no-cue");
 }
 
 }  // namespace rostra::statements

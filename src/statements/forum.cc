@@ -34,6 +34,15 @@ bool owner_of_role(const View& view, const Known& known) {
     return w.is(any_of(Class::role, Class::roles, Class::people, Class::document)) || (k && k->as(Kind::office)) || known.possessive;
 }
 
+/// "UN" as "United Nations" where the report has the long form too.
+std::string spelt_out(const View& view, const Known& known) {
+    const knowledge::Entry* body = known.as(Kind::body);
+    Span fullest = known.span;
+    for (const Known& other : view.marked.known)
+        if (const knowledge::Entry* same = other.as(Kind::body); same && same->ref == body->ref && other.span.size() > fullest.size()) fullest = other.span;
+    return std::string(slice(view.text, fullest));
+}
+
 std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sentence& s, bool whole) {
     std::optional<Forum> found;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
@@ -48,6 +57,7 @@ std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sen
         const bool summit = forum_body(*k)->kind == "summit";
         if (summit && view.is(k->last, "in") && k->last + 1 < s.last && view.word(k->last + 1).capital) span.end = view.span(k->last + 1).end;
         found = Forum{std::string(slice(view.text, span)), span};
+        if (k->last == i + 1 && view.word(i).capitals && span.end == k->span.end) found->name = spelt_out(view, *k);
         if (!general) break;
     }
     return found;

@@ -40,13 +40,19 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.id = id_of(document, points, attributions[i]);
         const ActChoice act = choose_act(view, attributions[i], parts[i], sources[i]);
         s.act = act.act;
-        s.manner = choose_manner(view, attributions[i], parts[i]);
+        const MannerChoice manner = choose_manner(view, parts[i]);
+        s.manner = manner.manner;
         s.about = find_targets(view, parts[i], sources[i], s.act);
         s.forum = std::move(forums[i]);
         s.said_on = find_date(view, parts[i], published);
         s.evidence = std::move(sources[i].evidence);
         s.evidence.push_back({"act", act.rule, act.words});
-        if (s.forum) s.evidence.push_back({"forum", "body-beside-cue", {s.forum->span}});
+        s.evidence.push_back({"manner", manner.rule, attributions[i].content});
+        if (s.forum) {
+            const Range words = view.tokens_in(s.forum->span);
+            const bool here = parts[i].sentence.first <= words.first && words.first < parts[i].sentence.last;
+            s.evidence.push_back({"forum", here ? "body-beside-cue" : "forum-goes-on", {s.forum->span}});
+        }
         if (s.said_on) s.evidence.push_back({"said_on", s.said_on->precision, {s.said_on->span}});
         for (const Target& t : s.about) s.evidence.push_back({"about", "named", {t.span}});
         s.speaker = std::move(sources[i].speaker);
@@ -55,6 +61,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         out.push_back(std::move(s));
     }
     carry_targets(out, parts);
+    topic_targets(view, out, parts);
     return out;
 }
 

@@ -58,24 +58,38 @@ bool colon_before(const View& view, const Parts& parts) {
     return false;
 }
 
+/// "We, the leaders of ..., call on", "we ... and urge": the report is itself the words of those who speak.
+bool we_speak(const View& view, const Parts& parts) {
+    if (parts.cue.empty()) return false;
+    bool quoted = false, we = false;
+    for (std::uint32_t i = parts.sentence.first; i < parts.cue.front().first; ++i) {
+        if (view.kind(i) == TokenKind::open_quote) quoted = true;
+        else if (view.kind(i) == TokenKind::close_quote) quoted = false;
+        else if (!quoted && !parts.in_content(i) && view.word(i).is(Class::we) && !view.word(i).is(Class::possessive) && view.is(i, "we")) we = true;
+        // Another subject with a reporting word of its own: "we met the minister, who said".
+        else if (we && view.word(i).is(any_of(Class::relative, Class::he, Class::she))) we = false;
+    }
+    return we;
+}
+
 /// The content comes first and a comma parts it from its cue: "..., Pierce said".
 bool content_leads(const Parts& parts) { return !parts.content.empty() && !parts.cue.empty() && parts.content.front().first < parts.cue.front().first; }
 
 }  // namespace
 
-Manner choose_manner(const View& view, const Attribution&, const Parts& parts) {
+MannerChoice choose_manner(const View& view, const Parts& parts) {
     const Marks marks = count(view, parts);
     if (marks.any && marks.quoted > 0) {
-        if (10 * marks.quoted >= 9 * marks.words || marks.words - marks.quoted <= 1) return Manner::direct;
-        return Manner::mixed;
+        const bool all = 10 * marks.quoted >= 9 * marks.words || marks.words - marks.quoted <= 1;
+        return {all ? Manner::direct : Manner::mixed, "quotation-marks"};
     }
     // A declaration in the first person speaks for itself: "We condemn these attacks".
     const bool in_own_words = !parts.cue.empty() && parts.in_content(parts.cue.front().first) && first_or_second_person(view, parts);
     const bool own_source = !parts.source.empty() && view.word(parts.source.front().first).is(any_of(Class::we)) && parts.source.front().last - parts.source.front().first == 1;
-    if (in_own_words || own_source) return Manner::direct;
-    if (colon_before(view, parts)) return Manner::direct;
-    if (content_leads(parts) && first_or_second_person(view, parts)) return Manner::direct;
-    return first_or_second_person(view, parts) && parts.content.size() > 0 && content_leads(parts) ? Manner::direct : Manner::indirect;
+    if (in_own_words || own_source || we_speak(view, parts)) return {Manner::direct, "declaration"};
+    if (colon_before(view, parts)) return {Manner::direct, "colon"};
+    if (content_leads(parts) && first_or_second_person(view, parts)) return {Manner::direct, "first-person"};
+    return {};
 }
 
 }  // namespace rostra::statements

@@ -55,12 +55,19 @@ struct ActChoice {
 [[nodiscard]] ActChoice choose_act(const View& view, const Attribution& attribution, const Parts& parts, const ResolvedSource& source);
 
 // manner.cc
-[[nodiscard]] Manner choose_manner(const View& view, const Attribution& attribution, const Parts& parts);
+struct MannerChoice {
+    Manner manner = Manner::indirect;
+    const char* rule = "paraphrase";
+};
+[[nodiscard]] MannerChoice choose_manner(const View& view, const Parts& parts);
 
 // about.cc
 [[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act);
 /// A demand or reproach that names nobody goes on from the one before it by the same speaker.
 void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts);
+
+/// A demand or reproach that names nobody, in a paragraph that has spoken of one other state alone: about that state.
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
 
 // forum.cc
 [[nodiscard]] std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources);

@@ -1,0 +1,54 @@
+// Sentences that only name who is in a bloc counted elsewhere: "The 39 include A, B and C", "Among the 45 are ...",
+// "So was Ukraine".
+#include "blocs.h"
+
+namespace rostra::speakers {
+namespace {
+
+bool any(const Report& r, std::uint32_t i, std::initializer_list<std::string_view> words) {
+    return i < r.size() && std::any_of(words.begin(), words.end(), [&](std::string_view w) { return r.is(i, w); });
+}
+
+/// "the 39" at token `i`, with or without a word for states behind it; the token after it, or `i`.
+std::uint32_t counted(const Report& r, std::uint32_t i, std::uint32_t end, std::uint32_t& number) {
+    if (!any(r, i, {"the", "those", "these"}) || i + 1 >= end) return i;
+    number = r.word(i + 1).value;
+    if (number < 3 || number > 193) return i;
+    std::uint32_t j = i + 2;
+    if (j < end && r.word(j).is(Class::states)) ++j;
+    return j;
+}
+
+void keep(std::vector<Declaration>& out, std::uint32_t first, std::uint32_t number, Members m) {
+    Declaration d;
+    d.form = BlocForm::part;
+    d.range = {first, m.range.last};
+    d.members = std::move(m);
+    d.members.declared = number;
+    out.push_back(std::move(d));
+}
+
+}  // namespace
+
+std::vector<Declaration> find_parts(const Report& r, const Names& names) {
+    std::vector<Declaration> out;
+    for (const Sentence& s : r.tokens->sentences) {
+        std::uint32_t i = s.first, number = 0;
+        const bool among = any(r, i, {"among", "of"});
+        if (among) ++i;
+        const std::uint32_t after = counted(r, i, s.last, number);
+        if (after == i) continue;
+        std::uint32_t verb = after;
+        // "Among the 45, according to a list that circulated afterwards, are ..."
+        while (among && verb < s.last && verb < after + 14 && !any(r, verb, {"are", "were"})) ++verb;
+        const bool lists = any(r, verb, among ? std::initializer_list<std::string_view>{"are", "were"} : std::initializer_list<std::string_view>{"include", "included", "are", "were", "comprise", "comprised"});
+        if (!lists || verb + 1 >= s.last) continue;
+        std::uint32_t first = verb + 1;
+        if (r.mark(first, ':')) ++first;
+        Members m = read_members(r, names, first, s.last);
+        if (!m.declared && !m.named.empty()) keep(out, s.first, number, std::move(m));
+    }
+    return out;
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,27 @@
+// What the words of a content do, where the cue only says that they were said.
+#pragma once
+
+#include "view.h"
+
+namespace rostra::statements {
+
+[[nodiscard]] std::string joined(std::string_view text, const std::vector<Span>& spans);
+/// A negation: "not", "never", "didn't".
+[[nodiscard]] bool negation(const View& view, std::uint32_t token);
+[[nodiscard]] bool demands(const View& view, const Parts& parts);
+[[nodiscard]] bool asks(const View& view, const Parts& parts);
+[[nodiscard]] bool denies(const View& view, const Parts& parts);
+[[nodiscard]] bool doubts_good(const View& view, const Parts& parts);
+[[nodiscard]] bool labels(const View& view, const Parts& parts);
+/// "He hopes that", "she believed": an inner state that is reported.
+[[nodiscard]] bool hopes(const View& view, const Parts& parts);
+/// The advice of a person in own words: "X should release", "let's get back", "you need to".
+[[nodiscard]] bool advises(const View& view, const Parts& parts);
+/// "It will send", "we would withdraw": what a state or body said that it would do.
+[[nodiscard]] std::optional<Act> intends(const View& view, const Parts& parts);
+/// The act whose words weigh most, when they weigh enough.
+[[nodiscard]] std::optional<Act> content_act(const View& view, const Attribution& attribution);
+/// Praise or blame, by the words of a label: "called it a gift".
+[[nodiscard]] Act label_act(const View& view, const Attribution& attribution);
+
+}  // namespace rostra::statements
