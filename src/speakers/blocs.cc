@@ -367,7 +367,8 @@ private:
                 if (x.kind == Referent::Kind::state && !of_state && x.object) of_state = &x;
                 if (people && !x.object) person = &x;
                 else if (people && !person) person = &x;
-                else if ((x.kind == Referent::Kind::state || x.kind == Referent::Kind::group) && !state && !x.object) state = &x;
+                // "told China": who is told does not speak.
+                else if ((x.kind == Referent::Kind::state || x.kind == Referent::Kind::group) && !state && !x.object && !told(x.range.first)) state = &x;
             } else if (!after && (people || x.kind == Referent::Kind::state)) {
                 after = &x;
             }
@@ -384,6 +385,20 @@ private:
         d.subject_token = who->token;
         if (who->kind == Referent::Kind::group)
             if (const Known* k = r_.known(who->token); k && k->as(Kind::group)) d.subject_group = k->as(Kind::group)->ref;
+    }
+
+    [[nodiscard]] bool told(std::uint32_t i) const { return i > 0 && (r_.is(i - 1, "told") || r_.is(i - 1, "tells") || r_.is(i - 1, "urged") || r_.is(i - 1, "accused") || r_.is(i - 1, "asked")); }
+
+    /// "Germanys ambassador told China": a state's unnamed envoy begins the sentence.
+    [[nodiscard]] std::pair<std::string_view, std::uint32_t> role_of_state(const Sentence& s, std::uint32_t end) const {
+        for (std::uint32_t i = s.first; i < end && i < s.first + 12; ++i) {
+            const Known* k = r_.known(i);
+            if (!k || k->first != i || !k->any_state() || (!k->possessive && !k->as(Kind::adjective))) continue;
+            for (std::uint32_t j = k->last; j < end && j < k->last + 3; ++j)
+                if (r_.is(j, "ambassador") || r_.is(j, "envoy") || r_.is(j, "representative") || r_.is(j, "minister") || r_.is(j, "delegate")) return {code_of(*k->any_state()), j};
+            return {};
+        }
+        return {};
     }
 
     /// "Ambassador Zhang Jun told ... He was speaking on behalf of": the person of the sentence before.

@@ -47,7 +47,10 @@ void Resolver::add_list_as_long(Members& members) const {
     if (!members.declared || members.named.size() >= *members.declared) return;
     for (const Declaration& other : declarations_) {
         const std::size_t length = other.members.named.size() + (other.members.own ? 1 : 0);
-        if (length < long_list || (length != *members.declared && length + 1 != *members.declared)) continue;
+        // Short lists are as long as a small number by chance.
+        constexpr std::size_t large = 12;
+        const bool fits = length == *members.declared || (length + 1 == *members.declared && length >= large);
+        if (length < long_list || !fits) continue;
         if (other.members.declared && other.members.declared != members.declared) continue;
         for (const auto code : other.members.named)
             if (std::find(members.named.begin(), members.named.end(), code) == members.named.end()) members.named.push_back(code);
@@ -82,7 +85,11 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
         if (members.group.empty()) members.group = other.members.group, members.group_row = other.members.group_row;
     }
     add_list_as_long(members);
+    // More names than states: some of them were of another bloc.
+    const std::vector<std::string_view> sure = members.named;
     add_parts(members);
+    if (members.declared && members.named.size() > *members.declared) members.named = sure;
+    if (members.declared && members.named.size() > *members.declared && declaration.members.named.size() <= *members.declared) members.named = declaration.members.named;
     const bool led = declaration.form == BlocForm::behalf;
     if (members.group.empty() && declaration.subject_group != none) {
         members.group = std::string(report_.str(declaration.subject_token));

@@ -83,7 +83,7 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
     if (r.mark(j, ',') || r.mark(j, ':') || r.dash(j) || r.mark(j, '(')) ++j;
     if (r.is(j, "a") && j + 3 < end) {  // "(a coalition of countries including ...)"
         for (std::uint32_t k = j; k < j + 6 && k < end; ++k)
-            if (r.is(k, "including") || r.is(k, "of") ) {
+            if (r.is(k, "including") || r.is(k, "of")) {
                 j = r.is(k, "including") ? k : j;
                 if (j == k) break;
             }
@@ -126,7 +126,8 @@ std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Me
     std::uint32_t j = i + 1;
     bool others = false;
     while (j < end && j < i + 6 && !states_word(r, j)) {
-        if (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying))) return i;
+        const bool both = r.is(j, "and") && j + 1 < end && r.word(j + 1).capital && r.word(j - 1).capital;  // "eight Nordic and Baltic countries"
+        if (!both && (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying)))) return i;
         others = others || r.is(j, "other") || r.is(j, "more") || r.is(j, "further");
         ++j;
     }

@@ -184,7 +184,8 @@ private:
 
 Gender gender_of_word(const Word& w) {
     const bool male = w.is(any_of(Class::male, Class::given_male)), female = w.is(any_of(Class::female, Class::given_female));
-    return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
+    return male == female ? Gender::unknown : male ? Gender::male
+                                                   : Gender::female;
 }
 
 /// Honorific, role or given name tell the gender.
@@ -236,6 +237,10 @@ NameKind kind_of(const Report& r, const NameRun& run) {
 
 bool same_person(const Entity& e, const std::vector<std::uint32_t>& keys) {
     if (e.keys.empty() || keys.empty() || e.keys.back() != keys.back()) return false;
+    // "Rodríguez Abascal" of "Ana Silvia Rodríguez Abascal"
+    const auto& shorter = e.keys.size() < keys.size() ? e.keys : keys;
+    const auto& longer = e.keys.size() < keys.size() ? keys : e.keys;
+    if (std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return true;
     return e.keys.size() == 1 || keys.size() == 1 || e.keys.front() == keys.front();
 }
 

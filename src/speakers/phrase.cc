@@ -370,7 +370,7 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
     for (std::uint32_t i = before.first; i < before.last; ++i) {
         const Known* k = r.known(i);
         if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
-        const bool subject = i == before.first || r.is(i - 1, "through") || (i == before.first + 1 && r.word(before.first).is(Class::determiner)) || (i > before.first && r.mark(i - 1, ','));
+        const bool subject = i == before.first || r.is(i - 1, "through") || (i == before.first + 1 && r.word(before.first).is(Class::determiner)) || (i > before.first && (r.mark(i - 1, ',') || r.dash(i - 1)));
         if (subject) return code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
     }
     return {};

@@ -145,12 +145,18 @@ std::optional<Act> by_frame(const View& view, const Parts& parts) {
 }
 
 /// "We call on ...", "They also called on": the content's own first verb is the act.
-std::optional<Act> own_verb(const View& view, const Parts& parts) {
+std::optional<Act> own_verb(const View& view, const Parts& parts, std::string_view own) {
     if (parts.content.empty()) return std::nullopt;
     const Range& c = parts.content.front();
     std::uint32_t i = c.first;
     while (i < c.last && (!view.word(i).letters || view.is(i, "that"))) ++i;
-    if (i >= c.last || !view.word(i).is(any_of(Class::i, Class::we, Class::he, Class::she, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return std::nullopt;
+    // "The United States aligns itself with": a state speaks of itself by its name.
+    std::uint32_t name = i;
+    if (name < c.last && view.word(name).is(Class::determiner)) ++name;
+    const Known* state = name < c.last ? view.known(name) : nullptr;
+    const bool itself = state && state->first <= name && state->as(Kind::state) && !own.empty() && knowledge::states()[state->as(Kind::state)->ref].code == own && !state->possessive;
+    if (itself) i = state->last - 1;
+    if (!itself && (i >= c.last || !view.word(i).is(any_of(Class::i, Class::we, Class::he, Class::she, Class::they, Class::it)) || view.word(i).is(Class::possessive))) return std::nullopt;
     bool turn = false;
     for (++i; i < c.last && view.word(i).is(any_of(Class::adverb, Class::auxiliary, Class::negation)) && i < c.first + 6; ++i) {
         turn = turn || view.word(i).is(Class::negation);
@@ -212,7 +218,7 @@ std::optional<Act> said_act(const View& view, const Attribution& a, const Parts&
     if (denies(view, parts)) return Act::deny;
     if (doubts_good(view, parts)) return Act::criticise;
     if (known_cue)
-        if (const auto own = own_verb(view, parts)) return own;
+        if (const auto own = own_verb(view, parts, source.speaker && source.speaker->of ? std::string_view(*source.speaker->of) : std::string_view{})) return own;
     const bool personal = source.speaker && source.speaker->type == SpeakerType::person && !source.speaker->of && !source.bloc;
     if (hopes(view, parts)) return Act::think;
     if (known_cue && demands(view, parts)) return Act::call_for;
