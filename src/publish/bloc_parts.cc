@@ -33,8 +33,14 @@ Json left_of(const BlocEvent& event, std::string_view code) {
     return list;
 }
 
+Json states_that_left(const BlocEvent& event) {
+    std::set<std::string> codes;
+    for (const BlocLeaving& left : event.left) codes.insert(left.code);
+    return states({codes.begin(), codes.end()});
+}
+
 /// Most of those declared are named: only then does a name that is missing say anything.
-bool mostly_named(const BlocEvent& event) { return !event.named.empty() && event.unnamed() <= event.named.size(); }
+bool mostly_named(const BlocEvent& event) { return event.declared && !event.named.empty() && event.unnamed() <= event.named.size(); }
 
 }  // namespace
 
@@ -92,7 +98,7 @@ Json event_view(const BlocEvent& event) {
                  {"side_words", side_words(event.side)},
                  {"side_reason", event.side_reason},
                  {"left", left_of(event, {})},
-                 {"left_count", event.left.size()},
+                 {"left_states", states_that_left(event)},
                  {"reports_words", count_words(reports, "report", "reports")},
                  {"tellings", rows(event.tellings)}};
     if (event.declared && *event.declared > 0)

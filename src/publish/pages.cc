@@ -169,9 +169,14 @@ std::string shared_subjects(const StatementRow& a, const StatementRow& b) {
     return out;
 }
 
+std::string_view act_noun(Act act) {
+    constexpr std::array<std::string_view, 12> nouns = {"a remark", "an announcement", "a promise", "a question", "a demand", "praise", "criticism", "a denial", "a warning", "agreement", "a thought", "a finding"};
+    return nouns[static_cast<std::size_t>(act)];
+}
+
 std::string side_reason(const StatementRow& row, const StatementRow& other) {
     const std::string subject = shared_subjects(row, other), apart = apart_words(row, other);
-    return "Also about " + (subject.empty() ? std::string("its subject") : subject) + (apart.empty() ? "" : ", " + apart) + ": " + std::string(act_words(other.statement.act)) + " where this " + std::string(act_words(row.statement.act)) + ".";
+    return "Also about " + (subject.empty() ? std::string("its subject") : subject) + (apart.empty() ? "" : ", " + apart) + ": " + std::string(act_noun(other.statement.act)) + " where this is " + std::string(act_noun(row.statement.act)) + ".";
 }
 
 std::string bloc_reason(const StatementRow& row, const StatementRow& other) {

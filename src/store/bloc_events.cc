@@ -3,6 +3,7 @@
 #include "days.h"
 #include "kept.h"
 #include "stance.h"
+#include "user_query.h"
 
 #include <map>
 #include <set>
@@ -30,10 +31,30 @@ bool shares_any(const std::set<std::string>& a, const std::vector<std::string>& 
     return std::any_of(b.begin(), b.end(), [&](const std::string& s) { return a.contains(s); });
 }
 
+constexpr std::string_view months[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+
+// "signed the letter of July 2019", "defended Beijing in last July's letter": told long after, of a paper that the words date
+// and an event has, by naming nobody that the event does not name.
+bool tells_of_old(const Gathering& g, const StatementRow& row) {
+    const Bloc& bloc = *row.statement.on_behalf_of;
+    if (bloc.declared || bloc.group || bloc.named.empty() || g.first_day <= 0) return false;
+    if (!std::all_of(bloc.named.begin(), bloc.named.end(), [&](const std::string& code) { return g.named.contains(code); })) return false;
+    const std::string first = iso_day(g.first_day);
+    const std::string_view month = months[static_cast<std::size_t>(std::stoi(first.substr(5, 2)) - 1)];
+    bool paper = false, dated = false, other_year = false;
+    for (const Word& word : words_in(row.content)) {
+        paper |= word.folded == "letter" || word.folded == "statement" || word.folded == "declaration";
+        dated |= word.folded == month;
+        other_year |= word.folded.size() == 4 && word.folded.starts_with("20") && word.folded != first.substr(0, 4);
+    }
+    return paper && dated && !other_year && day_of_key(row.key) > g.last_day;
+}
+
 // How strongly a telling belongs to an event; 0: it does not.
 int belonging(const Gathering& g, const StatementRow& row) {
     const Bloc& bloc = *row.statement.on_behalf_of;
     if (g.statements.contains(row.statement_id)) return 100;
+    if (tells_of_old(g, row)) return 50;
     const std::int32_t day = day_of_key(row.key);
     const bool dated = day > 0 && g.last_day > 0;
     if (!dated ? day != g.last_day : day - g.last_day > widest_gap) return 0;
@@ -63,8 +84,8 @@ int belonging(const Gathering& g, const StatementRow& row) {
 void gather(Gathering& g, StatementRow row) {
     const Bloc& bloc = *row.statement.on_behalf_of;
     const std::int32_t day = day_of_key(row.key);
-    if (g.tellings.empty()) g.first_day = day;
-    g.last_day = std::max(g.last_day, day);
+    if (g.tellings.empty()) g.first_day = g.last_day = day;
+    else if (day - g.last_day <= widest_gap) g.last_day = std::max(g.last_day, day);  // an event told of years later does not last till then
     g.statements.insert(row.statement_id);
     for (const std::string& code : members_of(bloc)) g.named.insert(code);
     for (const std::string& code : subjects_of(row.statement)) g.about.insert(code);
@@ -99,12 +120,26 @@ void decide_side(BlocEvent& event, const Gathering& g) {
     if (against.empty() && with.empty()) event.side_reason += "; none says a side";
 }
 
+// It names more states than it says there were: one of them at least is wrong, and which is not known.
+bool names_too_many(const StatementRow& telling) {
+    const Bloc& bloc = *telling.statement.on_behalf_of;
+    return bloc.declared && members_of(bloc).size() > *bloc.declared;
+}
+
+bool names_state(const StatementRow& telling, const std::string& code) {
+    const auto members = members_of(*telling.statement.on_behalf_of);
+    return std::binary_search(members.begin(), members.end(), code);
+}
+
 void list_members(BlocEvent& event) {
     std::map<std::string, BlocMember> members;
     std::set<std::string> implied;
+    // Where another telling names no more than it may, a name that only such a one has is not taken over.
+    const bool sound = std::any_of(event.tellings.begin(), event.tellings.end(), [](const StatementRow& t) { return !members_of(*t.statement.on_behalf_of).empty() && !names_too_many(t); });
     for (const StatementRow& t : event.tellings) {
         const Bloc& bloc = *t.statement.on_behalf_of;
         for (const std::string& code : members_of(bloc)) {
+            if (sound && names_too_many(t) && std::none_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& other) { return !names_too_many(other) && names_state(other, code); })) continue;
             BlocMember& member = members[code];
             member.code = code;
             member.told_by.push_back(t.id);
@@ -170,6 +205,7 @@ std::vector<SideChange> side_changes(const std::vector<BlocEvent>& events) {
     std::vector<SideChange> out;
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (events[i].side != Side::against && events[i].side != Side::with) continue;
+        if (events[i].declared && events[i].named.size() > *events[i].declared) continue;  // not each of the names can be right
         for (const BlocMember& member : events[i].named) {
             const auto [before, first] = stands.try_emplace(member.code, Stand{events[i].side, i});
             if (!first && before->second.side != events[i].side) out.push_back({member.code, before->second.event, i});

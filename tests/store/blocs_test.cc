@@ -66,6 +66,46 @@ TEST_P(BlocsTest, AYearLeadsBackToAnOldStatement) {
     EXPECT_EQ(record->blocs({.about = "CHN"})->front().left.size(), 1u);
 }
 
+TEST_P(BlocsTest, AnOldLetterToldAgainIsNoNewStatement) {
+    auto record = open();
+    ASSERT_TRUE(record->add(letter_of_37(), now));
+    ReadingMaker made("later", "Egypt and Fiji signed the letter of July 2019 in China's defence. Egypt and Peru signed the letter of July 2018.", "2020-10-07");
+    for (const auto& [content, named] : {std::pair{"the letter of July 2019 in China's defence", std::vector<std::string>{"EGY", "FJI"}}, {"the letter of July 2018", {"EGY", "PER"}}}) {
+        Statement& s = made.say("Egypt", "signed", content, Act::announce);
+        s.on_behalf_of = Bloc{std::nullopt, named, std::nullopt, std::nullopt, {}, std::nullopt};
+        s.about = {about("CHN", "China")};
+    }
+    ASSERT_TRUE(record->add(*made, now));
+    const auto events = record->blocs({.about = "CHN"});
+    ASSERT_TRUE(events);
+    ASSERT_EQ(events->size(), 2u);
+    EXPECT_EQ((*events)[0].day, "2019-07-12");
+    EXPECT_EQ((*events)[0].tellings.size(), 2u);
+    EXPECT_EQ((*events)[0].named.size(), 4u);
+}
+
+// A name too many is a name read wrong: it makes nobody a member, let alone one that changed sides.
+TEST_P(BlocsTest, ATellingThatNamesTooManyAddsNobody) {
+    auto record = open();
+    const auto tell = [&](const std::string& id, std::vector<std::string> named, std::uint32_t declared, Act act, const std::string& day) {
+        ReadingMaker made(id, "States spoke about China, report " + id + ".", day);
+        Statement& s = made.say("States", "spoke", "about China, report " + id, act);
+        s.on_behalf_of = Bloc{declared, std::move(named), std::nullopt, std::nullopt, {}, std::nullopt};
+        s.about = {about("CHN", "China")};
+        ASSERT_TRUE(record->add(*made, now));
+    };
+    tell("a", {"PAK", "CUB"}, 80, Act::praise, "2024-10-01");
+    tell("b", {"AUS", "CAN", "FJI", "FRA", "DEU", "JPN"}, 6, Act::criticise, "2024-10-22");
+    tell("c", {"AUS", "CAN", "FJI", "FRA", "DEU", "JPN", "PAK"}, 6, Act::criticise, "2024-10-22");
+    tell("d", {"AUS", "CAN", "CUB", "FRA"}, 3, Act::criticise, "2024-12-20");
+    const auto events = record->blocs({.about = "CHN"});
+    ASSERT_TRUE(events);
+    ASSERT_EQ(events->size(), 3u);
+    EXPECT_EQ((*events)[1].named.size(), 6u);
+    EXPECT_EQ((*events)[2].named.size(), 4u) << "nothing better is told";
+    EXPECT_TRUE(side_changes(*events).empty());
+}
+
 // Two blocs of 39 about one matter in one week are rarer than a side read wrong.
 TEST_P(BlocsTest, TellingsOfOneSizeDecideTheSideTogether) {
     auto record = open();

@@ -49,7 +49,9 @@ if (live) {
   const find = async () => {
     const words = field.value.trim(), mine = ++asked;
     if (words.length < 2) { close(); told.textContent = ""; return; }
-    const answer = await fetch("/search.json?size=6&q=" + encodeURIComponent(words)).catch(() => null);
+    // The last word may not be whole yet.
+    const query = /[\p{L}\p{N}]$/u.test(words) ? words + "*" : words;
+    const answer = await fetch("/search.json?size=6&q=" + encodeURIComponent(query)).catch(() => null);
     if (!answer || !answer.ok || mine !== asked) return;
     const found = await answer.json();
     list.replaceChildren(...found.statements.map(line));
