@@ -48,9 +48,8 @@ Made<Page> statement(const RouteContext& c) {
     if (!report) return report.error();
     auto related = c.record.related(page->row.statement_id);
     if (!related) return related.error();
-    if (!page->row.statement.on_behalf_of) return Page{"statement", statement_view(*page, *report, *related, nullptr, c.address)};
-    auto event = c.record.bloc(page->row.id);
-    return Page{"statement", statement_view(*page, *report, *related, event ? &*event : nullptr, c.address)};
+    // Its joint statement is on a page of its own: gathering that from all reports would take longer than this page may.
+    return Page{"statement", statement_view(*page, *report, *related, nullptr, c.address)};
 }
 
 Made<Page> embed(const RouteContext& c) {

@@ -25,12 +25,14 @@ std::string words_of(const Fill& fill, std::string_view kind) {
     return words + (fill.lead ? ", leads" : "");
 }
 
+void add(std::map<std::string, Fill>& fills, const std::string& code, Side side, bool lead) {
+    Fill& fill = fills[code];
+    (side == Side::against ? fill.against : side == Side::with ? fill.with : fill.undecided) = true;
+    fill.lead |= lead;
+}
+
 void add(std::map<std::string, Fill>& fills, const BlocEvent& event) {
-    for (const BlocMember& member : event.named) {
-        Fill& fill = fills[member.code];
-        (event.side == Side::against ? fill.against : event.side == Side::with ? fill.with : fill.undecided) = true;
-        fill.lead |= member.lead;
-    }
+    for (const BlocMember& member : event.named) add(fills, member.code, event.side, member.lead);
     for (const std::string& code : event.by_membership) fills[code].roll = true;
     for (const BlocLeaving& left : event.left) fills[left.code].left = true;
 }
@@ -49,6 +51,14 @@ Json shapes(const std::map<std::string, Fill>& fills) {
 Json map_of(const BlocEvent& event) {
     std::map<std::string, Fill> fills;
     add(fills, event);
+    return shapes(fills);
+}
+
+Json map_of(const Bloc& bloc, Side side) {
+    std::map<std::string, Fill> fills;
+    for (const std::string& code : bloc.named) add(fills, code, side, bloc.lead == code);
+    if (bloc.lead) add(fills, *bloc.lead, side, true);
+    for (const std::string& code : bloc.by_membership) fills[code].roll = true;
     return shapes(fills);
 }
 

@@ -26,6 +26,7 @@ void add_comings(Json& view, const std::vector<BlocEvent>& events, std::size_t a
 /// Shapes to fill on the world map: [{"code", "name", "kind", "words"}], kind "against", "with", "changed", "open",
 /// "left" or "roll". States that no report names are not in it.
 [[nodiscard]] Json map_of(const BlocEvent& event);
+[[nodiscard]] Json map_of(const Bloc& bloc, Side side);
 [[nodiscard]] Json map_of(const std::vector<BlocEvent>& events);
 
 /// States by statements as a picture: geometry of cells, and the same as a table. Null without a named state.
