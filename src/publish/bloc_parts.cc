@@ -3,20 +3,46 @@
 #include "naming.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace rostra::view {
 
 namespace {
 
-Json member_view(const BlocMember& member) {
+/// The report that a telling is from, in few words: its publisher, else its title, and the day.
+std::string source_words(const ReportRow& row) {
+    const std::string name = row.publisher && !row.publisher->empty() ? *row.publisher : row.title.value_or("Report " + row.id);
+    return name + (row.published ? ", " + day_words(row.published->substr(0, 10)) : std::string());
+}
+
+/// A state with the tellings that name it, one a report.
+Json member_view(const BlocMember& member, const std::vector<StatementRow>& tellings) {
     Json one = state(member.code);
     one["lead"] = member.lead;
-    one["told_by_count"] = member.told_by.size();
     Json told = Json::array();
-    for (const std::string& id : member.told_by) told.push_back({{"id", id}, {"url", statement_url(id)}});
+    std::set<std::string> reports;
+    for (const StatementRow& row : tellings)
+        if (std::find(member.told_by.begin(), member.told_by.end(), row.id) != member.told_by.end() && reports.insert(row.report.id).second)
+            told.push_back({{"id", row.id}, {"url", statement_url(row.id)}, {"label", source_words(row.report)}});
+    one["told_by_count"] = told.size();
     one["told_by"] = std::move(told);
     return one;
+}
+
+/// How many states each report names.
+Json naming_reports(const BlocEvent& event) {
+    std::map<std::string, std::set<std::string>> named;
+    std::map<std::string, const ReportRow*> reports;
+    for (const StatementRow& row : event.tellings) {
+        reports.emplace(row.report.id, &row.report);
+        for (const BlocMember& member : event.named)
+            if (std::find(member.told_by.begin(), member.told_by.end(), row.id) != member.told_by.end()) named[row.report.id].insert(member.code);
+    }
+    Json list = Json::array();
+    for (const auto& [id, row] : reports) list.push_back({{"report", report(*row)}, {"names", named[id].size()}, {"names_words", named[id].empty() ? "names none" : "names " + count_words(named[id].size(), "state", "states")}});
+    std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["names"] > b["names"]; });
+    return list;
 }
 
 /// Each report's word that a state withdrew; the first of a state is told as news, the others beside it.
@@ -70,7 +96,7 @@ Json by_name(Json list) {
 
 Json event_view(const BlocEvent& event) {
     Json named = Json::array();
-    for (const BlocMember& member : event.named) named.push_back(member_view(member));
+    for (const BlocMember& member : event.named) named.push_back(member_view(member, event.tellings));
     const std::size_t reports = [&] {
         std::set<std::string> ids;
         for (const StatementRow& row : event.tellings) ids.insert(row.report.id);
@@ -98,6 +124,7 @@ Json event_view(const BlocEvent& event) {
                  {"side_words", side_words(event.side)},
                  {"side_reason", event.side_reason},
                  {"left", left_of(event, {})},
+                 {"naming_reports", naming_reports(event)},
                  {"left_states", states_that_left(event)},
                  {"reports_words", count_words(reports, "report", "reports")},
                  {"tellings", rows(event.tellings)}};
