@@ -120,26 +120,43 @@ void decide_side(BlocEvent& event, const Gathering& g) {
     if (against.empty() && with.empty()) event.side_reason += "; none says a side";
 }
 
-// It names more states than it says there were: one of them at least is wrong, and which is not known.
-bool names_too_many(const StatementRow& telling) {
-    const Bloc& bloc = *telling.statement.on_behalf_of;
-    return bloc.declared && members_of(bloc).size() > *bloc.declared;
+std::size_t members_named(const StatementRow& telling) { return members_of(*telling.statement.on_behalf_of).size(); }
+
+// Which tellings' names count when all together are more than were declared. A list as long as the number it declares is the
+// list; one that is longer holds a name that is wrong, and which is not known, so it counts only where there is nothing better.
+bool counts(const StatementRow& telling, bool some_complete, bool some_sound) {
+    const auto declared = telling.statement.on_behalf_of->declared;
+    const std::size_t named = members_named(telling);
+    if (some_complete) return declared == named;
+    return !some_sound || !declared || named <= *declared;
 }
 
-bool names_state(const StatementRow& telling, const std::string& code) {
-    const auto members = members_of(*telling.statement.on_behalf_of);
-    return std::binary_search(members.begin(), members.end(), code);
+std::set<std::string> names_that_count(const BlocEvent& event) {
+    std::set<std::string> all, counted;
+    bool some_complete = false, some_sound = false;
+    for (const StatementRow& t : event.tellings) {
+        const auto members = members_of(*t.statement.on_behalf_of);
+        all.insert(members.begin(), members.end());
+        const auto declared = t.statement.on_behalf_of->declared;
+        some_complete |= declared && declared == event.declared && *declared == members.size();
+        some_sound |= !members.empty() && (!declared || members.size() <= *declared);
+    }
+    if (!event.declared || all.size() <= *event.declared) return all;
+    for (const StatementRow& t : event.tellings) {
+        const auto members = members_of(*t.statement.on_behalf_of);
+        if (counts(t, some_complete, some_sound)) counted.insert(members.begin(), members.end());
+    }
+    return counted;
 }
 
 void list_members(BlocEvent& event) {
     std::map<std::string, BlocMember> members;
     std::set<std::string> implied;
-    // Where another telling names no more than it may, a name that only such a one has is not taken over.
-    const bool sound = std::any_of(event.tellings.begin(), event.tellings.end(), [](const StatementRow& t) { return !members_of(*t.statement.on_behalf_of).empty() && !names_too_many(t); });
+    const std::set<std::string> counted = names_that_count(event);
     for (const StatementRow& t : event.tellings) {
         const Bloc& bloc = *t.statement.on_behalf_of;
         for (const std::string& code : members_of(bloc)) {
-            if (sound && names_too_many(t) && std::none_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& other) { return !names_too_many(other) && names_state(other, code); })) continue;
+            if (!counted.contains(code)) continue;
             BlocMember& member = members[code];
             member.code = code;
             member.told_by.push_back(t.id);
@@ -156,7 +173,6 @@ void list_members(BlocEvent& event) {
 
 BlocEvent finish(Gathering g) {
     BlocEvent event;
-    event.day = g.first_day > 0 ? iso_day(g.first_day) : std::string();
     std::uint32_t most = 0;
     for (const auto& [number, times] : g.declared) {
         event.declared_all.push_back(number);
@@ -168,7 +184,9 @@ BlocEvent finish(Gathering g) {
     decide_side(event, g);
     event.tellings = std::move(g.tellings);
     event.id = event.tellings.front().id;
-    event.day = event.tellings.front().day;
+    // The first day that is told to the day; a telling that only knows the month is filed before it.
+    for (const StatementRow& t : event.tellings)
+        if (event.day.size() < 10 && t.day.size() > event.day.size()) event.day = t.day;
     for (const StatementRow& t : event.tellings)
         if (!event.forum && t.statement.forum) event.forum = t.statement.forum->name;
     list_members(event);

@@ -97,11 +97,13 @@ TEST_P(BlocsTest, ATellingThatNamesTooManyAddsNobody) {
     tell("a", {"PAK", "CUB"}, 80, Act::praise, "2024-10-01");
     tell("b", {"AUS", "CAN", "FJI", "FRA", "DEU", "JPN"}, 6, Act::criticise, "2024-10-22");
     tell("c", {"AUS", "CAN", "FJI", "FRA", "DEU", "JPN", "PAK"}, 6, Act::criticise, "2024-10-22");
+    tell("e", {"CUB", "PAK"}, 6, Act::criticise, "2024-10-23");
     tell("d", {"AUS", "CAN", "CUB", "FRA"}, 3, Act::criticise, "2024-12-20");
     const auto events = record->blocs({.about = "CHN"});
     ASSERT_TRUE(events);
     ASSERT_EQ(events->size(), 3u);
-    EXPECT_EQ((*events)[1].named.size(), 6u);
+    EXPECT_EQ((*events)[1].tellings.size(), 3u);
+    EXPECT_EQ((*events)[1].named.size(), 6u) << "one telling has the whole list";
     EXPECT_EQ((*events)[2].named.size(), 4u) << "nothing better is told";
     EXPECT_TRUE(side_changes(*events).empty());
 }
