@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 def test_search_and_open_a_statement(page):
     page.goto("/")
-    page.get_by_role("searchbox", name="Search statements").first.fill("release every reporter")
+    page.locator("#q").fill("release every reporter")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search\?q=release"))
     expect(page.locator(".rows .row").first).to_be_visible()
