@@ -34,6 +34,18 @@ Status fit(const Proposal& p) {
     return Done{};
 }
 
+// Whether the proposal would have stand what stands there already.
+bool says_nothing_new(const Proposal& p, const Statement& s) {
+    if (p.kind == CorrectionKind::speaker) {
+        if (!p.speaker || !s.speaker) return !p.speaker && !s.speaker;
+        return p.speaker->name == s.speaker->name && p.speaker->type == s.speaker->type && p.speaker->role == s.speaker->role && p.speaker->of == s.speaker->of;
+    }
+    if (p.kind != CorrectionKind::bloc) return false;
+    const auto &a = p.bloc, &b = s.on_behalf_of;
+    if (!a || !b) return !a && !b;
+    return a->declared == b->declared && a->named == b->named && a->lead == b->lead && a->group == b->group;
+}
+
 }  // namespace
 
 Result<std::vector<Correction>> StoredRecord::read_corrections(std::string_view sql, Args args) {
@@ -130,6 +142,8 @@ Result<std::int64_t> StoredRecord::propose(const Proposal& sent, std::int64_t at
             stood = row.string(0);
             return false;
         }));
+        ROSTRA_TRY_VALUE(standing, decode_statement(stood));
+        if (says_nothing_new(proposal, standing)) return Error{ErrorCode::bad_value, "proposal", "this is what stands there already"};
         const std::string value = encode_value(proposal);
         std::int64_t id = 0;
         ROSTRA_TRY(database_->query("INSERT INTO correction(telling, kind, value, reason, state, proposed_at, proposer, suspicion, stood) VALUES(?,?,?,?,'proposed',?,?,?,?) RETURNING id",

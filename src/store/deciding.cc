@@ -111,6 +111,14 @@ Result<std::vector<std::int64_t>> StoredRecord::reach(std::int64_t key, bool eve
     return out;
 }
 
+Result<bool> StoredRecord::stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body) {
+    ROSTRA_TRY_VALUE(statement, decode_statement(original));
+    ROSTRA_TRY_VALUE(corrections, holding(key));
+    bool hidden = false;
+    for (const Correction& c : corrections) lay(c.proposal, statement, hidden);
+    return encode(statement) == body;
+}
+
 // First reading, then each correction that holds, in order of decision. Out of index and counts as it stood, in again as
 // it stands now.
 Result<StoredRecord::Restood> StoredRecord::restand_one(std::int64_t key, TallyBook& book) {

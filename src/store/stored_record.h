@@ -121,6 +121,7 @@ private:
     };
     static void lay(const Proposal& proposal, Statement& statement, bool& hidden);
     Result<std::vector<std::int64_t>> reach(std::int64_t key, bool every_telling);
+    Result<bool> stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body);
     Result<Restood> restand_one(std::int64_t key, TallyBook& book);
     Status restand(const std::vector<std::int64_t>& keys, std::int64_t at, TallyBook& book);
     Status bring_back(std::int64_t key, std::int64_t at, TallyBook& book);

@@ -69,6 +69,10 @@ Result<VerifyTotals> StoredRecord::verify(const std::function<void(const Fault&)
                 fault({"statement " + t.id, std::move(what)});
                 continue;
             }
+            if (!t.original.empty()) {
+                ROSTRA_TRY_VALUE(follows, stands_as_corrected(t.key, t.original, t.body));
+                if (!follows) fault({"statement " + t.id, "does not stand as its first reading and its accepted corrections give it"});
+            }
             ROSTRA_TRY_VALUE(kept, load_kept(t.key, readings));
             IndexQuery query;
             query.tags = {"cu"};

@@ -118,7 +118,7 @@ def test_spam_is_set_aside_and_rejected_proposals_are_told(page, browser, base, 
     page.goto("/edit?queue=suspected")
     sound(page)
     page.locator(".history > li", has_text=f"cheap pills {width}").get_by_role("link", name="Decide").click()
-    page.get_by_role("button", name="Spam").click()
+    page.get_by_role("button", name="keep it from the log").click()
     page.goto("/corrections")
     expect(page.locator("main")).not_to_contain_text("cheap pills")
     propose(page, spoken["url"], "This is not a statement", f"only a headline {width}")

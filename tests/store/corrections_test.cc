@@ -258,6 +258,8 @@ TEST_P(CorrectionsTest, WhatIsWrongWithAProposalIsSaid) {
     EXPECT_NE(fault({zhang_, CorrectionKind::bloc, {}, Bloc{}, "why"}).find("no number"), std::string::npos);
     EXPECT_NE(fault({zhang_, CorrectionKind::bloc, {}, Bloc{100000, {}, {}, {}, {}, {}}, "why"}).find("larger"), std::string::npos);
     EXPECT_NE(fault({zhang_, CorrectionKind::bloc, {}, Bloc{3, {"'; DROP"}, {}, {}, {}, {}}, "why"}).find("three-letter"), std::string::npos);
+    EXPECT_EQ(fault({zhang_, CorrectionKind::speaker, person("Zhang Jun", "CHN", "envoy"), {}, "why"}), "this is what stands there already");
+    EXPECT_EQ(fault({zhang_, CorrectionKind::bloc, {}, {}, "why"}), "this is what stands there already");
     EXPECT_EQ(record_->propose({"none", CorrectionKind::other, {}, {}, "why"}, now).error().code, ErrorCode::not_found);
     EXPECT_EQ(record_->correction(77).error().code, ErrorCode::not_found);
     EXPECT_EQ(record_->correction_counts()->size(), 0u);
