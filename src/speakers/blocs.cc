@@ -65,7 +65,10 @@ private:
         constexpr std::size_t long_list = 4;
         Members m = read_members(r_, names_, i, end_);
         if (m.named.empty()) return;
-        if (among_those(m.range.last)) return keep(BlocForm::part, std::move(m));
+        if (const std::uint32_t is = m.range.last; among_those(is)) {
+            if (r_.is(is + 2, "the") && r_.word(is + 3).value > 1) m.declared = r_.word(is + 3).value;
+            return keep(BlocForm::part, std::move(m));
+        }
         if (starts_paragraph(i)) read_lines(m);
         if (m.named.size() >= long_list) keep(BlocForm::list, std::move(m));
     }
@@ -143,6 +146,11 @@ private:
             Declaration d;
             d.form = BlocForm::roll;
             d.range = {i, i + 1};
+            // "Thirty-five states abstained, China among them": of the number in the sentence, whatever it is of.
+            if (out_.back().members.declared && r_.sentence[out_.back().range.first] == r_.sentence[i]) {
+                d.form = BlocForm::part;
+                m.declared = out_.back().members.declared;
+            }
             d.members = std::move(m);
             out_.push_back(std::move(d));
             return;

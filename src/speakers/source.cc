@@ -129,6 +129,8 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
         const Range part = trim_marks(r, {first, i});
         first = i + 1;
         if (part.empty()) continue;
+        // "A, B and C, with the envoys of D": what joins the list by a preposition is not of it.
+        if (joined && out.size() > 1 && r.word(part.first).is(Class::preposition)) break;
         Reference ref = read_part(r, names, part);
         // "X, a developer and spokeswoman for Y": an apposition, no second speaker.
         if (!out.empty() && !joined && r.word(part.first).is(Class::determiner) && ref.kind == RefKind::person) return {};
