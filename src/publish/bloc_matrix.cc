@@ -11,7 +11,7 @@ namespace rostra::view {
 namespace {
 
 constexpr std::size_t most_rows = 60;
-constexpr int column_width = 11, row_height = 22, left_margin = 236, top_margin = 66, right_margin = 150, bar_width = 92;
+constexpr int column_width = 11, row_height = 22, left_margin = 236, top_margin = 66, right_margin = 168, bar_width = 92;
 
 enum Bit : int { against = 1, with = 2, undecided = 4, withdrew = 8 };
 
