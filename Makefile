@@ -43,7 +43,7 @@ fuzz: packages-check  ## every fuzz target for FUZZ_SECONDS each
 	@set -e; for t in fuzz/*_fuzz.cc; do tools/fuzz.sh $$(basename $$t .cc) $(FUZZ_SECONDS); done
 
 bench: build  ## words and pages a second on this machine
-	build/release/rostra bench attribution examples/reports/*.txt
+	build/release/rostra bench all examples/reports/*.txt examples/reports/*.html
 
 lint: packages-check  ## layout, layers, data tables
 	@files=$$(git ls-files '*.h' '*.cc'); clang-format --dry-run -Werror $$files

@@ -1,120 +1,38 @@
-// rostra bench attribution FILE...: how fast a model turns text into linked attributions, and what the stages after it
-// (speakers, statements) cost beside it. One core is timed by its
-// processor time, so that other work on the machine does not count; all cores by the clock. Answers are checked
-// before times are given: every thread must find what the first run found.
-#include "models.h"
-#include "reading.h"
-
-#include "rostra/attribution_cost.h"
-#include "rostra/nn.h"
-#include "rostra/statements.h"
+#include "bench.h"
 
 #include <sys/resource.h>
 
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <ctime>
-#include <fstream>
 #include <iostream>
 #include <thread>
 
 namespace rostra::cli {
 namespace {
 
-struct BenchArguments {
-    std::string model = "accurate", models;
-    std::vector<std::string> files;
-    unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
-};
-
-struct Text {
-    Document document;
-    Tokens tokens;
-};
-
-double cpu_seconds() {
+double seconds_of(clockid_t clock) {
     timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    clock_gettime(clock, &t);
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
+
+bool ends_in(std::string_view name, std::initializer_list<std::string_view> endings) {
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return name.ends_with(e); });
+}
+
+int named(const char* what, const BenchArguments& a, int (*part)(const BenchArguments&)) {
+    if (a.files.empty()) return all_read;
+    std::cout << "-- " << what << '\n';
+    return part(a);
+}
+
+}  // namespace
+
+double thread_seconds() { return seconds_of(CLOCK_THREAD_CPUTIME_ID); }
+double process_seconds() { return seconds_of(CLOCK_PROCESS_CPUTIME_ID); }
 double wall_seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-std::size_t words_in(std::string_view text) {
-    std::size_t words = 0;
-    bool inside = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const bool space = utf8::is_space(utf8::next(text, at));
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
-/// All reports of the files, as the pipeline would hand them to stage 4.
-std::vector<Text> read_texts(const std::vector<std::string>& files, bool& failed) {
-    std::vector<Text> out;
-    const auto take = [&](const Result<Document>& document) {
-        if (!document) return;
-        out.push_back({*document, tokenize(document->text, document->furniture)});
-    };
-    for (const std::string& file : files) {
-        auto source = open_source(file);
-        if (!source) {
-            say(source.error());
-            failed = true;
-            continue;
-        }
-        while (auto report = (*source)->next()) {
-            if (*report) take(read_page(**report));
-            else say(report->error());
-        }
-    }
-    return out;
-}
-
-/// Finds everything once, in batches as the pipeline does; returns how many attributions there are.
-std::size_t run_all(const Attributor& model, std::span<const AttributionInput> inputs) {
-    constexpr std::size_t batch = 32;
-    std::size_t found = 0;
-    for (std::size_t i = 0; i < inputs.size(); i += batch)
-        for (const auto& list : model.attribute(inputs.subspan(i, std::min(batch, inputs.size() - i)))) found += list.size();
-    return found;
-}
-
-/// Processor seconds that speakers and statements take for what the model found; each report three times.
-double after_attribution(const Attributor& model, const std::vector<Text>& texts, std::span<const AttributionInput> inputs) {
-    constexpr int rounds = 3;
-    double seconds = 0;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const auto found = model.attribute(inputs.subspan(i, 1));
-        const Document& document = texts[i].document;
-        for (int round = 0; round < rounds; ++round) {
-            std::vector<Attribution> attributions = found.front();
-            const double begin = cpu_seconds();
-            auto sources = resolve_speakers(document.text, texts[i].tokens, attributions, document.published.value_or(""));
-            const auto statements = make_statements(document, texts[i].tokens, std::move(attributions), std::move(sources));
-            seconds += cpu_seconds() - begin;
-        }
-    }
-    return seconds / rounds;
-}
-
-/// Seconds for `jobs` threads that each read everything, or a negative number when one finds something else.
-double run_threads(const Attributor& model, std::span<const AttributionInput> inputs, unsigned jobs, std::size_t wanted) {
-    std::vector<std::thread> threads;
-    std::vector<std::size_t> found(jobs);
-    const double begin = wall_seconds();
-    for (unsigned t = 0; t < jobs; ++t) threads.emplace_back([&, t] { found[t] = run_all(model, inputs); });
-    for (auto& t : threads) t.join();
-    const double seconds = wall_seconds() - begin;
-    return std::all_of(found.begin(), found.end(), [&](std::size_t n) { return n == wanted; }) ? seconds : -1;
-}
-
-double peak_per_second(nn::Isa isa) {
-    nn::run_peak(isa, 1);
-    const double begin = cpu_seconds();
-    const auto done = static_cast<double>(nn::run_peak(isa, 20));
-    return done / (cpu_seconds() - begin);
-}
 
 std::size_t peak_megabytes() {
     rusage usage{};
@@ -122,70 +40,50 @@ std::size_t peak_megabytes() {
     return static_cast<std::size_t>(usage.ru_maxrss) / 1024;
 }
 
-std::string folder_of(const BenchArguments& a) {
-    for (const ListedModel& m : models_in(models_folder(a.models)))
-        if (m.id == a.model || std::find(m.names.begin(), m.names.end(), a.model) != m.names.end()) return m.folder;
-    return a.model;
+std::string load_now() {
+    double load = 0;
+    if (getloadavg(&load, 1) != 1) return "load unknown";
+    char text[64];
+    std::snprintf(text, sizeof text, "load %.1f on %u processors", load, std::thread::hardware_concurrency());
+    return text;
 }
 
-int run(const BenchArguments& a) {
-    const auto isa = nn::chosen_isa();
-    if (!isa) {
-        say(isa.error());
-        return usage;
-    }
-    const double load_cpu = cpu_seconds(), load_wall = wall_seconds();
-    const auto model = Attributor::load(folder_of(a));
-    if (!model) {
-        say(model.error());
-        return some_failed;
-    }
-    std::cout << "model " << (*model)->id() << ", kernels " << nn::name_of(*isa) << "\nload " << (wall_seconds() - load_wall) * 1e3 << " ms (" << (cpu_seconds() - load_cpu) * 1e3
-              << " ms of processor time), peak memory " << peak_megabytes() << " MB\n";
-    bool failed = false;
-    const std::vector<Text> texts = read_texts(a.files, failed);
-    std::vector<AttributionInput> inputs;
-    std::size_t words = 0;
-    for (const Text& t : texts) {
-        inputs.push_back({t.document.text, &t.tokens});
-        words += words_in(t.document.text);
-    }
-    if (words == 0) {
-        say({ErrorCode::empty, "bench", "no words in the files given"});
-        return some_failed;
-    }
-    (void)(*model)->attribute({inputs.data(), 1});  // the first call makes the working memory
-    const double begin = cpu_seconds();
-    const std::size_t found = run_all(**model, inputs);
-    const double seconds = cpu_seconds() - begin;
-    const auto work = static_cast<double>(multiply_adds(**model, inputs));
-    const double peak = peak_per_second(*isa);
-    std::cout << texts.size() << " reports, " << words << " words, " << found << " attributions\n"
-              << "one core: " << static_cast<double>(words) / seconds << " words/s (processor time); " << work / seconds * 1e-9 << " of " << peak * 1e-9
-              << " billion 8-bit multiply-adds/s, " << 100 * work / seconds / peak << "% of the peak, " << work / static_cast<double>(words) * 1e-6 << " million a word\n";
-    const double after = after_attribution(**model, texts, inputs);
-    std::cout << "speakers and statements: " << static_cast<double>(words) / after << " words/s, " << 100 * after / seconds << "% of what this model costs a word\n";
-    const double all = run_threads(**model, inputs, a.jobs, found);
-    if (all < 0) {
-        say({ErrorCode::bad_value, "bench", "threads found other attributions than the first run"});
-        return some_failed;
-    }
-    std::cout << a.jobs << " threads: " << a.jobs * static_cast<double>(words) / all << " words/s (by the clock)\npeak memory " << peak_megabytes() << " MB\n";
-    return failed ? some_failed : all_read;
+int bench_all(const BenchArguments& a) {
+    BenchArguments texts = a, pages = a, archives = a;
+    texts.files.clear(), pages.files.clear(), archives.files.clear();
+    for (const std::string& file : a.files)
+        (ends_in(file, {".warc", ".warc.gz", ".wet", ".wet.gz"}) ? archives : ends_in(file, {".html", ".html.gz", ".htm"}) ? pages
+                                                                                                                           : texts)
+            .files.push_back(file);
+    const int codes[] = {named("attribution", texts, bench_attribution), named("pages", pages, bench_pages), named("archive", archives, bench_archive)};
+    return *std::max_element(std::begin(codes), std::end(codes));
 }
-
-}  // namespace
 
 void add_bench(CLI::App& app, Action& chosen) {
     CLI::App* verb = app.add_subcommand("bench", "Time a part of Rostra on your own files");
     verb->require_subcommand(1);
-    CLI::App* part = verb->add_subcommand("attribution", "Words a second from text to linked attributions, share of the 8-bit peak, memory, load time");
-    auto a = std::make_shared<BenchArguments>();
-    part->add_option("FILE", a->files, "Reports, as for `rostra read`")->required();
-    part->add_option("--model", a->model, "accurate, fast, or a folder with weights.rnn")->capture_default_str();
-    part->add_option("--models", a->models, "Folder of the models (else $ROSTRA_MODELS, else beside the program)");
-    part->add_option("--jobs", a->jobs, "Threads of the second measurement")->check(CLI::Range(1, 1024))->capture_default_str();
-    part->callback([a, &chosen] { chosen = [a] { return run(*a); }; });
+    const auto part = [&](const char* name, const char* what, const char* files, const char* model, int (*run)(const BenchArguments&)) {
+        CLI::App* sub = verb->add_subcommand(name, what);
+        auto a = std::make_shared<BenchArguments>();
+        a->model = model;
+        a->jobs = std::max(1u, std::thread::hardware_concurrency());
+        sub->add_option("FILE", a->files, files)->required();
+        sub->add_option("--jobs", a->jobs, "Threads of the second measurement")->check(CLI::Range(1, 1024))->capture_default_str();
+        if (run != bench_pages) {
+            sub->add_option("--model", a->model, "accurate, fast, or a folder with weights.rnn")->capture_default_str();
+            sub->add_option("--models", a->models, "Folder of the models (else $ROSTRA_MODELS, else beside the program)");
+        }
+        if (run == bench_pages || run == bench_all) {
+            sub->add_option("--rounds", a->rounds, "How often all pages are read")->check(CLI::Range(1, 10000))->capture_default_str();
+            sub->add_option("--articles", a->articles, "Also write each page's article and metadata as one JSON object, by the file's name");
+        }
+        if (run == bench_archive || run == bench_all) sub->add_option("--seconds", a->seconds, "Stop each measurement after so long by the clock and say how far it came");
+        sub->callback([a, &chosen, run] { chosen = [a, run] { return run(*a); }; });
+    };
+    part("attribution", "Words a second from text to linked attributions, share of the 8-bit peak, memory, load time", "Reports, as for `rostra read`", "accurate", bench_attribution);
+    part("pages", "Pages a second from a page's bytes to its article, on one core and on all, and the parser's share of it", "Saved pages, .html or .html.gz", "", bench_pages);
+    part("archive", "Pages a second from a crawl's archives to statements, on one core and on all, and where the time goes", "Archives, .warc or .warc.gz", "fast", bench_archive);
+    part("all", "All of these, each on the files that are its own", "Reports, pages and archives", "fast", bench_all);
 }
 
 }  // namespace rostra::cli

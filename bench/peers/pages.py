@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Run other article extractors on the same pages, in the same run, one core each, into one table.
 
-Usage: pages.py --program build/release/bench/bench_pages [--rounds 3] [--truth ground-truth.json --score score_articles.py] PAGE.html[.gz] ...
-Makes a virtual environment beside this file (ignored by git) and installs trafilatura, resiliparse and readability-lxml
-into it with pip. Times are processor time of this process only; decompression of the pages is outside of them.
+Usage: pages.py --program build/release/rostra [--rounds 3] [--truth ground-truth.json --score score_articles.py] PAGE.html[.gz] ...
+Makes a virtual environment beside this file (ignored by git) and installs trafilatura, resiliparse, fastwarc and
+readability-lxml into it with pip. Times are processor time of this process only; decompression of the pages is outside of them.
 """
 import argparse
 import gzip
@@ -17,7 +17,7 @@ import time
 import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
-PEERS = ["trafilatura", "resiliparse", "readability-lxml"]
+PEERS = ["trafilatura", "resiliparse", "readability-lxml", "fastwarc"]
 
 
 def pages_of(paths):
@@ -68,16 +68,33 @@ def score(options, texts):
         return subprocess.run([sys.executable, options.score, options.truth, out.name], capture_output=True, text=True, check=True).stdout.strip()
 
 
+def ours(options):
+    """Rostra's pages a second on one core, and its texts."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        said = subprocess.run([options.program, "bench", "pages", "--jobs", "1", "--rounds", str(options.rounds), "--articles", out.name, *options.pages], capture_output=True, text=True, check=True).stdout
+        return float(re.search(r"one core: ([0-9.e+]+) pages/s", said).group(1)), json.load(open(out.name, encoding="utf-8"))
+
+
 def inside(options):
     pages = pages_of(options.pages)
-    timed = subprocess.run([options.program, "time", str(options.rounds), *options.pages], capture_output=True, text=True, check=True).stdout
-    ours = float(re.search(r"pages/s (\d+)", timed).group(1))
-    texts = json.loads(subprocess.run([options.program, "text", *options.pages], capture_output=True, text=True, check=True).stdout)
+    speed, texts = ours(options)
     print(f"{'extractor':18} {'pages/s':>8} {'ratio':>7}  quality")
-    print(f"{'rostra':18} {ours:8.0f} {1:7.1f}  {score(options, texts)}")
+    print(f"{'rostra':18} {speed:8.0f} {1:7.1f}  {score(options, texts)}")
     for name, extract in extractors().items():
-        speed, texts = time_peer(extract, pages, max(1, options.rounds // 3))
-        print(f"{name:18} {speed:8.1f} {ours / speed:7.1f}  {score(options, texts)}", flush=True)
+        theirs, texts = time_peer(extract, pages, max(1, options.rounds // 3))
+        print(f"{name:18} {theirs:8.1f} {speed / theirs:7.1f}  {score(options, texts)}", flush=True)
+
+
+def run_in_venv(script):
+    """Runs a script's --inside with the peers at hand; makes the environment the first time."""
+    home = HERE / ".venv"
+    python = home / "bin" / "python"
+    if not (home / "ready").exists():
+        venv.create(home, with_pip=True)
+        for wanted in (["--upgrade", "pip"], PEERS):  # older pips stumble over readability-lxml's extras
+            subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
+        (home / "ready").touch()
+    subprocess.run([python, script, "--inside", *sys.argv[1:]], check=True)
 
 
 def main():
@@ -91,14 +108,7 @@ def main():
     given = options.parse_args()
     if given.inside:
         return inside(given)
-    home = HERE / ".venv"
-    python = home / "bin" / "python"
-    if not (home / "ready").exists():
-        venv.create(home, with_pip=True)
-        for wanted in (["--upgrade", "pip"], PEERS):  # older pips stumble over readability-lxml's extras
-            subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
-        (home / "ready").touch()
-    subprocess.run([python, __file__, "--inside", *sys.argv[1:]], check=True)
+    run_in_venv(__file__)
 
 
 if __name__ == "__main__":
