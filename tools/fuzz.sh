@@ -12,6 +12,7 @@ arguments=(-max_total_time="$seconds" -seed="${FUZZ_SEED:-20191029}" -timeout=20
 [ -f "fuzz/$name.dict" ] && arguments+=(-dict="fuzz/$name.dict")
 seeds=()
 [ -d "fuzz/seeds/$name" ] && seeds+=("fuzz/seeds/$name")
+[ "$name" = html ] && seeds+=(tests/cases/pages)
 echo "fuzzing $target for $seconds s"
 log=build/fuzz/$target.log began=$SECONDS
 status=0

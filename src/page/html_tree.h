@@ -118,7 +118,6 @@ enum class Attr : std::uint8_t { id,
                                  charset,
                                  title,
                                  data_name,  // what page builders call a part: data-component, data-testid, data-module
-
                                  src };
 
 struct Attribute {

@@ -46,6 +46,16 @@ constexpr std::array<std::string_view, 8> author_names = {"author", "dc.creator"
 
 std::string date_or_nothing(std::string_view text) { return parse_date(text).value_or(""); }
 
+// "Ann Lee Oct. " → "Ann Lee "
+void drop_month(std::string& name) {
+    const std::size_t end = name.find_last_not_of(" .,") + 1;
+    const std::size_t begin = end == 0 ? 0 : name.find_last_of(' ', end - 1) + 1;
+    const std::string word = utf8::lower(std::string_view(name).substr(begin, end - begin));
+    if (word.size() < 3) return;
+    for (const std::string_view month : {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})
+        if (month.starts_with(word)) return name.resize(begin);
+}
+
 // "By Ann Lee | 18 November 2019" → "Ann Lee"
 std::string cleaned_byline(std::string name) {
     for (const std::string_view end : {" | ", " Published", " Updated", " Posted", " PUBLISHED", " UPDATED", "\u00B7", " Monday", " Tuesday", " Wednesday", " Thursday", " Friday", " Saturday", " Sunday",
@@ -55,6 +65,7 @@ std::string cleaned_byline(std::string name) {
     for (std::size_t i = 1; i < name.size(); ++i)  // a date at the end
         if (name[i] >= '0' && name[i] <= '9' && (name[i - 1] == ' ' || name[i - 1] == ',')) {
             name.resize(i);
+            drop_month(name);
             break;
         }
     const std::size_t end = name.find_last_not_of(" ,;|-/");
@@ -151,7 +162,7 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDa
             if (date.empty()) date = date_or_nothing(text_below(tree, i, 200));
             found.published.offer(std::move(date), Trust::meta);
         }
-        const bool author = item == "author" || tree.attribute(node, Attr::rel) == "author" || names_byline(tree.attribute(node, Attr::class_));
+        const bool author = item == "author" || tree.attribute(node, Attr::rel) == "author" || names_byline(tree.attribute(node, Attr::class_)) || names_byline(tree.attribute(node, Attr::data_name));
         if (author && found.byline.trust == Trust::none && !in_comments(tree, i)) {
             const std::string name = text_below(tree, i, 200);
             if (plausible_name(name) && std::count(name.begin(), name.end(), ' ') < 12) found.byline.offer(name, Trust::page);

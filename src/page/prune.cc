@@ -187,6 +187,8 @@ private:
             if (phrase != Phrase::none || is_title(c) || (c.block.tag == Tag::h1 && !std::exchange(h1_seen, true)) || is_caption_text(c.text, c.block.words)) c.kept = false;
             if (link_share(c.block) > 0.85 && c.block.words <= 30) c.kept = false;
             if (link_share(c.block) > 0.7 && !c.block.ends_sentence) c.kept = false;
+            // "Ann Lee covers trade. More about Ann Lee": who wrote it, in a box of its own.
+            if (!in_core(c) && c.block.link_words >= 2 && c.block.words <= 40 && c.text.find("more about ") != std::string::npos) c.kept = false;
             if (c.text.starts_with("tags ") && c.block.commas >= 2) c.kept = false;
             before += c.prose;
         }
