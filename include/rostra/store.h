@@ -388,6 +388,11 @@ public:
     /// Every listed statement, oldest first.
     [[nodiscard]] virtual Status each_statement(const StatementFilter& filter, const std::function<bool(const StatementRow&)>& sink) = 0;
 
+    /// A whole copy of the record in a new file, of one moment, while others read and write. The file appears when it is
+    /// complete and on the disk. Errors: unsupported for a record in PostgreSQL (pg_dump does it there), conflict when
+    /// `file` is there already, store when it cannot be written.
+    [[nodiscard]] virtual Status back_up(const std::string& file) = 0;
+
     /// Checks that each kept text still has its hash, each span still says what the statement says, each joined
     /// telling has its statement, the index answers for each row, and the database's own check passes.
     [[nodiscard]] virtual Result<VerifyTotals> verify(const std::function<void(const Fault&)>& sink) = 0;

@@ -40,7 +40,9 @@ public:
     [[nodiscard]] Status query(std::string_view sql, Args args, const Each& each) {
         return query(sql, std::span<const Arg>(args.begin(), args.size()), each);
     }
-    [[nodiscard]] Status run(std::string_view sql, Args args = {}) {
+    /// Runs a statement whose rows nobody wants. In a transaction that writes, a server may be sent it without waiting: what
+    /// it says to it then comes with the next `query` or with `commit`.
+    [[nodiscard]] virtual Status run(std::string_view sql, Args args = {}) {
         return query(sql, args, [](const Row&) { return true; });
     }
     /// Several statements at once, without arguments; for migrations.
@@ -57,6 +59,8 @@ public:
     virtual void set_limit(std::optional<std::uint32_t> milliseconds) = 0;
     /// `count` fresh numbers for tellings, rising; never given twice.
     [[nodiscard]] virtual Result<std::vector<std::int64_t>> fresh_numbers(std::size_t count) = 0;
+    /// As Record::back_up.
+    [[nodiscard]] virtual Status copy_to(const std::string& file) = 0;
     /// The database's own check of itself.
     [[nodiscard]] virtual Status check(const std::function<void(const Fault&)>& sink) = 0;
 };
@@ -111,7 +115,12 @@ struct IndexQuery {
 class Index {
 public:
     virtual ~Index() = default;
-    [[nodiscard]] virtual Status put(std::int64_t key, const IndexEntry& entry) = 0;
+    /// May wait until `settle`; until then `find` does not find it.
+    [[nodiscard]] virtual Status put(std::int64_t key, IndexEntry entry) = 0;
+    /// To be called before the commit of a transaction that put: what waited is written.
+    [[nodiscard]] virtual Status settle() { return Done{}; }
+    /// To be called when a transaction that put began: what waited for one that was given up is forgotten.
+    virtual void forget() {}
     /// `content` must be that of the entry that was put.
     [[nodiscard]] virtual Status drop(std::int64_t key, std::string_view content) = 0;
     [[nodiscard]] virtual Result<std::vector<std::int64_t>> find(const IndexQuery& query) = 0;

@@ -214,7 +214,7 @@ Status StoredRecord::join_by_rule(std::int64_t key, std::int64_t at, TallyBook& 
     const Version version = own->version;
     const std::int64_t rid = own->rid;
     ROSTRA_TRY_VALUE(apart, parted_from(key));
-    ROSTRA_TRY_VALUE(match, best_match(kept, version, rid, apart));
+    ROSTRA_TRY_VALUE(match, best_match(kept, version, marks_of(version), rid, apart));
     if (!match || match->head == key) return Done{};
     ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {rule_name, at, key}));
     ROSTRA_TRY(set_standing(kept, match->head, false, false, book));

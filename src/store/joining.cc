@@ -11,33 +11,34 @@ constexpr std::size_t most_known = 8192;         // versions kept in memory for 
 constexpr std::int64_t most_of_speaker = 48;     // tellings of the speaker's days that are looked at
 constexpr std::int64_t most_of_bands = 192;      // sharing a band: a phrase that thousands use is no evidence
 
-// Six, as sketch.h says, or none for a content without words.
-std::vector<std::int64_t> bands_of(const Version& version) { return bands(shingles(version.words, 2)); }
-
 }  // namespace
 
-Status StoredRecord::remember_bands(std::int64_t key, const Version& version) {
-    const auto b = bands_of(version);
-    if (b.empty()) return Done{};
-    return database_->run("INSERT INTO band(band, telling) VALUES(?,?),(?,?),(?,?),(?,?),(?,?),(?,?) ON CONFLICT DO NOTHING",
-                          {b[0], key, b[1], key, b[2], key, b[3], key, b[4], key, b[5], key});
+StoredRecord::Marks StoredRecord::marks_of(const Version& version) { return {gist_of(version), bands(shingles(version.words, 2))}; }
+
+// One by one: for several rows at once SQLite keeps a copy of every page that it changes, in case the last row fails.
+Status StoredRecord::remember_bands(std::int64_t key, std::span<const std::int64_t> bands) {
+    for (const std::int64_t band : bands) ROSTRA_TRY(database_->run("INSERT INTO band(band, telling) VALUES(?,?) ON CONFLICT DO NOTHING", {band, key}));
+    return Done{};
 }
 
-Result<std::vector<std::int64_t>> StoredRecord::candidates(const Kept& telling, const Version& version) {
+Result<std::vector<std::int64_t>> StoredRecord::candidates(const Kept& telling, const Marks& marks) {
     std::vector<std::int64_t> out;
+    // Most are turned down by their gist alone; those of a record of version 1 have none and are looked at.
     const auto collect = [&](const Row& row) {
-        if (row.integer(0) != telling.key) out.push_back(row.integer(0));
+        if (row.integer(0) != telling.key && (row.null(1) || may_be_same(marks.gist, row.text(1)))) out.push_back(row.integer(0));
         return true;
     };
+    if (marks.bands.empty()) return out;
     const std::int32_t day = day_of_key(telling.key);
     const bool dated = day > 0;
     const std::int64_t low = dated ? std::int64_t{day - widest_window} << 40 : 0, high = dated ? (std::int64_t{day + widest_window + 1} << 40) - 1 : INT64_MAX;
-    if (const auto b = bands_of(version); !b.empty())
-        ROSTRA_TRY(database_->query("SELECT telling FROM band WHERE band IN (?,?,?,?,?,?) AND telling BETWEEN ? AND ? ORDER BY telling DESC LIMIT ?",
-                                    {b[0], b[1], b[2], b[3], b[4], b[5], low, high, most_of_bands}, collect));
-    if (telling.speaker && dated)
-        ROSTRA_TRY(database_->query("SELECT key FROM telling WHERE speaker = ? AND key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?",
-                                    {telling.speaker, std::int64_t{day - 1} << 40, (std::int64_t{day + 2} << 40) - 1, most_of_speaker}, collect));
+    const auto& b = marks.bands;
+    // A speaker of 0 or days from 1 to 0 find nothing.
+    ROSTRA_TRY(database_->query(
+        "SELECT telling, gist FROM (SELECT b.telling, t.gist FROM band b JOIN telling t ON t.key = b.telling "
+        "WHERE b.band IN (?,?,?,?,?,?) AND b.telling BETWEEN ? AND ? ORDER BY b.telling DESC LIMIT ?) AS near "
+        "UNION ALL SELECT key, gist FROM (SELECT key, gist FROM telling WHERE speaker = ? AND key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?) AS said",
+        {b[0], b[1], b[2], b[3], b[4], b[5], low, high, most_of_bands, telling.speaker, dated ? std::int64_t{day - 1} << 40 : 1, dated ? (std::int64_t{day + 2} << 40) - 1 : 0, most_of_speaker}, collect));
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -53,8 +54,8 @@ Result<const StoredRecord::Known*> StoredRecord::known(std::int64_t key) {
     return static_cast<const Known*>(known_.emplace(key, std::move(made)).first->second.get());
 }
 
-Result<std::optional<StoredRecord::Candidate>> StoredRecord::best_match(const Kept& telling, const Version& version, std::int64_t rid, std::span<const std::int64_t> apart) {
-    ROSTRA_TRY_VALUE(keys, candidates(telling, version));
+Result<std::optional<StoredRecord::Candidate>> StoredRecord::best_match(const Kept& telling, const Version& version, const Marks& marks, std::int64_t rid, std::span<const std::int64_t> apart) {
+    ROSTRA_TRY_VALUE(keys, candidates(telling, marks));
     std::optional<Candidate> best;
     for (const std::int64_t key : keys) {
         ROSTRA_TRY_VALUE(other, known(key));
@@ -73,6 +74,29 @@ Result<std::optional<StoredRecord::Candidate>> StoredRecord::best_match(const Ke
         }
     }
     return best;
+}
+
+// What an editor parted, the rule must not join again, whichever of the two comes back in a new reading: the statements
+// that hold now what this telling, or an earlier reading of it, was parted from.
+Result<std::vector<std::int64_t>> StoredRecord::parted_from(std::int64_t key) {
+    constexpr std::size_t most = 200;
+    std::vector<std::int64_t> line{key}, apart, heads;
+    const auto into = [](std::vector<std::int64_t>& list) {
+        return [&list](const Row& row) {
+            if (list.size() < most && std::find(list.begin(), list.end(), row.integer(0)) == list.end()) list.push_back(row.integer(0));
+            return true;
+        };
+    };
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        ROSTRA_TRY(database_->query("SELECT earlier FROM telling WHERE key = ? AND earlier IS NOT NULL", {line[i]}, into(line)));
+        ROSTRA_TRY(database_->query("SELECT head FROM joined WHERE telling = ? AND undone_at IS NOT NULL AND undone_by <> ?", {line[i], rule_name}, into(apart)));
+        ROSTRA_TRY(database_->query("SELECT telling FROM joined WHERE head = ? AND undone_at IS NOT NULL AND undone_by <> ?", {line[i], rule_name}, into(apart)));
+    }
+    for (std::size_t i = 0; i < apart.size(); ++i) {
+        ROSTRA_TRY(database_->query("SELECT key FROM telling WHERE earlier = ?", {apart[i]}, into(apart)));
+        ROSTRA_TRY(database_->query("SELECT head FROM telling WHERE key = ?", {apart[i]}, into(heads)));
+    }
+    return heads;
 }
 
 Status StoredRecord::write_join(std::int64_t telling, std::int64_t head, const JoinReason& why, std::int64_t at) {
@@ -123,7 +147,13 @@ Status StoredRecord::regroup(std::int64_t head, TallyBook& book) {
         const std::int64_t own = kept.indexed() ? first : key;
         if (kept.head != own) ROSTRA_TRY(set_standing(kept, own, kept.superseded, kept.hidden, book));
     }
-    if (first != head) ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {first, head}));
+    if (first != head) {
+        ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {first, head}));
+        // Who was parted from the statement stays parted from what is left of it.
+        ROSTRA_TRY(database_->run("INSERT INTO joined(telling, head, score, explanation, made_by, made_at, undone_by, undone_at) "
+                                  "SELECT telling, CAST(? AS BIGINT), score, explanation, made_by, made_at, undone_by, undone_at FROM joined WHERE head = ? AND undone_at IS NOT NULL",
+                                  {first, head}));
+    }
     ROSTRA_TRY(database_->run("UPDATE telling SET tellings = 1 WHERE key = ?", {head}));
     return count_tellings(first);
 }
@@ -149,16 +179,6 @@ Status StoredRecord::leave(Kept& kept, std::string_view by, std::int64_t at, Tal
     ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {next, key}));
     ROSTRA_TRY(database_->run("UPDATE telling SET tellings = 1 WHERE key = ?", {key}));
     return count_tellings(next);
-}
-
-// Statements that an editor parted it from: the rule must not join it to them again.
-Result<std::vector<std::int64_t>> StoredRecord::parted_from(std::int64_t key) {
-    std::vector<std::int64_t> heads;
-    ROSTRA_TRY(database_->query("SELECT head FROM joined WHERE telling = ? AND undone_at IS NOT NULL AND undone_by <> ?", {key, rule_name}, [&](const Row& row) {
-        heads.push_back(row.integer(0));
-        return true;
-    }));
-    return heads;
 }
 
 Status StoredRecord::part(std::string_view telling_id, std::string_view editor, std::int64_t at) {

@@ -1,11 +1,14 @@
-// Keeping a reading. All of it is one savepoint: a report is in the record whole or not at all. A report whose text,
-// metadata and statements were all kept before is no news; one that differs is a new reading, and the old one stays.
+// Keeping a reading. A report is in the record whole or not at all. A report whose text, metadata and statements were all
+// kept before is no news; one that differs is a new reading, and the old one stays.
 #include "keeping.h"
 
 #include "sketch.h"
 #include "slug.h"
 
 #include "rostra/speakers_leavings.h"
+
+#include <array>
+#include <set>
 
 namespace rostra::store {
 namespace {
@@ -65,34 +68,41 @@ bool of_whole(const Error& error) { return error.code == ErrorCode::store || err
 
 Result<Added> StoredRecord::add(const Reading& reading, std::int64_t at) { return std::move(add_all({&reading, 1}, at).front()); }
 
+// One transaction for all. What is wrong with a report is nearly always seen before anything of it is written (`fit`); when
+// it is seen later, the transaction is given up and each report gets one of its own: a savepoint a report would have every
+// page that it touches copied, which costs more than all else.
 std::vector<Result<Added>> StoredRecord::add_all(std::span<const Reading> readings, std::int64_t at) {
     std::vector<Result<Added>> out;
+    bool half_done = false;
     const auto done = writing<Done>([&](TallyBook& book) -> Result<Done> {
         for (const Reading& reading : readings) {
-            TallyBook of_report;
-            ROSTRA_TRY(database_->run("SAVEPOINT report"));
-            auto added = keep(reading, at, of_report);
-            if (!added && of_whole(added.error())) return added.error();
-            if (!added) ROSTRA_TRY(database_->run("ROLLBACK TO report"));
-            ROSTRA_TRY(database_->run("RELEASE report"));
-            if (added) book.merge(of_report);
-            else known_.clear();  // it may know tellings that were rolled back
+            if (const Status fits = fit(reading); !fits) {
+                out.push_back(fits.error());
+                continue;
+            }
+            auto added = keep(reading, at, book);
+            half_done = !added && !of_whole(added.error());
+            if (!added) return added.error();
             out.push_back(std::move(added));
         }
         return Done{};
     });
     if (done) return out;
-    known_.clear();
-    return std::vector<Result<Added>>(readings.size(), done.error());
+    known_.clear();  // it may know tellings that were rolled back
+    if (!half_done) return std::vector<Result<Added>>(readings.size(), done.error());
+    if (readings.size() == 1) return {done.error()};
+    out.clear();
+    for (const Reading& reading : readings) out.push_back(std::move(add_all({&reading, 1}, at).front()));
+    return out;
 }
 
 Result<Added> StoredRecord::keep(const Reading& reading, std::int64_t at, TallyBook& book) {
-    ROSTRA_TRY(fit(reading));
     const std::string digest = digest_of(reading);
     ROSTRA_TRY_VALUE(spot, place(reading, digest, at));
     if (spot.known) return Added::unchanged;
     if (spot.previous) ROSTRA_TRY(retire(*spot.previous, at, book));
     else book.total("reports", 1);
+    ROSTRA_TRY(choose_ids(spot, reading.statements));
     ROSTRA_TRY_VALUE(arrivals, database_->fresh_numbers(reading.statements.size()));
     for (std::size_t i = 0; i < reading.statements.size(); ++i)
         ROSTRA_TRY(keep_telling(reading.statements[i], reading.document, spot, i, arrivals[i], book));
@@ -137,17 +147,39 @@ Result<StoredRecord::NewReading> StoredRecord::place(const Reading& reading, con
     return out;
 }
 
-// v1 keeps stage 6's id; a later reading's statements are told apart by its number: "un-1@2:1640".
-Result<std::string> StoredRecord::free_id(std::string id) {
-    for (;;) {
-        bool taken = false;
-        ROSTRA_TRY(database_->query("SELECT 1 FROM telling WHERE id = ?", {id}, [&](const Row&) {
-            taken = true;
-            return false;
-        }));
-        if (!taken) return id;
-        id += '~';
+// The first reading keeps stage 6's ids; a later one's statements are told apart by its number: "un-1@2:1640".
+std::string StoredRecord::wanted_id(const NewReading& spot, const Statement& statement) {
+    if (spot.number == 1) return statement.id;
+    const std::string prefix = spot.report_id + ":";
+    return spot.report_id + "@" + std::to_string(spot.number) + ":" + (statement.id.starts_with(prefix) ? statement.id.substr(prefix.size()) : statement.id);
+}
+
+// An id that stands twice in a report, or that another report has, gets a mark; nearly always none has.
+Status StoredRecord::choose_ids(NewReading& spot, std::span<const Statement> statements) {
+    constexpr std::size_t at_once = 10;
+    std::set<std::string> taken;
+    const auto ask = [&](std::array<std::string_view, at_once> ids) {
+        return database_->query("SELECT id FROM telling WHERE id IN (?,?,?,?,?,?,?,?,?,?)", {ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6], ids[7], ids[8], ids[9]}, [&](const Row& row) {
+            taken.insert(row.string(0));
+            return true;
+        });
+    };
+    for (const Statement& s : statements) spot.ids.push_back(wanted_id(spot, s));
+    for (std::size_t i = 0; i < spot.ids.size(); i += at_once) {
+        std::array<std::string_view, at_once> some;
+        for (std::size_t k = 0; k < at_once; ++k) some[k] = spot.ids[std::min(i + k, spot.ids.size() - 1)];
+        ROSTRA_TRY(ask(some));
     }
+    for (std::string& id : spot.ids) {
+        while (taken.contains(id)) {
+            id += '~';
+            std::array<std::string_view, at_once> one;
+            one.fill(id);
+            ROSTRA_TRY(ask(one));
+        }
+        taken.insert(id);
+    }
+    return Done{};
 }
 
 Result<StoredRecord::Earlier> StoredRecord::earlier_of(const NewReading& place, const std::string& hash) {
@@ -185,24 +217,21 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     kept.speaker = speaker;
 
     auto known = std::make_shared<Known>(Known{version_of(kept.statement, kept.content, d.published), spot.rid, kept.key, false});
+    const Marks marks = marks_of(known->version);
     std::optional<Candidate> match;
     if (!kept.hidden) {
-        ROSTRA_TRY_VALUE(found, best_match(kept, known->version, spot.rid, earlier.apart));
+        ROSTRA_TRY_VALUE(found, best_match(kept, known->version, marks, spot.rid, earlier.apart));
         match = std::move(found);
     }
     if (match) kept.head = known->head = match->head;
 
-    const std::string prefix = d.id + ":";
-    std::string id = statement.id;
-    if (spot.number > 1) id = d.id + "@" + std::to_string(spot.number) + ":" + (id.starts_with(prefix) ? id.substr(prefix.size()) : id);
-    ROSTRA_TRY_VALUE(own_id, free_id(std::move(id)));
-    const std::string body = encode(kept.statement), original = encode(statement);
+    const std::string body = encode(kept.statement), original = earlier.corrections.empty() ? std::string() : encode(statement);
     ROSTRA_TRY(database_->run(
-        "INSERT INTO telling(key, id, reading, position, head, hidden, speaker, body, words_hash, original, earlier) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-        {kept.key, own_id, kept.reading, arg(std::uint64_t{position}), kept.head, std::int64_t{kept.hidden}, kept.speaker ? Arg{kept.speaker} : Arg{}, body, hash,
-         earlier.corrections.empty() ? Arg{} : Arg{std::string_view(original)}, earlier.key ? Arg{*earlier.key} : Arg{}}));
+        "INSERT INTO telling(key, id, reading, position, head, hidden, speaker, body, words_hash, original, earlier, gist) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+        {kept.key, spot.ids[position], kept.reading, arg(std::uint64_t{position}), kept.head, std::int64_t{kept.hidden}, kept.speaker ? Arg{kept.speaker} : Arg{}, body, hash,
+         earlier.corrections.empty() ? Arg{} : Arg{std::string_view(original)}, earlier.key ? Arg{*earlier.key} : Arg{}, marks.gist}));
     if (earlier.key) ROSTRA_TRY(database_->run("INSERT INTO correction_on(correction, telling) SELECT correction, CAST(? AS BIGINT) FROM correction_on WHERE telling = ?", {kept.key, *earlier.key}));
-    ROSTRA_TRY(remember_bands(kept.key, known->version));
+    ROSTRA_TRY(remember_bands(kept.key, marks.bands));
     known_.insert_or_assign(kept.key, std::move(known));
     book.total("tellings", 1);
     if (kept.indexed()) ROSTRA_TRY(index_->put(kept.key, index_entry(kept)));

@@ -9,6 +9,7 @@ namespace rostra::store {
 struct StoredRecord::NewReading {
     std::int64_t rid = 0, key = 0, number = 1, at = 0;
     std::string report_id;
+    std::vector<std::string> ids;          ///< one a statement
     std::optional<std::int64_t> previous;  ///< key of the reading that it replaces
     bool known = false;                    ///< the same was kept before
 };
@@ -17,7 +18,7 @@ struct StoredRecord::NewReading {
 struct StoredRecord::Earlier {
     std::optional<std::int64_t> key;
     std::vector<Correction> corrections;  ///< that hold for it
-    std::vector<std::int64_t> apart;      ///< heads that it was parted from
+    std::vector<std::int64_t> apart;      ///< heads of statements that it must not join again
 };
 
 /// A telling as far as joining looks at it.
@@ -25,6 +26,12 @@ struct StoredRecord::Known {
     Version version;
     std::int64_t rid = 0, head = 0;
     bool out = false;  ///< superseded or hidden
+};
+
+/// What others find a telling by: its gist, and its bands (six, or none for a content without words).
+struct StoredRecord::Marks {
+    std::string gist;
+    std::vector<std::int64_t> bands;
 };
 
 struct StoredRecord::Candidate {

@@ -120,11 +120,6 @@ void TallyBook::count(const Kept& k, std::int64_t change) {
     for (std::string& code : sorted_once(std::move(states))) add("all", "state", std::move(code), change);
 }
 
-void TallyBook::merge(const TallyBook& other) {
-    for (const auto& [key, change] : other.changes_) changes_[key] += change;
-    for (const auto& [key, change] : other.speakers_) speakers_[key] += change;
-}
-
 Status TallyBook::write(Database& database) {
     for (const auto& [speaker, change] : speakers_) {
         if (change == 0) continue;

@@ -37,7 +37,6 @@ class TallyBook {
 public:
     void count(const Kept& kept, std::int64_t change);
     void total(std::string_view name, std::int64_t change) { changes_[{"all", "total", std::string(name)}] += change; }
-    void merge(const TallyBook& other);
     [[nodiscard]] Status write(Database& database);
 
 private:

@@ -63,13 +63,26 @@ Result<std::vector<std::int64_t>> StoredRecord::once(std::vector<std::int64_t> k
     return out;
 }
 
+// The keys of the page, and how many there are in all. A first page is the beginning of what is counted: one query does both.
+Result<std::vector<std::int64_t>> StoredRecord::found_and_counted(const IndexQuery& query, const StatementFilter& filter, const PageRequest& page, SearchPage& out) {
+    IndexQuery counting = query;
+    std::tie(counting.low, counting.high) = key_range(filter.from, filter.to);
+    counting.limit = SearchPage::count_limit + 1;
+    ROSTRA_TRY_VALUE(all, index_->find(counting));
+    out.more_than_total = all.size() > SearchPage::count_limit;
+    out.total = std::min<std::uint32_t>(static_cast<std::uint32_t>(all.size()), SearchPage::count_limit);
+    if (page.cursor) return index_->find(query);
+    if (all.size() > query.limit) all.resize(query.limit);
+    return std::move(all);
+}
+
 Result<SearchPage> StoredRecord::search(std::string_view words, const StatementFilter& filter, const PageRequest& page) {
     return reading<SearchPage>([&]() -> Result<SearchPage> {
         ROSTRA_TRY_VALUE(query, index_query(filter, page));
         query.terms = parse_query(words);
         SearchPage out;
         out.understood = describe(query.terms);
-        ROSTRA_TRY_VALUE(keys, index_->find(query));
+        ROSTRA_TRY_VALUE(keys, found_and_counted(query, filter, page, out));
         const std::uint32_t size = page_size(page);
         if (keys.size() > size) {
             keys.resize(size);
@@ -87,11 +100,6 @@ Result<SearchPage> StoredRecord::search(std::string_view words, const StatementF
             if (hit.row.statement.speaker) hit.speaker_marks = mark(hit.row.statement.speaker->name, query.terms);
             out.page.items.push_back(std::move(hit));
         }
-        std::tie(query.low, query.high) = key_range(filter.from, filter.to);
-        query.limit = SearchPage::count_limit + 1;
-        ROSTRA_TRY_VALUE(all, index_->find(query));
-        out.more_than_total = all.size() > SearchPage::count_limit;
-        out.total = std::min<std::uint32_t>(static_cast<std::uint32_t>(all.size()), SearchPage::count_limit);
         return out;
     });
 }

@@ -18,6 +18,8 @@ struct Closer {
 using Connection = std::unique_ptr<PGconn, Closer>;
 using Answer = std::unique_ptr<PGresult, Closer>;
 
+constexpr std::size_t most_sent = 64;
+
 template <class Number>
 Number number(std::string_view text) {
     Number value{};
@@ -78,24 +80,31 @@ public:
 
     using Database::query;
     Status query(std::string_view sql, std::span<const Arg> args, const Each& each) override {
+        ROSTRA_TRY(drain());
         ROSTRA_TRY_VALUE(name, prepared(sql));
-        std::vector<std::string> texts(args.size());
-        std::vector<const char*> values(args.size(), nullptr);
-        for (std::size_t i = 0; i < args.size(); ++i) {
-            if (const auto* integer = std::get_if<std::int64_t>(&args[i])) texts[i] = std::to_string(*integer);
-            else if (const auto* real = std::get_if<double>(&args[i])) texts[i] = decimal(*real);
-            else if (const auto* text = std::get_if<std::string_view>(&args[i])) texts[i] = std::string(*text);
-            else continue;
-            values[i] = texts[i].c_str();
-        }
-        const Answer answer(PQexecPrepared(connection_.get(), name.c_str(), static_cast<int>(args.size()), values.data(), nullptr, nullptr, 0));
+        const Texts texts(args);
+        const Answer answer(PQexecPrepared(connection_.get(), name.c_str(), texts.count(), texts.values(), nullptr, nullptr, 0));
         ROSTRA_TRY(status(answer.get()));
         for (int row = 0; row < PQntuples(answer.get()); ++row)
             if (!each(PostgresRow(answer.get(), row))) break;
         return Done{};
     }
 
+    // One statement after another goes out; their answers are fetched together (a pipeline, from libpq 14 on). An error in
+    // one makes the server pass over the rest, and the transaction is lost with it: as it would be one by one.
+    Status run(std::string_view sql, Args args) override {
+        if (!writing_) return Database::run(sql, args);
+        if (!names_.contains(std::string(sql))) ROSTRA_TRY(drain());
+        ROSTRA_TRY_VALUE(name, prepared(sql));
+        const Texts texts({args.begin(), args.size()});
+        if (sent_ == 0 && PQenterPipelineMode(connection_.get()) != 1) return lost();
+        if (PQsendQueryPrepared(connection_.get(), name.c_str(), texts.count(), texts.values(), nullptr, nullptr, 0) != 1) return lost();
+        // The answers wait in the server's buffer, so they must stay few.
+        return ++sent_ < most_sent ? Status(Done{}) : drain();
+    }
+
     Status script(std::string_view sql) override {
+        ROSTRA_TRY(drain());
         const Answer answer(PQexec(connection_.get(), std::string(sql).c_str()));
         return status(answer.get());
     }
@@ -106,11 +115,20 @@ public:
             roll_back();
             return locked;
         }
+        writing_ = true;
         return Done{};
     }
     Status begin_read() override { return script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
-    Status commit() override { return script("COMMIT"); }
-    void roll_back() override { (void)script("ROLLBACK"); }
+    Status commit() override {
+        ROSTRA_TRY(drain());
+        writing_ = false;
+        return script("COMMIT");
+    }
+    void roll_back() override {
+        (void)drain();
+        writing_ = false;
+        (void)script("ROLLBACK");
+    }
 
     // PostgreSQL's limit is of one statement, not of the whole call: a call has a handful.
     void set_limit(std::optional<std::uint32_t> milliseconds) override {
@@ -132,6 +150,10 @@ public:
         return out;
     }
 
+    Status copy_to(const std::string&) override {
+        return Error{ErrorCode::unsupported, where_, "a record in PostgreSQL is backed up with pg_dump --schema=rostra; see docs/record.md"};
+    }
+
     Status check(const std::function<void(const Fault&)>& sink) override {
         return query("SELECT w.key FROM words w LEFT JOIN telling t ON t.key = w.key WHERE t.key IS NULL LIMIT 20", {}, [&](const Row& row) {
             sink({"search index", "has an entry of no telling: " + row.string(0)});
@@ -140,10 +162,45 @@ public:
     }
 
 private:
-    static std::string decimal(double value) {
-        char digits[40];
-        return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+    // Arguments as libpq takes them.
+    class Texts {
+    public:
+        explicit Texts(std::span<const Arg> args) : texts_(args.size()), values_(args.size(), nullptr) {
+            for (std::size_t i = 0; i < args.size(); ++i) {
+                if (const auto* integer = std::get_if<std::int64_t>(&args[i])) texts_[i] = std::to_string(*integer);
+                else if (const auto* real = std::get_if<double>(&args[i])) texts_[i] = decimal(*real);
+                else if (const auto* text = std::get_if<std::string_view>(&args[i])) texts_[i] = std::string(*text);
+                else continue;
+                values_[i] = texts_[i].c_str();
+            }
+        }
+        [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
+        [[nodiscard]] const char* const* values() const { return values_.data(); }
+
+    private:
+        static std::string decimal(double value) {
+            char digits[40];
+            return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+        }
+        std::vector<std::string> texts_;
+        std::vector<const char*> values_;
+    };
+
+    // Fetches the answers to all that was sent; the first error is the one that counts.
+    Status drain() {
+        if (sent_ == 0) return Done{};
+        Status first = Done{};
+        if (PQpipelineSync(connection_.get()) != 1) first = lost();
+        for (; sent_ > 0 && PQstatus(connection_.get()) == CONNECTION_OK; --sent_)
+            while (const Answer answer{PQgetResult(connection_.get())})
+                if (first) first = status(answer.get());
+        sent_ = 0;
+        while (const Answer synced{PQgetResult(connection_.get())})
+            if (PQresultStatus(synced.get()) == PGRES_PIPELINE_SYNC) break;
+        if (PQexitPipelineMode(connection_.get()) != 1 && first) first = lost();
+        return first;
     }
+    Status lost() const { return Error{ErrorCode::store, where_, one_line(PQerrorMessage(connection_.get()))}; }
 
     Status status(const PGresult* result) const {
         const ExecStatusType state = PQresultStatus(result);
@@ -167,7 +224,8 @@ private:
     std::string where_;
     std::unordered_map<std::string, std::string> names_;
     std::uint32_t limit_ = 0;
-    bool writable_ = false;
+    bool writable_ = false, writing_ = false;
+    std::size_t sent_ = 0;  // statements whose answers were not fetched yet
 };
 
 Result<std::uint32_t> found_version(Database& database) {

@@ -53,7 +53,7 @@ std::string query_literal(const IndexQuery& query) {
     return out;
 }
 
-Status PostgresIndex::put(std::int64_t key, const IndexEntry& entry) {
+Status PostgresIndex::put(std::int64_t key, IndexEntry entry) {
     const std::string vector = vector_literal(entry);
     return database_->run("INSERT INTO words(key, vector) VALUES(?, ?::tsvector)", {key, vector});
 }

@@ -8,7 +8,7 @@ namespace rostra::store {
 class PostgresIndex : public Index {
 public:
     explicit PostgresIndex(Database& database) : database_(&database) {}
-    [[nodiscard]] Status put(std::int64_t key, const IndexEntry& entry) override;
+    [[nodiscard]] Status put(std::int64_t key, IndexEntry entry) override;
     [[nodiscard]] Status drop(std::int64_t key, std::string_view content) override;
     [[nodiscard]] Result<std::vector<std::int64_t>> find(const IndexQuery& query) override;
 

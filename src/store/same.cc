@@ -20,6 +20,7 @@ namespace rostra::store {
 namespace {
 
 constexpr double most_exchanged = 0.25;
+constexpr std::size_t gist_letters = 5;
 
 enum class Who { other, state, bloc, speaker };
 
@@ -166,10 +167,8 @@ double exchanged(const std::vector<std::uint64_t>& a, const std::vector<std::uin
 }
 
 Likeness likeness_of(const Version& a, const Version& b) {
-    const auto first = content_words(a.words), second = content_words(b.words);
-    const auto first_set = shingles(first, 1), second_set = shingles(second, 1);
-    return {overlap(shingles(a.words, 3), shingles(b.words, 3)), overlap(first_set, second_set),
-            std::min(a.words.size(), b.words.size()), std::min(first.size(), second.size()), exchanged(first_set, second_set)};
+    return {overlap(a.wording, b.wording), overlap(a.matter, b.matter), std::min(a.words.size(), b.words.size()),
+            std::min(a.matter_words, b.matter_words), exchanged(a.matter, b.matter)};
 }
 
 // How alike the wording must be: a long verbatim passage is enough by itself, a stock phrase is not.
@@ -238,7 +237,40 @@ Version version_of(const Statement& s, std::string_view content, const std::opti
     for (const Target& t : s.about)
         if (t.code) v.about.push_back(*t.code);
     read_words(v, content);
+    v.wording = shingles(v.words, 3);
+    const auto matter = content_words(v.words);
+    v.matter = shingles(matter, 1);
+    v.matter_words = matter.size();
     return v;
+}
+
+// Five letters of six bits for each word's hash, in order of the letters.
+std::string gist_of(const Version& version) {
+    std::vector<std::string> parts;
+    for (const std::uint64_t hash : version.matter) {
+        std::string part;
+        for (int shift = 24; shift >= 0; shift -= 6) part += static_cast<char>('0' + ((hash >> shift) & 63));
+        parts.push_back(std::move(part));
+    }
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    std::string out;
+    for (const std::string& part : parts) out += part;
+    return out;
+}
+
+bool may_be_same(std::string_view gist, std::string_view other) {
+    std::size_t shared = 0;
+    for (std::size_t i = 0, k = 0; i < gist.size() && k < other.size();) {
+        const int order = gist.substr(i, gist_letters).compare(other.substr(k, gist_letters));
+        shared += order == 0;
+        if (order <= 0) i += gist_letters;
+        if (order >= 0) k += gist_letters;
+    }
+    // Two words of one text with one hash would be one part here: one word is allowed for that.
+    const std::size_t least = std::min(gist.size(), other.size()) / gist_letters;
+    const std::size_t swapped = least - shared > 0 ? least - shared - 1 : 0;
+    return static_cast<double>(swapped) < most_exchanged * static_cast<double>(std::max<std::size_t>(shared, 1));
 }
 
 std::optional<JoinReason> same_statement(const Version& a, const Version& b) {

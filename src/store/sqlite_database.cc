@@ -103,6 +103,19 @@ public:
         return out;
     }
 
+    // All pages in one go: a reader's view of one moment, beside which writers go on. Only a complete copy gets the name.
+    Status copy_to(const std::string& file) override {
+        std::error_code error;
+        if (std::filesystem::exists(file, error)) return Error{ErrorCode::conflict, file, "is there already; a backup never overwrites"};
+        const std::string part = file + ".part";
+        std::filesystem::remove(part, error);
+        Status copied = copy_pages(part);
+        if (copied) std::filesystem::rename(part, file, error);
+        if (copied && error) copied = Error{ErrorCode::store, file, error.message()};
+        if (!copied) std::filesystem::remove(part, error);
+        return copied;
+    }
+
     Status check(const std::function<void(const Fault&)>& sink) override {
         ROSTRA_TRY(query("PRAGMA integrity_check(20)", {}, [&](const Row& row) {
             if (row.text(0) != "ok") sink({"database", row.string(0)});
@@ -118,6 +131,20 @@ public:
     [[nodiscard]] sqlite3* raw() const { return connection_.get(); }
 
 private:
+    Status copy_pages(const std::string& file) {
+        sqlite3* raw = nullptr;
+        const int opened = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+        const Connection to(raw);
+        const auto failed = [&](int result) { return Error{result == SQLITE_BUSY || result == SQLITE_LOCKED ? ErrorCode::conflict : ErrorCode::store, file, raw ? sqlite3_errmsg(raw) : "out of memory"}; };
+        if (opened != SQLITE_OK) return failed(opened);
+        sqlite3_backup* const backup = sqlite3_backup_init(raw, "main", connection_.get(), "main");
+        if (!backup) return failed(sqlite3_errcode(raw));
+        const int copied = sqlite3_backup_step(backup, -1);
+        const int finished = sqlite3_backup_finish(backup);
+        if (copied == SQLITE_DONE && finished == SQLITE_OK) return Done{};
+        return failed(copied == SQLITE_DONE || copied == SQLITE_OK ? finished : copied);
+    }
+
     // The index checks itself by a statement that looks like a write and changes nothing; a reader may run it.
     Status check_index(const std::function<void(const Fault&)>& sink) {
         ROSTRA_TRY_VALUE(reader, pragma(*this, "PRAGMA query_only"));

@@ -3,6 +3,8 @@
 namespace rostra::store {
 namespace {
 
+constexpr std::size_t most_waiting = 20000;
+
 // FTS5 strings stand in double quotes; one inside is doubled.
 std::string quoted(std::string_view text) {
     std::string out = "\"";
@@ -28,12 +30,26 @@ std::string fts_expression(const IndexQuery& query) {
     return unwanted.empty() ? wanted : "(" + wanted + ") NOT (" + unwanted + ")";
 }
 
-Status SqliteIndex::put(std::int64_t key, const IndexEntry& e) {
+// FTS5 writes out all that it holds whenever a row comes that is not after the last one, and at the start of any statement
+// that SQLite may have to undo by itself. So rows wait here, and go in at the end, in order.
+Status SqliteIndex::put(std::int64_t key, IndexEntry entry) {
+    waiting_.insert_or_assign(key, std::move(entry));
+    return waiting_.size() < most_waiting ? Status(Done{}) : settle();
+}
+
+Status SqliteIndex::settle() {
+    for (const auto& [key, entry] : waiting_) ROSTRA_TRY(write(key, entry));
+    waiting_.clear();
+    return Done{};
+}
+
+Status SqliteIndex::write(std::int64_t key, const IndexEntry& e) {
     ROSTRA_TRY(database_->run("INSERT INTO indexed(key, speaker, context, tags) VALUES(?,?,?,?)", {key, e.speaker, e.context, e.tags}));
     return database_->run("INSERT INTO words(rowid, content, speaker, context, tags) VALUES(?,?,?,?,?)", {key, e.content, e.speaker, e.context, e.tags});
 }
 
 Status SqliteIndex::drop(std::int64_t key, std::string_view content) {
+    if (waiting_.erase(key) > 0) return Done{};
     ROSTRA_TRY(database_->run("INSERT INTO words(words, rowid, content, speaker, context, tags) SELECT 'delete', key, ?, speaker, context, tags FROM indexed WHERE key = ?", {content, key}));
     return database_->run("DELETE FROM indexed WHERE key = ?", {key});
 }

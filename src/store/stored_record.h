@@ -65,6 +65,7 @@ public:
     Status drop_session(std::string_view token_hash) override;
     Status each_report(const std::function<bool(const ReportPage&)>& sink) override;
     Status each_statement(const StatementFilter& filter, const std::function<bool(const StatementRow&)>& sink) override;
+    Status back_up(const std::string& file) override { return database_->copy_to(file); }
     Result<VerifyTotals> verify(const std::function<void(const Fault&)>& sink) override;
 
 private:
@@ -73,7 +74,8 @@ private:
     struct NewReading;
     Result<NewReading> place(const Reading& reading, const std::string& digest, std::int64_t at);
     Status keep_telling(const Statement& statement, const Document& document, const NewReading& place, std::size_t position, std::int64_t arrival, TallyBook& book);
-    Result<std::string> free_id(std::string id);
+    static std::string wanted_id(const NewReading& spot, const Statement& statement);
+    Status choose_ids(NewReading& spot, std::span<const Statement> statements);
     Status retire(std::int64_t reading, std::int64_t at, TallyBook& book);
     Result<std::int64_t> speaker_key(const Statement& statement);
     Result<std::string> free_slug(const Speaker& speaker);
@@ -82,9 +84,11 @@ private:
 
     // joining.cc
     struct Candidate;
-    Result<std::optional<Candidate>> best_match(const Kept& telling, const Version& version, std::int64_t rid, std::span<const std::int64_t> apart);
-    Result<std::vector<std::int64_t>> candidates(const Kept& telling, const Version& version);
-    Status remember_bands(std::int64_t key, const Version& version);
+    struct Marks;
+    static Marks marks_of(const Version& version);
+    Result<std::optional<Candidate>> best_match(const Kept& telling, const Version& version, const Marks& marks, std::int64_t rid, std::span<const std::int64_t> apart);
+    Result<std::vector<std::int64_t>> candidates(const Kept& telling, const Marks& marks);
+    Status remember_bands(std::int64_t key, std::span<const std::int64_t> bands);
     struct Known;
     Result<const Known*> known(std::int64_t key);
     Status write_join(std::int64_t telling, std::int64_t head, const JoinReason& why, std::int64_t at);
@@ -131,6 +135,7 @@ private:
 
     // lists.cc
     Result<IndexQuery> index_query(const StatementFilter& filter, const PageRequest& page);
+    Result<std::vector<std::int64_t>> found_and_counted(const IndexQuery& query, const StatementFilter& filter, const PageRequest& page, SearchPage& out);
     Result<std::vector<std::int64_t>> once(std::vector<std::int64_t> keys);
     Result<std::vector<StatementRow>> newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head);
     // people.cc
@@ -155,11 +160,13 @@ private:
     Result<T> writing(const std::function<Result<T>(TallyBook&)>& body) {
         database_->set_limit(std::nullopt);
         TallyBook book;
+        index_->forget();
         Transaction transaction(*database_);
         ROSTRA_TRY(transaction.write());
         Result<T> result = body(book);
         if (!result) return result;
         ROSTRA_TRY(book.write(*database_));
+        ROSTRA_TRY(index_->settle());  // last: see SqliteIndex::put
         ROSTRA_TRY(transaction.commit());
         return result;
     }

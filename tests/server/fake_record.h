@@ -49,6 +49,7 @@ public:
     [[nodiscard]] Status drop_session(std::string_view) override { return unused(); }
     [[nodiscard]] Status each_report(const std::function<bool(const ReportPage&)>&) override { return unused(); }
     [[nodiscard]] Status each_statement(const StatementFilter&, const std::function<bool(const StatementRow&)>&) override { return unused(); }
+    [[nodiscard]] Status back_up(const std::string&) override { return unused(); }
     [[nodiscard]] Result<VerifyTotals> verify(const std::function<void(const Fault&)>&) override { return unused(); }
 
 private:

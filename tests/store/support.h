@@ -28,6 +28,14 @@ private:
     std::filesystem::path path_;
 };
 
+/// A report with one statement like no other number's.
+inline Reading numbered(int i) {
+    const std::string number = std::to_string(i), said = "plan " + number + " would be carried out in full before the winter came";
+    ReadingMaker made("report-" + number, "Minister Number" + number + " said that " + said + ".");
+    made.say("Minister Number" + number, "said", said).speaker = person("Minister Number" + number);
+    return *made;
+}
+
 inline std::unique_ptr<Record> open_writable(const std::string& where) {
     auto record = Record::open(where, {.writable = true});
     EXPECT_TRUE(record) << (record ? "" : record.error().message());
