@@ -2,19 +2,19 @@
 //   who    the same speaker; or a state and somebody who speaks for it; or the same bloc (lead and number agree)
 //   bloc   two different numbers or leads are two different statements
 //   when   near in time; the nearer, the less alike the words need to be
-//   words  what was denied is not what was said, other numbers and names are other claims, other nouns in one frame are
-//          another matter; then likeness, either of the wording
-//          (runs of three words) or, for the same speaker on the same days, of the words alone
+//   words  what turns a claim (contrast.h): negations, numbers, names, one word in another's place, who did it to whom; other
+//          nouns in one frame are another matter; then likeness, either of the wording (runs of three words) or, for the
+//          same speaker on the same days, of the words alone
 // The bounds were set on tests/cases/tellings, and its test prints what they reach.
 #include "same.h"
 
+#include "contrast.h"
 #include "days.h"
 #include "sketch.h"
 #include "user_query.h"
 
 #include <cmath>
 #include <cstdio>
-#include <set>
 
 namespace rostra::store {
 namespace {
@@ -23,69 +23,6 @@ constexpr double most_exchanged = 0.25;
 constexpr std::size_t gist_letters = 5;
 
 enum class Who { other, state, bloc, speaker };
-
-// Function words: shared by any two sentences, so they say nothing about two being the same.
-constexpr std::string_view function_words[] = {
-    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could",
-    "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its",
-    "just", "may", "me", "might", "more", "most", "must", "my", "of", "on", "or", "our", "out", "over", "s", "said", "saying", "says",
-    "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "through", "to", "under", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which",
-    "while", "who", "whom", "will", "with", "would", "you", "your", "ve", "re", "ll", "d"};
-constexpr std::string_view negations[] = {"no", "not", "never", "none", "nothing", "neither", "nor", "without", "cannot", "nobody", "hardly", "nowhere"};
-
-bool is_function_word(std::string_view word) {
-    static const std::set<std::string_view> all(std::begin(function_words), std::end(function_words));
-    return all.contains(word);
-}
-
-// Endings that tellings vary: "urges", "urged", "urging" are one word here. Never shorter than four letters.
-std::string stem(std::string word) {
-    for (const std::string_view ending : {"ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s", "e", "y"})
-        if (word.size() >= ending.size() + 4 && word.ends_with(ending)) {
-            word.resize(word.size() - ending.size());
-            break;
-        }
-    return word;
-}
-
-std::vector<std::string> content_words(const std::vector<std::string>& words) {
-    std::vector<std::string> out;
-    for (const std::string& w : words)
-        if (!is_function_word(w)) out.push_back(stem(w));
-    return out;
-}
-
-bool has_digit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
-
-std::set<std::string> numbers_in(const std::vector<std::string>& words) {
-    std::set<std::string> out;
-    for (const std::string& w : words)
-        if (has_digit(w)) out.insert(w);
-    return out;
-}
-
-// "don't" comes as "don" and "t": the t after n is the negation.
-std::size_t negations_in(const std::vector<std::string>& words) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        count += std::find(std::begin(negations), std::end(negations), words[i]) != std::end(negations) || (words[i] == "t" && i > 0 && words[i - 1].ends_with('n'));
-    return count;
-}
-
-// Names clash as numbers do: rain in Scotland is not rain in England.
-bool names_clash(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    return !std::includes(a.begin(), a.end(), b.begin(), b.end()) && !std::includes(b.begin(), b.end(), a.begin(), a.end());
-}
-
-// Numbers clash when each has one that the other lacks: a shorter telling may leave a number out, not change it.
-bool numbers_clash(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    const auto first = numbers_in(a), second = numbers_in(b);
-    const auto lacks = [](const std::set<std::string>& all, const std::set<std::string>& of) {
-        return std::any_of(of.begin(), of.end(), [&](const std::string& n) { return !all.contains(n); });
-    };
-    return lacks(first, second) && lacks(second, first);
-}
 
 template <class T>
 bool clash(const std::optional<T>& a, const std::optional<T>& b) {
@@ -198,7 +135,9 @@ std::string explain(const Version& a, const Version& b, Who who, const Gap& gap,
     return out;
 }
 
+// A question is not its answer.
 bool sides_clash(Act a, Act b) {
+    if ((a == Act::ask) != (b == Act::ask)) return true;
     const Side first = side_of(a), second = side_of(b);
     return (first == Side::with && second == Side::against) || (first == Side::against && second == Side::with) || ((a == Act::deny) != (b == Act::deny) && (first == Side::with || second == Side::with));
 }
@@ -278,7 +217,9 @@ std::optional<JoinReason> same_statement(const Version& a, const Version& b) {
     if (relation == Who::other || bloc_clash(a, b) || sides_clash(a.act, b.act)) return std::nullopt;
     const Gap between = gap(a, b);
     if (between.known && between.days > (between.both_said ? 1 : widest_window)) return std::nullopt;
-    if (negations_in(a.words) != negations_in(b.words) || numbers_clash(a.words, b.words) || names_clash(a.names, b.names)) return std::nullopt;
+    // "Tonight" of one day is not that of the next.
+    if (between.both_said && between.days > 0 && (speaks_of_its_day(a) || speaks_of_its_day(b))) return std::nullopt;
+    if (contrast(a, b)) return std::nullopt;
     const Likeness l = likeness_of(a, b);
     if (l.exchanged >= most_exchanged) return std::nullopt;
     // Days that are not known say nothing for the join: then only a long passage, nearly word for word, is enough.

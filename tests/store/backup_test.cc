@@ -29,6 +29,7 @@ void fill(Record& record) {
     Proposal proposal;
     proposal.statement_id = second_report().statements[1].id;
     proposal.kind = CorrectionKind::not_a_statement;
+    proposal.reason = "a test";
     const auto id = record.propose(proposal, now);
     ASSERT_TRUE(id);
     ASSERT_TRUE(record.decide(*id, true, "ada", "", now));

@@ -131,8 +131,8 @@ TEST(Tellings, PrecisionAndRecallOnHeldOutPairs) {
     const auto pairs = read_pairs("held-out-tellings");
     ASSERT_GE(pairs.size(), 60u);
     const Quality quality = measure("held out", pairs);
-    EXPECT_GE(quality.precision, 90.0);
-    EXPECT_GE(quality.recall, 50.0);
+    EXPECT_GE(quality.precision, 95.0);
+    EXPECT_GE(quality.recall, 70.0);
 }
 
 }  // namespace
