@@ -103,6 +103,7 @@ Result<Added> StoredRecord::keep(const Reading& reading, std::int64_t at, TallyB
     if (spot.previous) ROSTRA_TRY(retire(*spot.previous, at, book));
     else book.total("reports", 1);
     ROSTRA_TRY(choose_ids(spot, reading.statements));
+    spot.of_leaving = may_tell_leaving(reading.document.text);
     ROSTRA_TRY_VALUE(arrivals, database_->fresh_numbers(reading.statements.size()));
     for (std::size_t i = 0; i < reading.statements.size(); ++i)
         ROSTRA_TRY(keep_telling(reading.statements[i], reading.document, spot, i, arrivals[i], book));
@@ -212,7 +213,7 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     kept.report_id = d.id;
     kept.language = d.language;
     kept.publisher = d.publisher;
-    kept.of_leaving = may_tell_leaving(d.text);
+    kept.of_leaving = spot.of_leaving;
     ROSTRA_TRY_VALUE(speaker, speaker_key(kept.statement));
     kept.speaker = speaker;
 

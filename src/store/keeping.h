@@ -12,6 +12,7 @@ struct StoredRecord::NewReading {
     std::vector<std::string> ids;          ///< one a statement
     std::optional<std::int64_t> previous;  ///< key of the reading that it replaces
     bool known = false;                    ///< the same was kept before
+    bool of_leaving = false;               ///< its text may tell that a state left a bloc
 };
 
 /// The telling of the same words in the reading before, and what editors made of it.

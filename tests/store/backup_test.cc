@@ -32,7 +32,9 @@ void fill(Record& record) {
     proposal.reason = "a test";
     const auto id = record.propose(proposal, now);
     ASSERT_TRUE(id);
-    ASSERT_TRUE(record.decide(*id, true, "ada", "", now));
+    const auto proposed = record.correction(*id);
+    ASSERT_TRUE(proposed);
+    ASSERT_TRUE(record.decide({*id, proposed->latest, CorrectionState::accepted, false, "ada", ""}, now));
     for (int i = 0; i < 30; ++i) ASSERT_TRUE(record.add(numbered(i), now));
 }
 
