@@ -24,7 +24,7 @@ public:
     Status take(const Reading& reading) {
         statements_ += reading.statements.size();
         batch_.push_back(reading);
-        constexpr std::size_t most_reports = 64, most_statements = 2000;  // one wait for the disk each
+        constexpr std::size_t most_reports = 256, most_statements = 4000;  // one wait for the disk each
         return batch_.size() < most_reports && statements_ < most_statements ? Status(Done{}) : flush();
     }
     Status flush() {

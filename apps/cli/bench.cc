@@ -84,6 +84,7 @@ void add_bench(CLI::App& app, Action& chosen) {
     part("pages", "Pages a second from a page's bytes to its article, on one core and on all, and the parser's share of it", "Saved pages, .html or .html.gz", "", bench_pages);
     part("archive", "Pages a second from a crawl's archives to statements, on one core and on all, and where the time goes", "Archives, .warc or .warc.gz", "fast", bench_archive);
     part("all", "All of these, each on the files that are its own", "Reports, pages and archives", "fast", bench_all);
+    add_bench_record(*verb, chosen);
 }
 
 }  // namespace rostra::cli

@@ -10,6 +10,8 @@ int main(int argc, char** argv) {
     rostra::cli::add_blocs(app, chosen);
     rostra::cli::add_export(app, chosen);
     rostra::cli::add_verify(app, chosen);
+    rostra::cli::add_tellings(app, chosen);
+    rostra::cli::add_backup(app, chosen);
     rostra::cli::add_serve(app, chosen);
     rostra::cli::add_editor(app, chosen);
     rostra::cli::add_eval(app, chosen);

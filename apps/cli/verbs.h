@@ -18,10 +18,13 @@ void add_search(CLI::App& app, Action& chosen);
 void add_blocs(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_verify(CLI::App& app, Action& chosen);
+void add_tellings(CLI::App& app, Action& chosen);  ///< and part, join
+void add_backup(CLI::App& app, Action& chosen);
 void add_serve(CLI::App& app, Action& chosen);
 void add_editor(CLI::App& app, Action& chosen);
 void add_eval(CLI::App& app, Action& chosen);
 void add_models(CLI::App& app, Action& chosen);
 void add_bench(CLI::App& app, Action& chosen);
+void add_bench_record(CLI::App& bench, Action& chosen);  ///< a part of `bench`
 
 }  // namespace rostra::cli

@@ -1,0 +1,87 @@
+// rostra tellings, part, join: the reports that tell one statement, why they were taken for one, and undoing it.
+#include "record.h"
+#include "reading.h"
+
+#include "rostra/publish.h"
+
+#include <cstdio>
+#include <ctime>
+
+namespace rostra::cli {
+namespace {
+
+struct Arguments {
+    std::string record, format, telling, statement, by;
+};
+
+std::string shown(const Telling& t) {
+    std::string out = printable(t.row.id) + "  " + printable(t.row.day) + "  " + printable(t.row.report.publisher.value_or("")) + "\n  " + printable(t.row.content) + "\n";
+    if (t.joined) {
+        char score[16];
+        std::snprintf(score, sizeof score, "%.2f", t.joined->score);
+        out += "  joined by " + printable(t.joined->by) + " (" + score + "): " + printable(t.joined->explanation) + "\n";
+    }
+    if (!t.wire.empty()) out += "  the same text as report " + printable(t.wire) + ": counted once\n";
+    return out + "\n";
+}
+
+int tell(Arguments& a) {
+    a.format = format_or(a.format, "json");
+    auto record = Record::open(a.record);
+    if (!record) return failed(record.error());
+    const auto page = (*record)->statement(a.statement);
+    if (!page) return failed(page.error());
+    if (a.format == "json") return put(to_json(*page) + "\n") ? all_read : some_failed;
+    std::string out = std::to_string(page->tellings.size()) + (page->tellings.size() == 1 ? " telling" : " tellings") + ", counted " + std::to_string(page->row.tellings) + "\n\n";
+    for (const Telling& t : page->tellings) out += shown(t);
+    return put(out) ? all_read : some_failed;
+}
+
+int change(const Arguments& a, bool joining) {
+    auto record = Record::open(a.record, {.writable = true});
+    if (!record) return failed(record.error());
+    const std::int64_t at = std::time(nullptr);
+    const Status done = joining ? (*record)->join(a.telling, a.statement, a.by, at) : (*record)->part(a.telling, a.by, at);
+    return done ? all_read : failed(done.error());
+}
+
+void add_by(CLI::App& verb, std::string& by) { verb.add_option("--by", by, "Who decided; stands in the record")->required()->type_name("NAME"); }
+
+}  // namespace
+
+void add_tellings(CLI::App& app, Action& chosen) {
+    static Arguments a;
+    CLI::App* told = app.add_subcommand("tellings", "Show the reports that tell one statement, and why they were taken for one");
+    told->footer(R"(Example:
+  rostra tellings --record un.db un-1:1640
+
+Exit codes: 0 shown, 1 not in the record, 2 usage.)");
+    add_record_option(*told, a.record);
+    told->add_option("STATEMENT", a.statement, "Id of the statement or of any of its tellings")->required();
+    told->add_option("--format", a.format, "text on a terminal, json elsewhere")->check(CLI::IsMember({"text", "json"}));
+    told->callback([&chosen] { chosen = [] { return tell(a); }; });
+
+    CLI::App* part = app.add_subcommand("part", "Take a telling out of its statement");
+    part->footer(R"(Example:
+  rostra part --record un.db un-7:210 --by "Eva Lind"
+
+It stands alone from now on. The rule will not join the two again, also when their reports are added anew; `rostra join`
+can. Exit codes: 0 parted, 1 not, 2 usage.)");
+    add_record_option(*part, a.record);
+    part->add_option("TELLING", a.telling, "Id of the telling")->required();
+    add_by(*part, a.by);
+    part->callback([&chosen] { chosen = [] { return change(a, false); }; });
+
+    CLI::App* join = app.add_subcommand("join", "Take a telling for one of a statement's");
+    join->footer(R"(Example:
+  rostra join --record un.db un-7:210 un-1:1640 --by "Eva Lind"
+
+Exit codes: 0 joined, 1 not, 2 usage.)");
+    add_record_option(*join, a.record);
+    join->add_option("TELLING", a.telling, "Id of the telling")->required();
+    join->add_option("STATEMENT", a.statement, "Id of the statement, or of any of its tellings")->required();
+    add_by(*join, a.by);
+    join->callback([&chosen] { chosen = [] { return change(a, true); }; });
+}
+
+}  // namespace rostra::cli
