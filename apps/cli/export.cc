@@ -67,6 +67,14 @@ int export_rows(Record& record, const Arguments& a, const StatementFilter& filte
     return going ? all_read : some_failed;
 }
 
+int export_popolo(Record& record, const Arguments& a, const StatementFilter& filter) {
+    PopoloDocument document(a.base);
+    bool going = true;
+    const Status done = record.each_statement(filter, [&](const StatementRow& row) { return going = put(document.add(row)); });
+    if (!done) return failed(done.error());
+    return going && put(document.end()) ? all_read : some_failed;
+}
+
 int export_atom(Record& record, const Arguments& a, const StatementFilter& filter) {
     const auto page = record.statements(filter, {100, std::nullopt});
     if (!page) return failed(page.error());
@@ -81,6 +89,7 @@ int run(const Arguments& a) {
     if (!record) return failed(record.error());
     if (a.format == "brat") return export_brat(**record, a);
     if (a.format == "ndjson") return export_reports(**record, [](const ReportPage& page) { return to_output(to_json(page) + "\n"); });
+    if (a.format == "popolo") return export_popolo(**record, a, *filter);
     return a.format == "atom" ? export_atom(**record, a, *filter) : export_rows(**record, a, *filter);
 }
 
@@ -94,14 +103,16 @@ void add_export(CLI::App& app, Action& chosen) {
                                                        statements also have what was first read
   rostra export --record un.db --format csv --about CHN > china.csv
   rostra export --record un.db --format jsonld --base https://rostra.example > un.jsonld
+  rostra export --record un.db --format popolo --speaker karen-pierce > pierce.json
   rostra export --record un.db --format brat --folder un-brat
   rostra export --record un.db --format atom --base https://rostra.example --state GBR > gbr.atom
 
-ndjson and brat are of whole reports; csv, jsonld (one statement a line) and atom (the newest 100) are of statements
-and take the options that narrow them. NDJSON can be added to another record with `rostra add --attributions gold`.
+ndjson and brat are of whole reports; csv, jsonld (one statement a line), popolo (one document) and atom (the
+newest 100) are of statements and take the options that narrow them. NDJSON can be added to another record with
+`rostra add --attributions gold`.
 Exit codes: 0 all written, 1 not all could be, 2 usage.)");
     add_record_option(*verb, a.record);
-    verb->add_option("--format", a.format, "ndjson, csv, jsonld, brat or atom")->check(CLI::IsMember({"ndjson", "csv", "jsonld", "brat", "atom"}))->capture_default_str();
+    verb->add_option("--format", a.format, "ndjson, csv, jsonld, popolo, brat or atom")->check(CLI::IsMember({"ndjson", "csv", "jsonld", "popolo", "brat", "atom"}))->capture_default_str();
     verb->add_option("--folder", a.folder, "Where brat's .txt and .ann files go; made when it is not there")->type_name("FOLDER");
     verb->add_option("--base", a.base, "Address of the site that shows the record, for links")->type_name("URL");
     verb->add_option("--title", a.title, "Title of the feed")->capture_default_str();

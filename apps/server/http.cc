@@ -55,7 +55,9 @@ Status parse_path(std::string_view path, Request& request) {
         const std::size_t slash = std::min(path.find('/'), path.size());
         std::string_view raw = path.substr(0, slash);
         path.remove_prefix(std::min(slash + 1, path.size()));
-        if (path.empty()) request.suffix = take_suffix(raw);
+        // An address of the interface has no twin: there an id may end in ".json".
+        const bool of_interface = !request.segments.empty() && request.segments.front() == "api";
+        if (path.empty() && !of_interface) request.suffix = take_suffix(raw);
         Result<std::string> segment = decoded(raw, false);
         if (!segment) return segment.error();
         if (request.segments.size() == most_segments) return Error{ErrorCode::too_large, "address", "too many parts"};

@@ -186,10 +186,17 @@ constexpr std::array<Route, 15> routes = {{
     {"", 0, home},
 }};
 
+// What a reader of feeds would ask for again: two searches are two feeds.
+std::string own_address(const RouteContext& c) {
+    std::string out = c.address.base + c.request.path, before = "?";
+    for (const auto& [name, value] : c.request.query) out += std::exchange(before, "&") + escape_url(name) + "=" + escape_url(value);
+    return out;
+}
+
 Made<Text> feed(const RouteContext& c, StatementFilter filter, const std::string& title) {
     auto list = c.record.statements(filter, {30, {}});
     if (!list) return list.error();
-    FeedInfo info{title, c.address.base + c.request.path, c.address.base};
+    FeedInfo info{title, own_address(c), c.address.base};
     return Text{"application/atom+xml; charset=utf-8", to_atom(info, list->items)};
 }
 
@@ -199,7 +206,7 @@ Made<Text> search_feed(const RouteContext& c) {
     std::vector<StatementRow> rows;
     for (Hit& hit : result->page.items) rows.push_back(std::move(hit.row));
     const std::string words = list_query_of(c.request).words;
-    FeedInfo info{words.empty() ? "Rostra: statements" : "Rostra: " + words, c.address.base + c.request.path, c.address.base};
+    FeedInfo info{words.empty() ? "Rostra: statements" : "Rostra: " + words, own_address(c), c.address.base};
     return Text{"application/atom+xml; charset=utf-8", to_atom(info, rows)};
 }
 

@@ -158,7 +158,7 @@ Response Site::routed(const Request& request) {
 Response Site::get(const Request& request) {
     const auto& s = request.segments;
     if (!s.empty() && s[0] == "static") return asset(request);
-    if (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "openapi") return asset(request);
+    if (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "openapi.json") return asset(request);
     if (s.size() == 1 && (request.path == "/robots.txt" || request.path == "/favicon.svg" || request.path == "/opensearch.xml")) return asset(request);
     if (is_fixed_page(request)) {
         const Page fixed = fixed_page(request);

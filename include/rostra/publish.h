@@ -63,6 +63,27 @@ struct JsonOptions {
 [[nodiscard]] std::string to_jsonld(const StatementRow& row, std::string_view base = {});
 [[nodiscard]] std::string to_jsonld(const Reading& reading, std::string_view base = {});
 
+/// Popolo (popoloproject.com/specs): one JSON document of speeches, persons, organizations and memberships, given piece by
+/// piece so that a record of any size can be written. What speakers there were is kept until the end; the speeches are not.
+/// `base` as for `to_jsonld`.
+class PopoloDocument {
+public:
+    explicit PopoloDocument(std::string base = {}) : base_(std::move(base)) {}
+    /// The next piece: the statement as a Speech.
+    [[nodiscard]] std::string add(const StatementRow& row);
+    /// The last piece. To be called once.
+    [[nodiscard]] std::string end();
+
+private:
+    std::string person(const StatementRow& row);
+    std::string organization(const StatementRow& row);
+    std::string state(const std::string& code);
+
+    std::string base_;
+    bool begun_ = false;
+    std::map<std::string, std::string> persons_, organizations_, memberships_;  // id → JSON
+};
+
 /// brat standoff for the report's text (offsets in code points): T lines for the spans of the three parts, R lines that
 /// link source and cue to their content, A lines for manner and act, notes for who it is. For the .ann beside a .txt.
 [[nodiscard]] std::string to_brat(const Reading& reading);

@@ -40,6 +40,14 @@ std::string who(const StatementRow& row) {
     return row.source.empty() ? "Speaker not named" : row.source;
 }
 
+// An entry must have an author with a name: the publisher, unless nothing of its name can be shown.
+std::string author(const ReportRow& report) {
+    const std::string name = report.publisher.value_or("");
+    for (std::size_t at = 0; at < name.size();)
+        if (const char32_t c = utf8::next(name, at); xml_holds(c) && !utf8::is_space(c)) return name;
+    return "Rostra";
+}
+
 // The first words of a long content, cut at a space.
 std::string headline(const StatementRow& row) {
     constexpr std::size_t longest = 120;
@@ -56,7 +64,7 @@ std::string headline(const StatementRow& row) {
 std::string entry(const StatementRow& row, std::string_view base) {
     const std::string address = publish::statement_iri(base, row.id);
     std::string out = "<entry>" + element("id", address) + element("title", headline(row)) + element("updated", timestamp(row.report.added_at));
-    out += "<author>" + element("name", row.report.publisher.value_or("Rostra")) + "</author>";
+    out += "<author>" + element("name", author(row.report)) + "</author>";
     if (!base.empty()) out += "<link rel=\"alternate\" href=\"" + xml(address) + "\"/>";
     if (const auto url = publish::web_address(row.report.url)) out += "<link rel=\"via\" href=\"" + xml(*url) + "\"/>";
     out += "<category term=\"" + xml(name_of(row.statement.act)) + "\"/>";

@@ -9,10 +9,11 @@ namespace {
 using publish::Json;
 constexpr std::uint32_t around = 32;  // bytes of prefix and suffix; enough to tell places apart, short enough to quote
 
-std::string_view schema_type(SpeakerType type) {
+// What speaks is a Person or an Organization there; a state is a Country besides.
+Json schema_type(SpeakerType type) {
     switch (type) {
         case SpeakerType::person: return "Person";
-        case SpeakerType::state: return "Country";
+        case SpeakerType::state: return Json::array({"Organization", "Country"});
         case SpeakerType::document: return "CreativeWork";
         default: return "Organization";
     }
@@ -24,7 +25,7 @@ Json speaker_node(const StatementRow& row, std::string_view base) {
     Json out{{"@type", schema_type(s.type)}, {"name", s.name}};
     if (!row.speaker_slug.empty()) out["@id"] = publish::speaker_iri(base, row.speaker_slug);
     if (s.role && s.type == SpeakerType::person) out["jobTitle"] = *s.role;
-    if (s.of && s.type == SpeakerType::person) out["affiliation"] = {{"@type", "Country"}, {"identifier", *s.of}};
+    if (s.of && s.type == SpeakerType::person) out["affiliation"] = {{"@type", Json::array({"Organization", "Country"})}, {"identifier", *s.of}};
     return out;
 }
 
@@ -41,7 +42,10 @@ Json report_node(const ReportRow& r) {
 Json quotation_node(const StatementRow& row, std::string_view base) {
     const bool verbatim = row.statement.manner == Manner::direct;
     Json out{{"@context", "https://schema.org"}, {"@type", verbatim ? "Quotation" : "Claim"}, {"@id", publish::statement_iri(base, row.id)}, {"text", row.content}};
-    if (Json speaker = speaker_node(row, base); !speaker.is_null()) out[verbatim ? "spokenByCharacter" : "author"] = std::move(speaker);
+    if (Json speaker = speaker_node(row, base); !speaker.is_null()) {
+        const bool document = row.statement.speaker->type == SpeakerType::document;
+        out[document ? "citation" : verbatim ? "spokenByCharacter" : "author"] = std::move(speaker);
+    }
     if (!row.day.empty()) out["dateCreated"] = row.day;
     Json about = Json::array();
     for (const Target& t : row.statement.about) {

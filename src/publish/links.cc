@@ -25,6 +25,10 @@ std::string speaker_iri(std::string_view base, std::string_view slug) {
     return base.empty() ? "urn:rostra:speaker:" + escape_url(slug) : std::string(base) + "/speaker/" + escape_url(slug);
 }
 
+std::string state_iri(std::string_view base, std::string_view code) {
+    return base.empty() ? "urn:rostra:state:" + escape_url(code) : std::string(base) + "/state/" + escape_url(code);
+}
+
 std::string report_iri(std::string_view id) { return "urn:rostra:report:" + escape_url(id); }
 
 std::optional<std::string> web_address(const std::optional<std::string>& url) {

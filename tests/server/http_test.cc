@@ -24,6 +24,7 @@ TEST(Target, SplitsBeforeItDecodes) {
 
 TEST(Target, AnEncodedDotIsPartOfTheId) {
     EXPECT_EQ(parsed("/r/a%2Ejson").suffix, "");
+    EXPECT_EQ(parsed("/api/v1/reports/a.json").segments.back(), "a.json") << "the interface has no twins";
     EXPECT_EQ(parsed("/r/a%2Ejson").segments[1], "a.json");
     EXPECT_EQ(parsed("/r/a%2Ejson.json").segments[1], "a.json");
     for (const char* id : {"a.json", ".json", "x.atom", "a/b", "..", "a%b", "é \"<>", "a.json.json"})
