@@ -66,9 +66,11 @@ Json map_of(const std::vector<BlocEvent>& events) {
     std::map<std::string, Fill> fills;
     for (const BlocEvent& event : events) add(fills, event);
     // Who withdrew once and is named again later stands where it is named.
-    for (auto& [code, fill] : fills)
-        for (const BlocEvent& event : events)
-            if (fill.left && member_of(event, code) != nullptr && std::none_of(event.left.begin(), event.left.end(), [&](const BlocLeaving& left) { return left.code == code; })) fill.left = false;
+    for (auto& [state, fill] : fills)
+        for (const BlocEvent& event : events) {
+            const auto leaves = [&code = state](const BlocLeaving& left) { return left.code == code; };
+            if (fill.left && member_of(event, state) != nullptr && std::none_of(event.left.begin(), event.left.end(), leaves)) fill.left = false;
+        }
     return shapes(fills);
 }
 

@@ -77,7 +77,8 @@ Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t low, std::i
             Leaving& kept = fullest.try_emplace(leaving.code, leaving).first->second;
             if (leaving.sentence.size() > kept.sentence.size()) kept = std::move(leaving);
         }
-        for (auto& [code, leaving] : fullest) {
+        for (auto& [code, kept] : fullest) {
+            Leaving& leaving = kept;
             const StatementRow* nearest = *std::min_element(tellings.begin(), tellings.end(), [&](const StatementRow* a, const StatementRow* b) { return distance(*a, leaving.sentence) < distance(*b, leaving.sentence); });
             const std::string day = first.report.published ? first.report.published->substr(0, 10) : first.day;
             BlocLeaving told{leaving.code, day, std::string(slice(*first.text, leaving.sentence)), nearest->id, first.report};
