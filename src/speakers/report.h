@@ -31,10 +31,14 @@ struct Report {
     std::vector<std::uint32_t> lower_keys;  ///< sorted keys of the words that stand in small letters somewhere
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens->tokens.size()); }
-    [[nodiscard]] const Word& word(std::uint32_t i) const { return marked.words[i]; }
-    [[nodiscard]] TokenKind kind(std::uint32_t i) const { return tokens->tokens[i].kind; }
-    [[nodiscard]] Span span(std::uint32_t i) const { return tokens->tokens[i].span; }
-    [[nodiscard]] std::string_view str(std::uint32_t i) const { return slice(text, span(i)); }
+    /// Past the end stands an empty word, so that rules may look ahead.
+    [[nodiscard]] const Word& word(std::uint32_t i) const {
+        static const Word nothing;
+        return i < marked.words.size() ? marked.words[i] : nothing;
+    }
+    [[nodiscard]] TokenKind kind(std::uint32_t i) const { return i < size() ? tokens->tokens[i].kind : TokenKind{}; }
+    [[nodiscard]] Span span(std::uint32_t i) const { return i < size() ? tokens->tokens[i].span : Span{}; }
+    [[nodiscard]] std::string_view str(std::uint32_t i) const { return i < size() ? slice(text, span(i)) : std::string_view{}; }
     [[nodiscard]] bool is(std::uint32_t i, std::string_view lower_word) const;
     [[nodiscard]] bool mark(std::uint32_t i, char c) const { return i < size() && span(i).size() == 1 && text[span(i).begin] == c; }
     [[nodiscard]] bool mark_at(std::uint32_t i, char c) const { return i < size() && text[span(i).begin] == c; }
