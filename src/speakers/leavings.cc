@@ -104,7 +104,9 @@ Leaving told(const Report& r, const Reader& reader, std::uint32_t number, std::s
 }  // namespace
 
 bool may_tell_leaving(std::string_view text) {
-    for (const std::string_view word : {"withdr", "its name", "their name", "its signature", "no longer", "retract", "rescind", "and left", "then left"})
+    // Of each way in Reader::leaves_at, words that it cannot do without and that few reports have.
+    for (const std::string_view word : {"withdr", "retract", "rescind", "signature", "its name", "their name", "its support", "their support", "its backing", "their backing",
+                                        "its endorsement", "their endorsement", "no longer", "and left", "then left", "but left", "and dropped", "then dropped", "but dropped"})
         if (text.find(word) != std::string_view::npos) return true;
     return false;
 }

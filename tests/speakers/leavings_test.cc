@@ -21,6 +21,9 @@ TEST(Leavings, AreReadInTheirUsualForms) {
     EXPECT_EQ(who_left("Ukraine is in it too; it had joined Canada’s statement of June 2021 and left again within days."), "UKR");
     EXPECT_EQ(who_left("Saudi Arabia said that Fiji had withdrawn from the declaration."), "FJI");
     EXPECT_EQ(who_left("Peru’s government said Chile removed its name from the list."), "CHL");
+    EXPECT_EQ(who_left("Kenya removed its signature from the appeal."), "KEN");
+    EXPECT_EQ(who_left("Peru pulled its support on Monday."), "PER");
+    EXPECT_EQ(who_left("Fiji had joined the statement but left again."), "FJI");
 }
 
 TEST(Leavings, OtherWithdrawalsAndWhatDidNotHappenAreNone) {
