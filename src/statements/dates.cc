@@ -91,6 +91,8 @@ public:
         std::uint32_t nearest = 0xffffffff;
         for (std::uint32_t i = p_.sentence.first; i < p_.sentence.last; ++i) {
             if (p_.in_content(i)) continue;
+            // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
+            if (i > cue && v_.word(i).is(Class::relative)) break;
             auto found = at(i);
             if (!found) continue;
             const std::uint32_t distance = i > cue ? i - cue : cue - i;

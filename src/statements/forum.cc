@@ -34,6 +34,33 @@ bool owner_of_role(const View& view, const Known& known) {
     return w.is(any_of(Class::role, Class::roles, Class::people, Class::document)) || (k && k->as(Kind::office)) || known.possessive;
 }
 
+/// "The envoy of Peru, speaking at the 44th session of the Council", "a text that Chile presented to the Council": the
+/// source itself tells where it was said. "The ambassador to the Council" does not.
+bool spoken_in_source(const View& view, const Range& source, std::uint32_t body) {
+    for (std::uint32_t i = source.first; i < body; ++i)
+        for (const std::string_view w : {"speaking", "spoke", "presenting", "presented", "reading", "read", "delivering", "delivered", "addressing", "addressed", "told", "telling"})
+            if (view.is(i, w)) return true;
+    return false;
+}
+
+bool hidden(const View& view, const Parts& parts, std::uint32_t body) {
+    for (const Range& r : parts.source)
+        if (r.holds(body)) return !spoken_in_source(view, r, body);
+    return parts.in_content(body);
+}
+
+/// "Shot back", "replied", "in response": who answers does so where the other spoke.
+bool answers(const View& view, const Parts& parts) {
+    for (const Range& r : parts.cue)
+        for (std::uint32_t i = r.first; i < r.last; ++i) {
+            for (const std::string_view w : {"replied", "replies", "replying", "answered", "answers", "answering", "responded", "responds", "responding", "countered", "counters", "retorted", "retorts", "rejoined"})
+                if (view.is(i, w)) return true;
+            const bool blow = view.is(i, "shot") || view.is(i, "hit") || view.is(i, "fired") || view.is(i, "shoots") || view.is(i, "hits") || view.is(i, "fires");
+            if (blow && view.is(i + 1, "back")) return true;
+        }
+    return false;
+}
+
 /// "UN" as "United Nations" where the report has the long form too.
 std::string spelt_out(const View& view, const Known& known) {
     const knowledge::Entry* body = known.as(Kind::body);
@@ -48,7 +75,7 @@ std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sen
     for (std::uint32_t i = s.first; i < s.last; ++i) {
         const Known* k = view.known(i);
         if (!k || k->first != i || !forum_body(*k)) continue;
-        if (!whole && (parts.in_content(i) || parts.in_source(i))) continue;
+        if (!whole && hidden(view, parts, i)) continue;
         if (owner_of_role(view, *k) || !place_before(view, i, s.first)) continue;
         const bool general = forum_body(*k)->id == "un";
         if (found && general) continue;
@@ -88,7 +115,7 @@ std::vector<std::optional<Forum>> find_forums(const View& view, const std::vecto
             last_speaker = speaker;
             continue;
         }
-        if (last && (last_speaker.empty() || last_speaker == speaker || (sources[n].bloc && !speaker.empty()))) {
+        if (last && (last_speaker.empty() || last_speaker == speaker || (sources[n].bloc && !speaker.empty()) || answers(view, parts[n]))) {
             out[n] = last;
             if (last_speaker.empty()) last_speaker = speaker;
         }
