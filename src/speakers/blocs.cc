@@ -339,16 +339,16 @@ private:
         return false;
     }
 
-    /// "on behalf of A, B, C and others, 44 states in all", "... and Germany. That makes 39.": the number behind the list.
+    /// "on behalf of A, B, C and others, 44 states in all"; "... and Germany. That makes 39.": the number behind the list.
     void count_behind(Members& m) const {
         if (m.declared || m.named.size() < 4) return;
-        bool counts = false;
-        for (std::uint32_t i = m.range.last; i < r_.size() && i < m.range.last + 9; ++i) {
-            counts = counts || (r_.is(i, "makes") && i > 0 && r_.is(i - 1, "that"));
+        std::uint32_t end = std::min(r_.sentence_at(m.range.last - 1).last, m.range.last + 9);
+        const bool sum = r_.is(end, "that") && r_.is(end + 1, "makes");
+        for (std::uint32_t i = sum ? end + 2 : m.range.last; i < (sum ? end + 5 : end); ++i) {
             const std::uint32_t value = r_.word(i).value;
             if (value < m.named.size() || value > 193) continue;
-            const bool total = (r_.word(std::min(i + 1, r_.size() - 1)).is(Class::states) && r_.is(i + 2, "in")) || (r_.is(i + 1, "in") && (r_.is(i + 2, "all") || r_.is(i + 2, "total"))) || counts;
-            if (total) m.declared = value;
+            const std::uint32_t in = i + (r_.word(i + 1).is(Class::states) ? 2 : 1);
+            if (sum || (r_.is(in, "in") && (r_.is(in + 1, "all") || r_.is(in + 1, "total")))) m.declared = value;
             return;
         }
     }
@@ -396,18 +396,6 @@ private:
     }
 
     [[nodiscard]] bool told(std::uint32_t i) const { return i > 0 && (r_.is(i - 1, "told") || r_.is(i - 1, "tells") || r_.is(i - 1, "urged") || r_.is(i - 1, "accused") || r_.is(i - 1, "asked")); }
-
-    /// "Germanys ambassador told China": a state's unnamed envoy begins the sentence.
-    [[nodiscard]] std::pair<std::string_view, std::uint32_t> role_of_state(const Sentence& s, std::uint32_t end) const {
-        for (std::uint32_t i = s.first; i < end && i < s.first + 12; ++i) {
-            const Known* k = r_.known(i);
-            if (!k || k->first != i || !k->any_state() || (!k->possessive && !k->as(Kind::adjective))) continue;
-            for (std::uint32_t j = k->last; j < end && j < k->last + 3; ++j)
-                if (r_.is(j, "ambassador") || r_.is(j, "envoy") || r_.is(j, "representative") || r_.is(j, "minister") || r_.is(j, "delegate")) return {code_of(*k->any_state()), j};
-            return {};
-        }
-        return {};
-    }
 
     /// "Ambassador Zhang Jun told ... He was speaking on behalf of": the person of the sentence before.
     [[nodiscard]] const Referent* person_before(const Sentence& s) const {

@@ -361,19 +361,26 @@ void offer(const Report& r, Entity& entity, Range role, bool& bare) {
 }
 
 /// "Belarus, speaking for 54 countries, ... Its ambassador Valentin Rybakov", "... spoke through Belarus. Ambassador
-/// Valentin Rybakov": the one state of the sentence before.
+/// Valentin Rybakov": the state of the sentence before that spoke. Without "its", and with a second state there, the
+/// envoy may be either's: none.
 std::string_view state_before(const Report& r, std::uint32_t token) {
     const Sentence& s = r.sentence_at(token);
     if (s.first == 0) return {};
     const Sentence& before = r.sentence_at(s.first - 1);
     if (before.paragraph + 1 < s.paragraph) return {};
+    const bool its = r.is(s.first, "its") || r.is(s.first, "their");
+    std::string_view spoke;
+    bool another = false;
     for (std::uint32_t i = before.first; i < before.last; ++i) {
         const Known* k = r.known(i);
         if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
-        const bool subject = i == before.first || r.is(i - 1, "through") || (i == before.first + 1 && r.word(before.first).is(Class::determiner)) || (i > before.first && (r.mark(i - 1, ',') || r.dash(i - 1)));
-        if (subject) return code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+        const std::string_view code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+        if (i > before.first && r.is(i - 1, "through")) return code;
+        const bool subject = i == before.first || (i == before.first + 1 && r.word(before.first).is(Class::determiner)) || (i > before.first && (r.mark(i - 1, ',') || r.dash(i - 1)));
+        if (subject && spoke.empty()) spoke = code;
+        else another = another || code != spoke;
     }
-    return {};
+    return its || !another ? spoke : std::string_view{};
 }
 
 }  // namespace
