@@ -148,7 +148,7 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     std::uint32_t end = token;
     while (end > start && (report_.punctuation(end - 1) || report_.word(end - 1).is(Class::preposition) || report_.word(end - 1).is(Class::quantifier))) --end;
     if (end == start) return {};
-    // "Donna Rawlings, 59, of Bowie, Md., who": age and home stand between.
+    // "Rosa Lind, 41, of Ames, Iowa, who": age and home stand between.
     for (std::uint32_t i = end; i > start && end - i < 10; --i) {
         const bool home = report_.word(i - 1).capital || report_.punctuation(i - 1) || report_.is(i - 1, "of") || report_.is(i - 1, "from") || report_.kind(i - 1) == TokenKind::number;
         if (!home) break;

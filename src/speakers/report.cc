@@ -2,33 +2,10 @@
 
 namespace rostra::speakers {
 
-bool Report::is(std::uint32_t i, std::string_view lower_word) const {
-    if (i >= size()) return false;
-    const std::string_view have = str(i);
-    if (have.size() != lower_word.size()) return false;
-    for (std::size_t c = 0; c < have.size(); ++c) {
-        const char low = have[c] >= 'A' && have[c] <= 'Z' ? static_cast<char>(have[c] + 32) : have[c];
-        if (low != lower_word[c]) return false;
-    }
-    return true;
-}
-
 bool Report::dash(std::uint32_t i) const {
     if (i >= size()) return false;
     const std::string_view s = str(i);
     return s == "-" || s == "–" || s == "—" || s == "―";
-}
-
-Range Report::tokens_in(Span wanted) const {
-    const std::uint32_t first = tokens->token_at(wanted.begin);
-    std::uint32_t last = first;
-    while (last < size() && span(last).begin < wanted.end) ++last;
-    return {first, last};
-}
-
-Span Report::span_of(Range range) const {
-    if (range.empty() || range.last > size()) return {};
-    return {span(range.first).begin, span(range.last - 1).end};
 }
 
 bool Report::seen_lower(std::uint32_t key) const { return std::binary_search(lower_keys.begin(), lower_keys.end(), key); }
@@ -60,13 +37,7 @@ bool is_title_case(const Report& report, const Sentence& sentence) {
 }  // namespace
 
 Report read_report(std::string_view text, const Tokens& tokens) {
-    Report report;
-    report.text = text;
-    report.tokens = &tokens;
-    std::vector<Span> spans;
-    spans.reserve(tokens.tokens.size());
-    for (const Token& t : tokens.tokens) spans.push_back(t.span);
-    report.marked = knowledge::mark(text, spans);
+    Report report{mark_text(text, tokens), {}, {}, {}, {}};
     report.sentence.assign(tokens.tokens.size(), 0);
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s)
         for (std::uint32_t i = tokens.sentences[s].first; i < tokens.sentences[s].last; ++i) report.sentence[i] = s;

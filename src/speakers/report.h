@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rostra/speakers.h"
+#include "rostra/speakers_words.h"
 
 namespace rostra::speakers {
 
@@ -13,43 +14,20 @@ using knowledge::Word;
 
 constexpr std::uint32_t none = 0xffffffff;
 
-/// Half-open range of tokens.
-struct Range {
-    std::uint32_t first = 0, last = 0;
-    [[nodiscard]] bool empty() const { return first >= last; }
-    [[nodiscard]] bool holds(std::uint32_t token) const { return first <= token && token < last; }
-    [[nodiscard]] std::uint32_t size() const { return empty() ? 0 : last - first; }
-};
+using Range = TokenRange;
 
-struct Report {
-    std::string_view text;
-    const Tokens* tokens = nullptr;
-    knowledge::Marked marked;
+struct Report : MarkedText {
     std::vector<std::uint32_t> sentence;    ///< of each token
     std::vector<std::uint8_t> title_case;   ///< of each sentence: most of its words are capitalised, so capitals tell nothing
     std::vector<std::uint32_t> inner_capitals;  ///< sorted keys of the words that are capitalised inside a sentence somewhere
     std::vector<std::uint32_t> lower_keys;  ///< sorted keys of the words that stand in small letters somewhere
 
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens->tokens.size()); }
-    /// Past the end stands an empty word, so that rules may look ahead.
-    [[nodiscard]] const Word& word(std::uint32_t i) const {
-        static const Word nothing;
-        return i < marked.words.size() ? marked.words[i] : nothing;
-    }
-    [[nodiscard]] TokenKind kind(std::uint32_t i) const { return i < size() ? tokens->tokens[i].kind : TokenKind{}; }
-    [[nodiscard]] Span span(std::uint32_t i) const { return i < size() ? tokens->tokens[i].span : Span{}; }
-    [[nodiscard]] std::string_view str(std::uint32_t i) const { return i < size() ? slice(text, span(i)) : std::string_view{}; }
-    [[nodiscard]] bool is(std::uint32_t i, std::string_view lower_word) const;
-    [[nodiscard]] bool mark(std::uint32_t i, char c) const { return i < size() && span(i).size() == 1 && text[span(i).begin] == c; }
+    using MarkedText::str;
     [[nodiscard]] bool mark_at(std::uint32_t i, char c) const { return i < size() && text[span(i).begin] == c; }
     [[nodiscard]] bool dash(std::uint32_t i) const;
     [[nodiscard]] bool punctuation(std::uint32_t i) const { return kind(i) != TokenKind::word && kind(i) != TokenKind::number && kind(i) != TokenKind::url; }
-    [[nodiscard]] const Known* known(std::uint32_t i) const { return marked.known_at(i); }
     [[nodiscard]] const Sentence& sentence_at(std::uint32_t token) const { return tokens->sentences[sentence[token]]; }
     [[nodiscard]] bool same_paragraph(std::uint32_t a, std::uint32_t b) const { return sentence_at(a).paragraph == sentence_at(b).paragraph; }
-    /// Tokens that a byte span touches.
-    [[nodiscard]] Range tokens_in(Span span) const;
-    [[nodiscard]] Span span_of(Range range) const;
     [[nodiscard]] std::string_view str(Range range) const { return slice(text, span_of(range)); }
     [[nodiscard]] bool seen_lower(std::uint32_t key) const;
     /// First token of the sentence, or of a quotation in it.

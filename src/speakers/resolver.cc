@@ -32,7 +32,6 @@ Resolver::Resolver(std::string_view text, const Tokens& tokens, std::span<const 
     read_items(attributions);
     index_contents();
     link_acronyms();
-    link_misspellings();
     runs_of_.resize(names_.entities.size());
     for (std::uint32_t i = 0; i < names_.runs.size(); ++i)
         if (names_.runs[i].entity != none) runs_of_[names_.runs[i].entity].push_back(i);
@@ -141,37 +140,6 @@ void Resolver::link_acronyms() {
                 if (report_.word(t).capital) initials += report_.text[report_.span(t).begin];
             if (initials == letters) run.entity = e;
         }
-    }
-}
-
-namespace {
-
-/// One letter wrong, missing or too many.
-bool one_letter_off(std::string_view a, std::string_view b) {
-    if (a.size() > b.size()) std::swap(a, b);
-    if (b.size() - a.size() > 1 || a == b) return false;
-    std::size_t i = 0;
-    while (i < a.size() && a[i] == b[i]) ++i;
-    return a.substr(a.size() == b.size() ? std::min(i + 1, a.size()) : i) == b.substr(i + 1);
-}
-
-}  // namespace
-
-/// "Wines" is "Leslie Wimes": a lone surname that a reporter mistyped, when one full name alone is that near.
-void Resolver::link_misspellings() {
-    std::vector<std::uint32_t> full;
-    for (std::uint32_t e = 0; e < names_.entities.size(); ++e)
-        if (names_.entities[e].full.size() > 1 && names_.entities[e].kind == NameKind::person && full.size() < 64) full.push_back(e);
-    for (NameRun& run : names_.runs) {
-        if (run.entity == none || run.range.size() != 1) continue;
-        const Entity& lone = names_.entities[run.entity];
-        const std::string_view word = report_.str(run.range.first);
-        if (lone.keys.size() != 1 || lone.full.size() != 1 || lone.role || word.size() < 5 || report_.known(run.range.first) || report_.word(run.range.first).capitals) continue;
-        std::uint32_t found = none;
-        std::size_t near = 0;
-        for (const std::uint32_t e : full)
-            if (one_letter_off(word, report_.str(names_.entities[e].full.last - 1))) found = e, ++near;
-        if (near == 1) run.entity = found;
     }
 }
 
@@ -476,7 +444,7 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
         }
         const Who one = from_reference(part, number);
         if (!one.speaker || one.speaker->name.empty()) continue;
-        // "Paul Rieckhoff, founder and director of ...": one person and the offices, no list.
+        // "Ana Lind, founder and director of ...": one person and the offices, no list.
         if (!types.empty() && one.entity != none && one.entity == first) return from_reference(ref.parts.front(), number);
         if (types.empty()) first = one.entity;
         if (!s.name.empty()) s.name += " ; ";

@@ -65,7 +65,6 @@ private:
     [[nodiscard]] bool quoted(std::uint32_t token) const { return quoted_[token] != 0; }
     void index_contents();
     void link_acronyms();
-    void link_misspellings();
     void give_bloc(std::uint32_t number);
     void explain_of(std::uint32_t number);
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;

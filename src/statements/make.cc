@@ -26,7 +26,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     using namespace statements;
     std::vector<Statement> out;
     if (attributions.empty()) return out;
-    const View view = read_view(document.text, tokens);
+    const View view = mark_text(document.text, tokens);
     const CodePoints points(document.text);
     const std::string published = document.published.value_or("");
     sources.resize(attributions.size());

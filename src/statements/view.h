@@ -1,6 +1,7 @@
 // The report as this stage needs it: tokens with what the knowledge tables say of them, and where sentences are.
 #pragma once
 
+#include "rostra/speakers_words.h"
 #include "rostra/statements.h"
 
 namespace rostra::statements {
@@ -11,34 +12,8 @@ using knowledge::Kind;
 using knowledge::Known;
 using knowledge::Word;
 
-struct Range {
-    std::uint32_t first = 0, last = 0;
-    [[nodiscard]] bool empty() const { return first >= last; }
-    [[nodiscard]] bool holds(std::uint32_t i) const { return first <= i && i < last; }
-};
-
-struct View {
-    std::string_view text;
-    const Tokens* tokens = nullptr;
-    knowledge::Marked marked;
-
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens->tokens.size()); }
-    /// Past the end stands an empty word, so that rules may look ahead.
-    [[nodiscard]] const Word& word(std::uint32_t i) const {
-        static const Word nothing;
-        return i < marked.words.size() ? marked.words[i] : nothing;
-    }
-    [[nodiscard]] TokenKind kind(std::uint32_t i) const { return i < size() ? tokens->tokens[i].kind : TokenKind{}; }
-    [[nodiscard]] Span span(std::uint32_t i) const { return i < size() ? tokens->tokens[i].span : Span{}; }
-    [[nodiscard]] std::string_view str(std::uint32_t i) const { return i < size() ? slice(text, span(i)) : std::string_view{}; }
-    [[nodiscard]] bool is(std::uint32_t i, std::string_view lower_word) const;
-    [[nodiscard]] bool mark(std::uint32_t i, char c) const { return i < size() && span(i).size() == 1 && text[span(i).begin] == c; }
-    [[nodiscard]] const Known* known(std::uint32_t i) const { return marked.known_at(i); }
-    [[nodiscard]] Range tokens_in(Span wanted) const;
-    [[nodiscard]] Span span_of(Range range) const { return range.empty() ? Span{} : Span{span(range.first).begin, span(range.last - 1).end}; }
-};
-
-[[nodiscard]] View read_view(std::string_view text, const Tokens& tokens);
+using Range = TokenRange;
+using View = MarkedText;
 
 /// One attribution's parts as token ranges, and its sentence.
 struct Parts {

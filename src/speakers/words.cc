@@ -1,0 +1,35 @@
+#include "rostra/speakers_words.h"
+
+namespace rostra {
+
+bool MarkedText::is(std::uint32_t i, std::string_view lower_word) const {
+    if (i >= size()) return false;
+    const std::string_view have = str(i);
+    if (have.size() != lower_word.size()) return false;
+    for (std::size_t c = 0; c < have.size(); ++c) {
+        const char low = have[c] >= 'A' && have[c] <= 'Z' ? static_cast<char>(have[c] + 32) : have[c];
+        if (low != lower_word[c]) return false;
+    }
+    return true;
+}
+
+TokenRange MarkedText::tokens_in(Span wanted) const {
+    const std::uint32_t first = tokens->token_at(wanted.begin);
+    std::uint32_t last = first;
+    while (last < size() && span(last).begin < wanted.end) ++last;
+    return {first, last};
+}
+
+Span MarkedText::span_of(TokenRange range) const {
+    if (range.empty() || range.last > size()) return {};
+    return {span(range.first).begin, span(range.last - 1).end};
+}
+
+MarkedText mark_text(std::string_view text, const Tokens& tokens) {
+    std::vector<Span> spans;
+    spans.reserve(tokens.tokens.size());
+    for (const Token& t : tokens.tokens) spans.push_back(t.span);
+    return {text, &tokens, knowledge::mark(text, spans)};
+}
+
+}  // namespace rostra
