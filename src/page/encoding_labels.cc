@@ -168,6 +168,7 @@ constexpr Label labels[] = {
     {"koi", "koi8-r"},
     {"koi8", "koi8-r"},
     {"koi8-r", "koi8-r"},
+    {"koi8-ru", "koi8-u"},
     {"koi8-u", "koi8-u"},
     {"koi8_r", "koi8-r"},
     {"korean", "euc-kr"},

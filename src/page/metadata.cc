@@ -198,18 +198,21 @@ std::string site_name(const std::string& name, const std::string& title, std::st
     return squashed(tail).size() > 2 && host.find(squashed(tail)) != std::string::npos ? tail : name;
 }
 
+// Whether both are of one site: the same host but for "www." and its like, or a host under the other.
+bool same_site(std::string_view a, std::string_view b) {
+    for (std::string_view* host : {&a, &b})
+        for (const std::string_view front : {"www.", "m.", "mobile.", "amp."})
+            if (host->starts_with(front) && host->find('.', front.size()) != std::string_view::npos) host->remove_prefix(front.size());
+    if (a.size() < b.size()) std::swap(a, b);
+    return a == b || (!b.empty() && a.ends_with(b) && a[a.size() - b.size() - 1] == '.');
+}
+
 // The canonical address, unless it is a home page or another site's: then the page is a copy, and its own address counts.
 std::string best_url(const Found& found) {
     const std::string &canonical = found.canonical.value, &own = found.url.value;
-    const auto domain = [](std::string_view url) {
-        const std::string_view host = host_of(url);
-        const std::size_t last = host.rfind('.');
-        const std::size_t before = last == std::string_view::npos ? last : host.rfind('.', last - 1);
-        return before == std::string_view::npos ? host : host.substr(before + 1);
-    };
     const auto has_path = [](const std::string& url) { return url.size() > url.find(host_of(url)) + host_of(url).size() + 1; };
     if (!own.starts_with("http")) return canonical.starts_with("http") ? canonical : std::string();
-    return canonical.starts_with("http") && domain(canonical) == domain(own) && (has_path(canonical) || !has_path(own)) ? canonical : own;
+    return canonical.starts_with("http") && same_site(host_of(canonical), host_of(own)) && (has_path(canonical) || !has_path(own)) ? canonical : own;
 }
 
 }  // namespace

@@ -93,6 +93,16 @@ TEST(Html, OffsetsThroughReferences) {
     EXPECT_EQ(place("enough"), page.find("enough"));
 }
 
+// Two papers under one public suffix are two sites.
+TEST(Html, TheCanonicalAddressOfAnotherSiteIsNotTaken) {
+    const auto url = [](const std::string& own, const std::string& canonical) {
+        return read_html("<link rel=canonical href=\"" + canonical + "\"><meta property=og:url content=\"" + own + "\"><p>The minister said on Monday that he would leave the city at once.</p>")->url.value_or("");
+    };
+    EXPECT_EQ(url("https://www.herald.co.uk/a", "https://echo.co.uk/b"), "https://www.herald.co.uk/a");
+    EXPECT_EQ(url("https://m.herald.co.uk/a", "https://www.herald.co.uk/b"), "https://www.herald.co.uk/b");
+    EXPECT_EQ(url("https://news.herald.co.uk/a", "https://herald.co.uk/b"), "https://herald.co.uk/b");
+}
+
 TEST(Html, ByteOrderMarkShiftsNothing) {
     const std::string page = "\xEF\xBB\xBF<p>The minister said on Monday that he would leave the city at once.</p>";
     const auto document = read_html(page);
@@ -120,6 +130,7 @@ TEST(Html, CharsetOrder) {
 TEST(Html, LabelsAfterTheStandard) {
     EXPECT_EQ(page::encoding_of_label(" ISO_8859-1:1987\n"), "windows-1252");
     EXPECT_EQ(page::encoding_of_label("csISO88598I"), "iso-8859-8");
+    EXPECT_EQ(page::encoding_of_label("KOI8-RU"), "koi8-u");
     EXPECT_EQ(page::encoding_of_label("x-mac-ukrainian"), "x-mac-cyrillic");
     EXPECT_EQ(page::encoding_of_label("unicode-1-1-utf-8"), "utf-8");
     EXPECT_EQ(page::encoding_of_label("HZ-GB-2312"), "replacement");
