@@ -142,6 +142,21 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
     return best;
 }
 
+/// "Wary ministers in Lisbon, who", "Ana Lind of Peru, who": people speak, not the place they are in or of. Where the phrase
+/// at `first` is a place behind a preposition, the start of the phrase before that; else `first`.
+std::uint32_t Resolver::person_before_place(std::uint32_t first, std::uint32_t start) const {
+    const Known* k = report_.known(first);
+    if (!k || !(k->any_state() || k->as(Kind::body)) || first < start + 2 || !report_.word(first - 1).is(Class::preposition)) return first;
+    std::uint32_t head = first - 1;
+    while (head > start && first - head < 8 && report_.kind(head - 1) == TokenKind::word) {
+        const Word& w = report_.word(head - 1);
+        if (w.is(any_of(Class::auxiliary, Class::relative, Class::preposition, Class::conjunction)) || (w.lower && w.is(Class::saying) && !person_word(report_, head - 1))) break;
+        --head;
+        if (w.is(Class::determiner)) break;
+    }
+    return head < first - 1 ? head : first;
+}
+
 /// "who", "which", "that": what stands right before it.
 Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     const std::uint32_t start = report_.sentence_at(token).first;
@@ -181,6 +196,7 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
             first = report_.word(i - 1).is(Class::preposition) ? i : i - 1;
             break;
         }
+    if (report_.is(token, "who")) first = person_before_place(first, start);
     if (first >= end) return {};
     Who who = from_reference(read_reference(report_, names_, {first, end}), number);
     who.rule = "relative";

@@ -52,6 +52,7 @@ private:
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
     Who previous(std::uint32_t number);
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
@@ -92,5 +93,8 @@ private:
     std::vector<ResolvedSource> out_;
     std::vector<std::uint32_t> bloc_of_item_;  ///< declaration, or none
 };
+
+/// The role as shown: without the owner state's possessive and outer marks.
+[[nodiscard]] std::string role_text(const Report& r, Range role);
 
 }  // namespace rostra::speakers

@@ -1,0 +1,147 @@
+// Organisations, documents and what else is no person: the words of the source themselves.
+#include "resolver.h"
+
+namespace rostra::speakers {
+
+namespace {
+
+/// Committees are called panels, departments agencies.
+bool same_body_word(const Report& r, std::uint32_t a, std::uint32_t b) {
+    if (r.word(a).key == r.word(b).key) return true;
+    const auto panel = [&](std::uint32_t i) { return r.is(i, "panel") || r.is(i, "committee") || r.is(i, "subcommittee") || r.is(i, "commission"); };
+    if (panel(a) && panel(b)) return true;
+    const auto agency = [&](std::uint32_t i) { return r.is(i, "agency") || r.is(i, "department") || r.is(i, "bureau") || r.is(i, "service"); };
+    return agency(a) && agency(b);
+}
+
+}  // namespace
+
+Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t number) {
+    Who who;
+    const Phrase& p = ref.phrase;
+    if (p.empty()) return who;
+    // "someone", "many", "Some", "most people" name nobody.
+    const Word& head = report_.word(p.head);
+    const bool empty_people = p.base.size() == 1 && !report_.word(p.head).capital && (report_.is(p.head, "people") || report_.is(p.head, "someone") || report_.is(p.head, "anyone") || report_.is(p.head, "everyone") || report_.is(p.head, "somebody") || report_.is(p.head, "nobody"));
+    if (type == SpeakerType::unknown || empty_people || (head.is(function_words) && !report_.known(p.head) && p.whole.size() == 1)) return who;
+    who.plural = head.is(any_of(Class::people, Class::roles));
+    who.thing = type == SpeakerType::organisation || type == SpeakerType::document;
+    who.rule = "description";
+    who.words = p.whole;
+    Speaker s;
+    s.type = type;
+    std::uint32_t first = p.whole.first;
+    while (first + 1 < p.whole.last && (report_.is(first, "the") || report_.is(first, "a") || report_.is(first, "an"))) ++first;
+    s.name = name_text(report_, {first, p.whole.last});
+    if (const std::string owner = owner_name(p, number); !owner.empty()) s.name = owner + " " + std::string(report_.str(Range{p.base.first, p.whole.last}));
+    s.mention = report_.span_of(p.whole);
+    who.speaker = std::move(s);
+    return who;
+}
+
+Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
+    const Phrase& p = ref.phrase;
+    const bool bare = p.base.size() == 1 || (p.base.size() == 2 && report_.word(p.base.first).lower);
+    const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
+    if (bare && (p.definite || headline || report_.is(p.whole.first, "a"))) {
+        // The organisation whose name has this word; the one named last before this place.
+        const auto& all = discourse_.mentions();
+        const Referent* best = nullptr;
+        const Referent* any = nullptr;
+        const std::uint32_t anchor = items_[number].anchor;
+        for (const Referent& m : all) {
+            if (m.kind != Referent::Kind::organisation && m.kind != Referent::Kind::group) continue;
+            bool has = false;
+            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) has = has || same_body_word(report_, i, p.head);
+            if (m.token < anchor) {
+                if (has) best = &m;
+                any = &m;
+            } else if (has && !best) {
+                best = &m;
+            }
+        }
+        (void)any;
+        if (best && p.definite) {
+            Who who = from_mention(*best, number);
+            who.rule = "organisation-word";
+            return who;
+        }
+        if (best && (headline || report_.is(p.whole.first, "a")) && best->range.size() > 2) {
+            Who who = from_mention(*best, number);
+            who.rule = "organisation-word";
+            return who;
+        }
+    }
+    Who who = from_text(ref, SpeakerType::organisation, number);
+    if (!who.speaker) return who;
+    // "The Chinese government", "China's mission", "the U.S. Embassy in Baghdad": of the state named in it.
+    const Word& head = report_.word(p.head);
+    const bool of_state = report_.is(p.head, "government") || report_.is(p.head, "mission") || report_.is(p.head, "embassy") || report_.is(p.head, "ministry") || report_.is(p.head, "administration") || report_.is(p.head, "delegation") ||
+                          report_.is(p.head, "department") || report_.is(p.head, "army") || report_.is(p.head, "military") || report_.is(p.head, "presidency") || report_.is(p.head, "office");
+    (void)head;
+    if (of_state) {
+        std::string_view code;
+        for (std::uint32_t i = p.base.first; i <= p.head && code.empty(); ++i) code = state_at(report_, i);
+        for (std::uint32_t i = p.head + 1; i + 1 < p.whole.last && code.empty(); ++i)
+            if (report_.is(i, "of")) {
+                code = state_at(report_, i + 1);
+                if (code.empty() && report_.is(i + 1, "the") && i + 2 < p.whole.last) code = state_at(report_, i + 2);
+            }
+        const bool government = report_.is(p.head, "government") || report_.is(p.head, "administration");
+        if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_;
+        if (!code.empty()) {
+            who.speaker->of = std::string(code);
+            if (government) {
+                who.speaker->type = SpeakerType::state;
+                who.code = code;
+            }
+        }
+    }
+    return who;
+}
+
+Who Resolver::from_document(const Reference& ref, std::uint32_t number) {
+    const Phrase& p = ref.phrase;
+    // The statement that somebody read for a bloc speaks with the reader's voice.
+    const bool text = report_.is(p.head, "statement") || report_.is(p.head, "text") || report_.is(p.head, "declaration") || report_.is(p.head, "letter");
+    if (text) {
+        for (std::size_t d = declarations_.size(); d > 0; --d) {
+            const Declaration& decl = declarations_[d - 1];
+            // "a text that Pakistan presented for 68 states": the words of the source itself may declare it.
+            const bool inside = decl.range.first < p.whole.last && decl.range.first > p.head;
+            if ((decl.range.first >= p.head && !inside) || (!inside && !p.definite) || only_adds(decl.form)) continue;
+            Who who;
+            if (decl.subject_entity != none) who = from_entity(decl.subject_entity, number);
+            else if (!decl.subject_code.empty()) who = from_state(decl.subject_code, {});
+            else break;
+            who.bloc = static_cast<std::uint32_t>(d - 1);
+            who.rule = "text-of-bloc";
+            who.words = p.whole;
+            return who;
+        }
+    }
+    return from_text(ref, SpeakerType::document, number);
+}
+
+Who Resolver::from_mention(const Referent& m, std::uint32_t number) {
+    Who who;
+    if (m.entity != none) who = from_entity(m.entity, number);
+    else if (!m.code.empty()) {
+        Phrase p;
+        p.whole = p.base = m.range;
+        who = from_state(m.code, p);
+    } else {
+        // "the Quad Leaders": the people who lead the group speak as it.
+        const std::uint32_t next = m.range.last;
+        const bool leaders = next < report_.size() && report_.word(next).is(Class::roles) && m.kind == Referent::Kind::group;
+        who = from_reference(read_reference(report_, names_, m.range), number);
+        if (leaders && who.speaker) {
+            who.speaker->name = std::string(report_.str(Range{m.range.first, next + 1}));
+            who.plural = true;
+        }
+    }
+    if (who.words.empty()) who.words = m.range;
+    return who;
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,182 @@
+// Persons told by a role or a description: "the ambassador", "a senior official", and the name that the report gives them.
+#include "resolver.h"
+
+namespace rostra::speakers {
+
+namespace {
+
+/// Words for one office: any of a row stands for the others.
+constexpr std::string_view kin[][8] = {
+    {"ambassador", "envoy", "representative", "diplomat", "delegate", "permanent", "", ""},
+    {"congressman", "congresswoman", "lawmaker", "legislator", "representative", "rep.", "rep", "congressmember"},
+    {"senator", "lawmaker", "legislator", "sen.", "sen", "", "", ""},
+    {"chairman", "chairwoman", "chairperson", "chair", "", "", "", ""},
+    {"spokesman", "spokeswoman", "spokesperson", "", "", "", "", ""},
+    {"attorney", "lawyer", "counsel", "solicitor", "barrister", "", "", ""},
+    {"candidate", "nominee", "contender", "hopeful", "", "", "", ""},
+    {"governor", "gov.", "gov", "", "", "", "", ""},
+    {"professor", "scholar", "academic", "prof.", "", "", "", ""},
+    {"judge", "justice", "magistrate", "", "", "", "", ""},
+    {"reporter", "journalist", "correspondent", "", "", "", "", ""},
+    {"doctor", "physician", "dr.", "dr", "surgeon", "", "", ""},
+    {"businessman", "entrepreneur", "businesswoman", "mogul", "billionaire", "developer", "", ""},
+};
+
+bool same_office(const Report& r, std::uint32_t a, std::uint32_t b) {
+    if (r.word(a).key == r.word(b).key) return true;
+    for (const auto& row : kin) {
+        bool has_a = false, has_b = false;
+        for (const std::string_view w : row) {
+            if (w.empty()) continue;
+            has_a = has_a || r.is(a, w);
+            has_b = has_b || r.is(b, w);
+        }
+        if (has_a && has_b) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+/// The named person who bears the described role: "the ambassador", "the California congressman".
+std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) const {
+    const std::uint32_t anchor = items_[number].anchor;
+    const RoleFacts facts = role_facts(report_, phrase.whole);
+    std::uint32_t best = none;
+    long best_score = -1;
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
+        const Entity& entity = names_.entities[e];
+        if (!entity.role || entity.kind == NameKind::organisation) continue;
+        bool fits = false;
+        for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i)
+            fits = person_word(report_, i) && same_office(report_, i, phrase.head);
+        if (!fits || (!facts.of.empty() && !entity.of.empty() && facts.of != entity.of)) continue;
+        if (!facts.of.empty() && entity.of.empty()) continue;
+        if (facts.former != entity.former && facts.former) continue;
+        // The bearer named last before this place; else the first to come.
+        long last = -1;
+        long next = -1;
+        const auto& mine = runs_of_[e];
+        const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < anchor; });
+        if (after != mine.begin()) last = names_.runs[*(after - 1)].range.first;
+        else if (after != mine.end()) next = names_.runs[*after].range.first;
+        else continue;
+        const long score = last >= 0 ? 1000000 + last : 1000000 - next;
+        if (score > best_score) best_score = score, best = e;
+    }
+    return best;
+}
+
+/// "France's foreign minister called ... "...," Jean-Marc Ayrault said": a person without a role who first appears as the
+/// speaker of the next statement.
+std::uint32_t Resolver::named_later(std::uint32_t number) const {
+    const std::uint32_t here = report_.sentence[items_[number].anchor];
+    for (std::uint32_t at = place_[number] + 1; at < order_.size() && at < place_[number] + 4; ++at) {
+        const Item& next = items_[order_[at]];
+        if (report_.sentence[next.anchor] > here + 2) break;
+        Range words = next.source;
+        if (words.empty() && !next.cue.empty()) {
+            const Subject s = find_subject(report_, names_, next.cue, next.content);
+            if (s.kind != Subject::Kind::words) continue;
+            words = s.range;
+        }
+        for (std::uint32_t i = words.first; i < words.last; ++i) {
+            const NameRun* run = names_.run_at(i);
+            if (!run || run->entity == none) continue;
+            const Entity& e = names_.entities[run->entity];
+            const bool first = e.first_run != none && names_.runs[e.first_run].range.first == run->range.first;
+            return first && !e.role && e.kind != NameKind::organisation && e.keys.size() > 1 && report_.sentence[i] > here ? run->entity : none;
+        }
+    }
+    return none;
+}
+
+/// "His aides" with the owner's name put in; "" when there is no pronoun or it finds nobody.
+std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
+    const std::uint32_t first = phrase.whole.first;
+    if (!report_.word(first).is(Class::possessive) || report_.is(first, "whose") || phrase.base.empty() || phrase.base.first != first + 1) return {};
+    const Word& w = report_.word(first);
+    Who owner;
+    if (w.is(Class::he)) owner = third_person(first, number, Gender::male);
+    else if (w.is(Class::she)) owner = third_person(first, number, Gender::female);
+    else if (w.is(Class::it)) owner = plural_or_thing(first, number, false);
+    else if (w.is(Class::they)) owner = plural_or_thing(first, number, true);
+    else return {};
+    if (!owner.speaker || owner.speaker->name.empty()) return {};
+    return owner.speaker->name + "'s";
+}
+
+Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
+    const Phrase& p = ref.phrase;
+    const bool indefinite = report_.is(p.whole.first, "a") || report_.is(p.whole.first, "an") || report_.word(p.whole.first).is(Class::quantifier) || report_.word(p.whole.first).is(Class::numeral);
+    const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
+    const RoleFacts facts = role_facts(report_, p.whole);
+    const bool lead = report_.sentence[p.head] < 4;
+    if (!indefinite || headline || lead) {
+        std::uint32_t bearer = role_bearer(p, number);
+        // "A New York judge" in the lead is the judge named further down, never one named before.
+        if (indefinite && !headline && bearer != none && names_.runs[names_.entities[bearer].first_run].range.first < items_[number].anchor) bearer = none;
+        if (bearer != none) {
+            Who who = from_entity(bearer, number);
+            who.rule = "role";
+            who.words = p.whole;
+            return who;
+        }
+        // "The woman", "the man": as the pronoun would.
+        const Word& head = report_.word(p.head);
+        if (p.definite && head.is(Class::person) && head.is(any_of(Class::male, Class::female))) {
+            Who who = third_person(p.whole.first, number, head.is(Class::male) ? Gender::male : Gender::female);
+            if (who.speaker) {
+                who.rule = "described-person";
+                return who;
+            }
+        }
+    }
+    // "The Democratic nominee", "the New York businessman" right behind a statement of a named person.
+    if (p.definite && report_.is(p.whole.first, "the") && (facts.of.empty() || facts.of == "USA")) {
+        const std::uint32_t at = place_[number];
+        const std::uint32_t other = at > 0 ? order_[at - 1] : none;
+        const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male
+                                                                                                                                                                      : Gender::female;
+        if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
+            (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender)) {
+            Entity& e = names_.entities[who_[other].entity];
+            if (!e.role && facts.office && !facts.former) {
+                e.role = p.whole;
+                e.office = true;
+                e.of = facts.bare ? home_ : facts.of;
+            }
+            Who who = who_[other];
+            who.rule = "description-of-speaker";
+            who.words = p.whole;
+            return who;
+        }
+    }
+    if (facts.office && !indefinite)
+        if (const std::uint32_t later = named_later(number); later != none) {
+            Entity& e = names_.entities[later];
+            e.role = p.whole;
+            e.office = true;
+            e.of = !facts.of.empty() ? facts.of : facts.bare ? home_
+                                                             : std::string_view{};
+            Who who = from_entity(later, number);
+            who.rule = "role-then-name";
+            who.words = p.whole;
+            return who;
+        }
+    Who who = from_text(ref, facts.of.empty() && !facts.office ? SpeakerType::group : SpeakerType::person, number);
+    if (!who.speaker) return who;
+    who.person = true;
+    std::string_view of = facts.of;
+    if (of.empty() && facts.bare) of = home_;
+    // "Its representative said": of the state that "its" stands for.
+    if (report_.word(p.whole.first).is(Class::it) && report_.word(p.whole.first).is(Class::possessive))
+        if (const Who owner = plural_or_thing(p.whole.first, number, false); owner.speaker && owner.speaker->of) who.speaker->of = owner.speaker->of, of = {};
+    if (!of.empty()) who.speaker->of = std::string(of);
+    who.speaker->role = role_text(report_, p.whole);
+    const Word& head = report_.word(p.head);
+    if (head.is(Class::male) != head.is(Class::female)) who.gender = head.is(Class::male) ? Gender::male : Gender::female;
+    return who;
+}
+
+}  // namespace rostra::speakers

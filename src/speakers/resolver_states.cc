@@ -1,0 +1,151 @@
+// Speakers that are known by themselves: a named entity, a state or a group, several of them in a row.
+#include "resolver.h"
+
+namespace rostra::speakers {
+
+std::string role_text(const Report& r, Range role) {
+    const Range bare = trim_marks(r, role);
+    std::uint32_t first = bare.first;
+    if (first < bare.last && (r.is(first, "the") || r.is(first, "a") || r.is(first, "an"))) ++first;
+    if (const Known* k = first < bare.last ? r.known(first) : nullptr; k && k->any_state() && k->last < bare.last) first = k->last;
+    if (first < bare.last && r.word(first).is(Class::auxiliary)) ++first;
+    return std::string(r.str(Range{first, bare.last}));
+}
+
+Who Resolver::from_entity(std::uint32_t entity, std::uint32_t) {
+    const Entity& e = names_.entities[entity];
+    Who who;
+    who.entity = entity;
+    who.gender = e.gender;
+    who.rule = e.keys.size() > 1 ? "full-name" : "name";
+    Speaker s;
+    s.name = name_text(report_, e.full);
+    s.mention = report_.span_of(e.full);
+    // A lone capitalised word with no title, given name or role is taken for what papers quote most in that form.
+    const bool lone = e.kind == NameKind::other && !e.role && e.gender == Gender::unknown;
+    s.type = e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
+    who.person = e.kind != NameKind::organisation;
+    who.thing = e.kind != NameKind::person;
+    if (who.person && e.role) s.role = role_text(report_, *e.role);
+    if (who.person && !e.of.empty()) s.of = std::string(e.of);
+    who.speaker = std::move(s);
+    return who;
+}
+
+Who Resolver::from_state(std::string_view code, const Phrase& phrase) const {
+    Who who;
+    who.code = code;
+    who.thing = true;
+    who.rule = "state-name";
+    who.words = phrase.whole;
+    Speaker s;
+    s.name = std::string(knowledge::state(code)->name);
+    s.type = SpeakerType::state;
+    s.of = std::string(code);
+    if (!phrase.whole.empty()) s.mention = report_.span_of(phrase.base.empty() ? phrase.whole : phrase.base);
+    who.speaker = std::move(s);
+    return who;
+}
+
+/// A known body or group: named by the fullest form that the report has of it.
+Who Resolver::from_known(const Reference& ref) const {
+    const Known& known = report_.marked.known[ref.known];
+    const knowledge::Entry& entry = ref.kind == RefKind::group ? *known.as(Kind::group) : known.as(Kind::body) ? *known.as(Kind::body)
+                                                                                                               : *known.as(Kind::other);
+    const Known* fullest = &known;
+    for (const Known& other : report_.marked.known) {
+        const knowledge::Entry* same = other.as(entry.kind);
+        if (same && same->ref == entry.ref && entry.kind != Kind::other && other.span.size() > fullest->span.size()) fullest = &other;
+    }
+    Who who;
+    who.thing = true;
+    if (ref.kind == RefKind::group) who.known_group = entry.ref;
+    who.rule = "known-name";
+    who.words = ref.phrase.whole;
+    Speaker s;
+    s.name = std::string(slice(report_.text, fullest->span));
+    if (fullest == &known && ref.phrase.base.first < known.first) s.name = std::string(report_.str(ref.phrase.base));
+    s.type = SpeakerType::organisation;
+    s.mention = fullest->span;
+    who.speaker = std::move(s);
+    return who;
+}
+
+Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
+    Who who;
+    who.plural = true;
+    who.rule = "several";
+    who.words = ref.phrase.whole;
+    Speaker s;
+    s.type = SpeakerType::group;
+    bool states = true, persons = true;
+    std::vector<SpeakerType> types;
+    std::uint32_t first = none;
+    for (const Reference& part : ref.parts) {
+        if (part.kind == RefKind::state) {
+            who.members.named.push_back(part.code);
+        } else if (part.kind == RefKind::group || part.kind == RefKind::body) {
+            if (!who.members.group.empty()) who.members.group += "; ";
+            who.members.group += std::string(slice(report_.text, report_.marked.known[part.known].span));
+            if (part.kind == RefKind::group) who.members.group_row = report_.marked.known[part.known].as(Kind::group)->ref;
+        } else {
+            states = false;
+        }
+        const Who one = from_reference(part, number);
+        if (!one.speaker || one.speaker->name.empty()) continue;
+        // "Ana Lind, founder and director of ...": one person and the offices, no list.
+        if (!types.empty() && one.entity != none && one.entity == first) return from_reference(ref.parts.front(), number);
+        if (types.empty()) first = one.entity;
+        if (!s.name.empty()) s.name += " ; ";
+        s.name += one.speaker->name;
+        if (types.empty()) s.of = one.speaker->of;
+        else if (s.of != one.speaker->of) s.of.reset();
+        types.push_back(one.speaker->type);
+        persons = persons && one.speaker->type == SpeakerType::person;
+    }
+    if (!states) who.members = {};
+    else who.members.range = ref.phrase.whole;
+    // Several speakers are of the kind of the first: "Trump and his aides".
+    if (!types.empty()) s.type = types.front();
+    if (s.name.empty()) return {};
+    who.person = persons;
+    who.speaker = std::move(s);
+    return who;
+}
+
+/// "23 countries", "the group of states": the bloc itself speaks.
+Who Resolver::from_states(const Reference& ref) {
+    Who who;
+    who.plural = true;
+    who.rule = "states";
+    who.words = ref.phrase.whole;
+    Speaker s;
+    s.type = SpeakerType::group;
+    s.name = std::string(report_.str(ref.phrase.base.empty() ? ref.phrase.whole : Range{ref.phrase.base.first, ref.phrase.whole.last}));
+    s.mention = report_.span_of(ref.phrase.whole);
+    who.members = read_members(report_, names_, ref.phrase.whole.first, report_.sentence_at(ref.phrase.whole.first).last);
+    if (who.members.others) who.members = {};
+    if (ref.phrase.definite || ref.number == 0) {
+        // Known from before: the last declaration that fits the number.
+        for (std::size_t d = declarations_.size(); d > 0; --d) {
+            const Declaration& decl = declarations_[d - 1];
+            if (decl.range.first >= ref.phrase.whole.first || decl.form == BlocForm::roll || decl.form == BlocForm::list || decl.form == BlocForm::part) continue;
+            if (ref.number != 0 && decl.members.declared != ref.number) continue;
+            if (ref.number == 0 && !ref.phrase.definite) continue;
+            if (!decl.members.declared && decl.members.named.size() < 2 && decl.members.group.empty()) continue;
+            who.bloc = static_cast<std::uint32_t>(d - 1);
+            if (!decl.members.count.empty()) {
+                s.name = std::string(report_.str(decl.members.count));
+                s.mention = report_.span_of(decl.members.count);
+            }
+            who.rule = "bloc-before";
+            break;
+        }
+    }
+    // "The three said": a number that counted no states before is of anybody.
+    if (who.bloc == none && ref.phrase.head != none && report_.word(ref.phrase.head).value > 0) who.members = {};
+    who.speaker = std::move(s);
+    return who;
+}
+
+}  // namespace rostra::speakers
