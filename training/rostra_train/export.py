@@ -19,12 +19,12 @@ from .text import Vocabulary
 SAMPLES = json.loads((pathlib.Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
 
 
-def header_of(tagger, settings, recipe, commit):
+def header_of(tagger, settings, identity, recipes, commit):
     cue, role = (t.detach().tolist() for t in tagger.transitions())
     config = {**tagger.config.as_dict(), "window": settings.window, "overlap": settings.overlap}
     special = {"pad": Vocabulary.PAD, "paragraph": Vocabulary.PARAGRAPH, "unk": Vocabulary.UNK,
                "cls": Vocabulary.CLS, "sep": Vocabulary.SEP}
-    return {"id": recipe["id"], "commit": commit, "recipe": f"recipes/{recipe['id'].rsplit('-', 1)[0]}.json", "config": config,
+    return {"id": identity, "commit": commit, "recipe": " ".join(f"recipes/{r}.json" for r in recipes), "config": config,
             "special": special, "cue_labels": CUE_LABELS, "role_labels": ROLE_LABELS, "cue_transitions": cue,
             "role_transitions": role, "cue_bias": settings.cue_bias,
             "calibration": {"weights": settings.weights, "bias": settings.bias}, "self_test": []}
@@ -50,6 +50,8 @@ def main():
     parser.add_argument("checkpoint", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--settings", type=pathlib.Path, help="what calibrate.py wrote")
+    parser.add_argument("--recipes", nargs="+", required=True, help="names of the recipes that led to the checkpoint, in order")
+    parser.add_argument("--id", help="the model's id, for instance accurate-3; without it the checkpoint's own")
     args = parser.parse_args()
     torch.set_num_threads(1)
     tagger, vocabulary, recipe = load.checkpoint(args.checkpoint)
@@ -57,14 +59,15 @@ def main():
     if args.settings:
         settings = Settings(**json.loads(args.settings.read_text()))
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
-    header, tensors = header_of(tagger, settings, recipe, commit), tensors_of(tagger)
+    identity = args.id or recipe["id"]
+    header, tensors = header_of(tagger, settings, identity, args.recipes, commit), tensors_of(tagger)
     args.out.mkdir(parents=True, exist_ok=True)
     weights = args.out / "weights.rnn"
     model_file.write(weights, header, vocabulary.pieces, tensors)
     header["self_test"] = samples_of(weights)
     model_file.write(weights, header, vocabulary.pieces, tensors)
     data = weights.read_bytes()
-    manifest = {"id": recipe["id"], "format": model_file.VERSION, "file": "weights.rnn", "bytes": len(data),
+    manifest = {"id": identity, "format": model_file.VERSION, "file": "weights.rnn", "bytes": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(), "recipe": header["recipe"], "licence": "Apache-2.0",
                 "made": datetime.date.today().isoformat()}
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
