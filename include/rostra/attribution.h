@@ -27,8 +27,9 @@ struct AttributionInput {
 class Attributor {
 public:
     virtual ~Attributor() = default;
-    /// One list a text, sorted by first content byte. Texts are batched together. Never fails.
-    [[nodiscard]] virtual std::vector<std::vector<Attribution>> attribute(std::span<const AttributionInput> texts) const = 0;
+    /// One list a text, sorted by first content byte. Texts are batched together. Never fails. With `threads` above 1 so many
+    /// threads share the windows of these texts, for a quick answer on few texts; the lists are the same.
+    [[nodiscard]] virtual std::vector<std::vector<Attribution>> attribute(std::span<const AttributionInput> texts, unsigned threads = 1) const = 0;
     [[nodiscard]] virtual std::string id() const = 0;
 
     /// Loads DIRECTORY/weights.rnn (see docs/formats/model-file.md): magic, version, length and hash are checked.

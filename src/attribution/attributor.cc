@@ -2,10 +2,13 @@
 // units into byte spans.
 #include "heads.h"
 #include "make_attributor.h"
+#include "quotations.h"
 #include "rostra/attribution_cost.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <future>
 
 namespace rostra {
 namespace attribution {
@@ -63,24 +66,17 @@ public:
     Model(nn::ModelFile file, Settings settings, WordPiece vocabulary, nn::Encoder encoder, Heads heads)
         : file_(std::move(file)), settings_(std::move(settings)), vocabulary_(std::move(vocabulary)), encoder_(std::move(encoder)), heads_(std::move(heads)) {}
 
-    [[nodiscard]] std::vector<std::vector<Attribution>> attribute(std::span<const AttributionInput> texts) const override {
+    [[nodiscard]] std::vector<std::vector<Attribution>> attribute(std::span<const AttributionInput> texts, unsigned threads) const override {
         std::vector<std::vector<Attribution>> out(texts.size());
-        std::vector<Job> jobs;
-        std::size_t rows = 0;
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            const auto cut = std::make_shared<const Cut>(cut_text(texts[i].text, texts[i].tokens, vocabulary_));
-            for (const Window& window : windows_of(*cut, settings_.window, settings_.overlap)) {
-                Job job = make_job(i, cut, window);
-                if (rows > 0 && rows + job.pieces.size() > batch_rows) {
-                    run(jobs, out);
-                    jobs.clear();
-                    rows = 0;
-                }
-                rows += job.pieces.size();
-                jobs.push_back(std::move(job));
-            }
+        if (threads > 1) {
+            std::vector<std::vector<Job>> batches;
+            each_batch(texts, [&](std::vector<Job> jobs) { batches.push_back(std::move(jobs)); });
+            run_together(batches, threads, out);
+        } else {
+            each_batch(texts, [&](const std::vector<Job>& jobs) { put(run(jobs), out); });
         }
-        run(jobs, out);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            if (texts[i].tokens) heed_quotations(texts[i].text, *texts[i].tokens, out[i]);
         for (auto& list : out)
             std::stable_sort(list.begin(), list.end(), [](const Attribution& a, const Attribution& b) { return a.content.front().begin < b.content.front().begin; });
         return out;
@@ -101,20 +97,63 @@ public:
     void forget_pages() const { file_.forget_pages(); }
 
 private:
-    void run(const std::vector<Job>& jobs, std::vector<std::vector<Attribution>>& out) const {
-        if (jobs.empty()) return;
+    /// What a batch gave: the text's number, and an attribution of it.
+    using Given = std::vector<std::pair<std::size_t, Attribution>>;
+
+    static void put(Given given, std::vector<std::vector<Attribution>>& out) {
+        for (auto& [text, attribution] : given) out[text].push_back(std::move(attribution));
+    }
+
+    /// Cuts the texts into windows and hands them on, as many at a time as are encoded together.
+    template <class Take>
+    void each_batch(std::span<const AttributionInput> texts, Take take) const {
+        std::vector<Job> jobs;
+        std::size_t rows = 0;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const auto cut = std::make_shared<const Cut>(cut_text(texts[i].text, texts[i].tokens, vocabulary_));
+            for (const Window& window : windows_of(*cut, settings_.window, settings_.overlap)) {
+                Job job = make_job(i, cut, window);
+                if (rows > 0 && rows + job.pieces.size() > batch_rows) {
+                    take(std::move(jobs));
+                    jobs = {};
+                    rows = 0;
+                }
+                rows += job.pieces.size();
+                jobs.push_back(std::move(job));
+            }
+        }
+        if (!jobs.empty()) take(std::move(jobs));
+    }
+
+    /// The batches by several threads; put together in their order, so that the outcome does not depend on who was quick.
+    void run_together(const std::vector<std::vector<Job>>& batches, unsigned threads, std::vector<std::vector<Attribution>>& out) const {
+        std::vector<Given> given(batches.size());
+        std::atomic<std::size_t> next{0};
+        const auto work = [&] {
+            for (std::size_t i = next++; i < batches.size(); i = next++) given[i] = run(batches[i]);
+        };
+        std::vector<std::future<void>> others;
+        for (unsigned t = 1; t < threads && t < batches.size(); ++t) others.push_back(std::async(std::launch::async, work));
+        work();
+        for (auto& other : others) other.get();
+        for (Given& g : given) put(std::move(g), out);
+    }
+
+    [[nodiscard]] Given run(const std::vector<Job>& jobs) const {
         thread_local ThreadScratch scratch;
         std::vector<nn::Sequence> sequences;
         for (const Job& job : jobs) sequences.push_back({job.pieces, job.shapes});
         const float* states = encoder_.run(sequences, scratch.encoder);
+        Given out;
         std::vector<Found> found;
         for (const Job& job : jobs) {
             found.clear();
             heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
             for (const Found& f : found)
-                out[job.text].push_back({bytes_of(*job.cut, f.source), bytes_of(*job.cut, {&f.cue, 1}), bytes_of(*job.cut, f.content), f.confidence});
+                out.emplace_back(job.text, Attribution{bytes_of(*job.cut, f.source), bytes_of(*job.cut, {&f.cue, 1}), bytes_of(*job.cut, f.content), f.confidence});
             states += job.pieces.size() * encoder_.hidden();
         }
+        return out;
     }
 
     nn::ModelFile file_;

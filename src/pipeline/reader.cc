@@ -20,11 +20,11 @@ struct Prepared {
     Tokens tokens;
 };
 
-std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, const std::vector<Prepared*>& prepared) {
+std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, const std::vector<Prepared*>& prepared, unsigned threads) {
     std::vector<AttributionInput> inputs;
     inputs.reserve(prepared.size());
     for (const Prepared* p : prepared) inputs.push_back({p->document.text, &p->tokens});
-    return model.attribute(inputs);
+    return model.attribute(inputs, threads);
 }
 
 void drop_unsure(std::vector<Attribution>& attributions, double least) {
@@ -38,7 +38,8 @@ Reading finish(Prepared&& prepared, std::vector<Attribution>&& attributions) {
     return {std::move(document), std::move(statements)};
 }
 
-Readings read_batch(const Attributor& model, const ReadOptions& options, const Batch& batch) {
+// `threads` share the model's work on this batch.
+Readings read_batch(const Attributor& model, const ReadOptions& options, const Batch& batch, unsigned threads = 1) {
     std::vector<Result<Prepared>> prepared;
     prepared.reserve(batch.size());
     std::vector<Prepared*> to_attribute;  // those that the model reads
@@ -54,7 +55,7 @@ Readings read_batch(const Attributor& model, const ReadOptions& options, const B
     const bool use_given = options.given_attributions;
     for (Result<Prepared>& p : prepared)
         if (p && !(use_given && p->document.has_given)) to_attribute.push_back(&*p);
-    auto found = attribute_all(model, to_attribute);
+    auto found = attribute_all(model, to_attribute, threads);
 
     Readings out;
     out.reserve(batch.size());
@@ -124,13 +125,16 @@ void Reader::read_all(Source& source, const Sink& sink) const {
     const unsigned jobs = std::max(1u, state_->options.jobs);
     pipeline::Pool pool(jobs);
     std::deque<std::future<Readings>> in_flight;
-    bool more = true;
+    bool more = true, first = true;
     while (more || !in_flight.empty()) {
         while (more && in_flight.size() < 2 * jobs) {
             Batch batch;
             more = fill(source, batch);
             if (batch.empty()) break;
-            in_flight.push_back(pool.submit([this, batch = std::move(batch)] { return read_batch(*state_->model, state_->options, batch); }));
+            // A batch that is all there is to read has the cores to itself.
+            const unsigned threads = !more && first ? jobs : 1;
+            first = false;
+            in_flight.push_back(pool.submit([this, threads, batch = std::move(batch)] { return read_batch(*state_->model, state_->options, batch, threads); }));
         }
         if (in_flight.empty()) break;
         Readings readings = in_flight.front().get();

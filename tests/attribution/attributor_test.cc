@@ -70,6 +70,10 @@ TEST_F(AttributorTest, TogetherOrAloneGivesTheSame) {
     for (const auto& t : texts) inputs.push_back({t, nullptr});
     const auto together = (*model)->attribute(inputs);
     for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_TRUE(same((*model)->attribute({&inputs[i], 1})[0], together[i])) << i;
+    for (const unsigned threads : {2u, 3u, 64u}) {
+        const auto shared = (*model)->attribute(inputs, threads);
+        for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_TRUE(same(shared[i], together[i])) << i << " by " << threads << " threads";
+    }
 }
 
 // Sums of floats run in another order, so a random model, whose scores lie close together, may decide a few labels
