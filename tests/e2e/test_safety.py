@@ -79,6 +79,17 @@ def test_hostile_text_in_other_formats(api, record):
         json.loads(api.get(url + ".jsonld").body())
 
 
+def test_the_snippet_for_other_pages_is_one_frame(page, record):
+    for url in record["statements"]:
+        page.goto(url)
+        snippet = page.locator("#cite-embed").text_content()
+        page.set_content(snippet)
+        assert page.locator("body > *").count() == 1 and page.locator("iframe").count() == 1, url
+        assert sorted(page.locator("iframe").evaluate("frame => frame.getAttributeNames()")) == ["height", "loading", "src", "title", "width"], url
+        assert page.evaluate("window.ran") is None, url
+    page.faults = [fault for fault in page.faults if "frame" not in fault.lower()]
+
+
 def test_static_files_are_kept(page, api):
     page.goto("/")
     sheet = page.locator("link[rel=stylesheet]").get_attribute("href")

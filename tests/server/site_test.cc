@@ -109,6 +109,25 @@ TEST(Site, HostileTextIsTextOnEveryPage) {
     }
 }
 
+/// The text that a browser would show or copy for these characters of a page.
+std::string as_text(std::string html) {
+    for (const auto& [reference, character] : {std::pair<std::string, std::string>{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
+        for (std::size_t at = html.find(reference); at != std::string::npos; at = html.find(reference, at + character.size())) html.replace(at, reference.size(), character);
+    return html;
+}
+
+// The snippet is HTML that others paste into their pages: what a reader copies must be safe there, not only here.
+TEST(Site, TheSnippetForOtherPagesHoldsNoWordsOfTheRecord) {
+    auto site = make_site();
+    for (const std::string& id : statement_ids()) {
+        const std::string body = get(*site, "/s/" + escape_url(id)).body;
+        const std::size_t begin = body.find('>', body.find("<pre id=\"cite-embed\"")) + 1;
+        ASSERT_NE(begin, 0U) << id;
+        EXPECT_EQ(as_text(body.substr(begin, body.find("</pre>", begin) - begin)),
+                  "<iframe src=\"https://rostra.example/embed/s/" + escape_url(id) + "\" title=\"A statement in the record of Rostra\" width=\"600\" height=\"300\" loading=\"lazy\"></iframe>");
+    }
+}
+
 TEST(Site, WordsAreMarked) {
     auto site = make_site();
     const std::string body = get(*site, "/s/" + escape_url(statement_ids()[0])).body;
