@@ -52,10 +52,8 @@ Status take_corrections(const ServeArguments& arguments, server::SiteOptions& op
         return Error{ErrorCode::usage, "--spam-service", "only looks at proposals, so it needs --corrections"};
     }
     options.open_for_writing = [where = arguments.record] { return Record::open(where, {.writable = true}); };
-    options.desk.base = options.address.base;
     options.desk.secure_cookies = arguments.secure_cookies || options.address.base.rfind("https://", 0) == 0;
     options.desk.spam_service.url = arguments.spam_service;
-    options.desk.spam_service.site = options.address.base;
     if (arguments.spam_key_file.empty()) return Done{};
     std::ifstream in(arguments.spam_key_file);
     if (!std::getline(in, options.desk.spam_service.key)) return Error{ErrorCode::usage, arguments.spam_key_file, "cannot be read, or is empty"};

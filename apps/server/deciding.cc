@@ -34,15 +34,15 @@ Response Desk::queue(Visit& visit) {
     if (queue != "suspected" && queue != "spam" && queue != "decided") queue = "proposed";
     PageRequest page{30, std::nullopt};
     if (const std::string cursor = visit.request.value("cursor"); !cursor.empty()) page.cursor = cursor;
-    auto list = visit.record.corrections(states_of(queue), page);
+    auto list = visit.record().corrections(states_of(queue), page);
     if (!list) return failed(list.error(), visit.request);
-    auto counts = visit.record.correction_counts();
+    auto counts = visit.record().correction_counts();
     if (!counts) return failed(counts.error(), visit.request);
     return shown("edit", queue_view(queue, *counts, *list), visit);
 }
 
 Response Desk::decide_form(Visit& visit, const Correction& correction, const std::string& fault, int status) {
-    auto page = visit.record.statement(correction.proposal.statement_id);
+    auto page = visit.record().statement(correction.proposal.statement_id);
     if (!page) return failed(page.error(), visit.request);
     Json view = deciding_view(correction, *page);
     view["fault"] = fault.empty() ? Json(nullptr) : Json(fault);
@@ -53,7 +53,7 @@ Response Desk::decide_form(Visit& visit, const Correction& correction, const std
 Response Desk::decide(Visit& visit, const std::string& id) {
     const auto wanted = number<std::int64_t>(id);
     if (!wanted) return told(404, "Not found", "There is no such proposal.", visit.request);
-    auto correction = visit.record.correction(*wanted);
+    auto correction = visit.record().correction(*wanted);
     if (!correction) return failed(correction.error(), visit.request);
     if (visit.request.method != "POST") return decide_form(visit, *correction, "");
     const auto verdict = correction_state(visit.value("verdict"));
@@ -62,31 +62,34 @@ Response Desk::decide(Visit& visit, const std::string& id) {
     Ruling ruling{*wanted, *seen, *verdict, visit.value("reach") == "every", visit.editor->name, {}};
     for (const char c : visit.value("note"))
         if (c != '\r') ruling.note += c;
-    const Status decided = visit.record.decide(ruling, now());
+    const Status decided = visit.record().decide(ruling, now());
     if (decided) return sent_to("/edit");
     const ErrorCode code = decided.error().code;
     if (code != ErrorCode::bad_value && code != ErrorCode::conflict) return failed(decided.error(), visit.request);
-    auto fresh = visit.record.correction(*wanted);
+    auto fresh = visit.record().correction(*wanted);
     if (!fresh) return failed(fresh.error(), visit.request);
     return decide_form(visit, *fresh, "Not done: this proposal " + decided.error().detail + ".", code == ErrorCode::conflict ? 409 : 422);
 }
 
 Status Desk::change_editor(Visit& visit) {
     const std::string name = visit.value("name"), what = visit.value("what");
-    auto known = visit.record.editor(name);
+    Result<std::string> hash = std::string();
+    if (what == "add") {
+        if (Status back = aside(visit, [&] { hash = hash_password(visit.value("password")); }); !back) return back;
+        if (!hash) return hash.error();
+    }
+    auto known = visit.record().editor(name);
     if (!known && known.error().code != ErrorCode::not_found) return known.error();
     if (what == "add") {
         if (known) return Error{ErrorCode::bad_value, "Editor", "this name is taken"};
-        Result<std::string> hash = hash_password(visit.value("password"));
-        if (!hash) return hash.error();
-        return visit.record.put_editor({name, *std::move(hash), visit.value("role") == "admin" ? "admin" : "editor", now(), false});
+        return visit.record().put_editor({name, *std::move(hash), visit.value("role") == "admin" ? "admin" : "editor", now(), false});
     }
     if (!known) return known.error();
     // So that one admin is always left.
     if (name == visit.editor->name) return Error{ErrorCode::bad_value, "Editor", "you cannot do this to yourself"};
     if (what == "disable" || what == "enable") known->disabled = what == "disable";
     else return Error{ErrorCode::bad_value, "Editor", "can be added, disabled and enabled"};
-    return visit.record.put_editor(*known);
+    return visit.record().put_editor(*known);
 }
 
 Response Desk::editors(Visit& visit) {
@@ -101,7 +104,7 @@ Response Desk::editors(Visit& visit) {
         fault = changed.error().message();
         status = code == ErrorCode::conflict ? 503 : 422;
     }
-    auto all = visit.record.editors();
+    auto all = visit.record().editors();
     if (!all) return failed(all.error(), visit.request);
     Json view = editors_view(*all, visit.editor->name);
     view["fault"] = fault.empty() ? Json(nullptr) : Json(fault);

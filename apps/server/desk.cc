@@ -26,17 +26,17 @@ Result<std::map<std::string, std::string>> parse_form(const Request& request) {
     return std::move(parsed->query);
 }
 
-Desk::Desk(RecordPool::Open open, DeskOptions options, Render render, std::string key)
-    : options_(std::move(options)), records_(std::move(open), writers), render_(std::move(render)), signer_(std::move(key)), spam_service_(options_.spam_service),
+Desk::Desk(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render, std::string key)
+    : options_(std::move(options)), address_(address), records_(std::move(open), writers), render_(std::move(render)), signer_(std::move(key)), spam_service_(options_.spam_service),
       proposals_(options_.proposals), all_proposals_(options_.all_proposals, 1), logins_(options_.logins), logins_of_name_(options_.logins_of_name, 5'000) {}
 
-Result<std::unique_ptr<Desk>> Desk::make(RecordPool::Open open, DeskOptions options, Render render) {
+Result<std::unique_ptr<Desk>> Desk::make(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render) {
     Result<std::unique_ptr<Record>> record = open();
     if (!record) return record.error();
     Result<std::string> key = (*record)->form_key();
     if (!key) return key.error();
     if (Status sound = SpamService::check(options.spam_service); !sound) return sound.error();
-    return std::unique_ptr<Desk>(new Desk(std::move(open), std::move(options), std::move(render), *std::move(key)));
+    return std::unique_ptr<Desk>(new Desk(std::move(open), std::move(options), address, std::move(render), *std::move(key)));
 }
 
 std::int64_t Desk::now() const { return options_.clock ? options_.clock() : static_cast<std::int64_t>(std::time(nullptr)); }
@@ -56,7 +56,7 @@ bool Desk::from_this_site(const Request& request) const {
     const std::string origin = request.header("origin");
     if (origin.empty()) return true;
     if (origin == "null") return false;
-    return authority(origin) == authority(options_.base) || authority(origin) == request.header("host");
+    return authority(origin) == authority(address_.base) || authority(origin) == request.header("host");
 }
 
 Response Desk::answer(const Request& request) {
@@ -73,11 +73,17 @@ Response Desk::answer(const Request& request) {
         if (!parsed) return failed(parsed.error(), request);
         form = *std::move(parsed);
     }
-    auto record = records_.lease(longest_wait);
-    if (!record) return failed(record.error(), request);
-    Visit visit{request, **record, std::move(form), {}, {}};
-    recognise(visit);
+    Visit visit{request, std::move(form), {}, {}, {}};
+    if (Status lent = lend(visit); !lent) return failed(lent.error(), request);
+    if (Status known = recognise(visit); !known) return failed(known.error(), request);
     return routed(visit);
+}
+
+Status Desk::lend(Visit& visit) {
+    auto record = records_.lease(longest_wait);
+    if (!record) return record.error();
+    visit.lease.emplace(*std::move(record));
+    return Done{};
 }
 
 Response Desk::routed(Visit& visit) {

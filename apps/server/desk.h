@@ -8,11 +8,12 @@
 #include "spam_service.h"
 #include "tokens.h"
 
+#include "rostra/publish.h"
+
 namespace rostra::server {
 
 struct DeskOptions {
     bool secure_cookies = false;     ///< visitors come by https: cookies are then sent by nothing else
-    std::string base;                ///< the site's address as visitors see it; a form may come from there
     std::int64_t least_seconds = 3;  ///< a form that comes back sooner was filled by a program
     SpamService::Options spam_service;
     Rate proposals{6, std::chrono::minutes(10)};             ///< a visitor
@@ -28,19 +29,19 @@ public:
     /// Renders a page of the site.
     using Render = std::function<Response(const std::string& name, const nlohmann::json& view, const Request& request)>;
 
-    /// `open` must open the record for writing. Errors: what opening gives.
-    [[nodiscard]] static Result<std::unique_ptr<Desk>> make(RecordPool::Open open, DeskOptions options, Render render);
+    /// `open` must open the record for writing. `address` is the site's, whose forms are taken; it outlives the desk.
+    /// Errors: what opening gives.
+    [[nodiscard]] static Result<std::unique_ptr<Desk>> make(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render);
 
     /// Whether the address is one of the desk's.
     [[nodiscard]] static bool takes(const Request& request);
     [[nodiscard]] Response answer(const Request& request);
-    void set_base(std::string base) { options_.base = std::move(base); }
 
 private:
     using Form = std::map<std::string, std::string>;
     /// One request with what the desk found out about it.
     struct Visit;
-    Desk(RecordPool::Open open, DeskOptions options, Render render, std::string key);
+    Desk(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render, std::string key);
 
     // desk.cc
     Response routed(Visit& visit);
@@ -50,15 +51,19 @@ private:
     Response failed(const Error& error, const Request& request) const;
     Response shown(const std::string& name, nlohmann::json view, Visit& visit, int status = 200) const;
     static Response sent_to(const std::string& path);
+    /// Does what takes long and needs no record, while others have it. Errors: as `RecordPool::lease`; the work was done.
+    template <class Work>
+    Status aside(Visit& visit, const Work& work);
+    Status lend(Visit& visit);
 
     // proposing.cc
     Response propose(Visit& visit, const std::string& id);
     Response propose_form(Visit& visit, const StatementPage& page, const Form& values, const std::string& fault, int status = 200);
     Response take_proposal(Visit& visit, const StatementPage& page);
-    Result<std::string> suspicion(Visit& visit, const Proposal& proposal, std::int64_t age);
+    std::string suspicion(Visit& visit, const Proposal& proposal, std::int64_t age);
 
     // login.cc
-    void recognise(Visit& visit);
+    Status recognise(Visit& visit);
     Response login(Visit& visit);
     Response login_form(Visit& visit, std::string_view fault, int status);
     Response logout(Visit& visit);
@@ -74,6 +79,7 @@ private:
     Status change_editor(Visit& visit);
 
     DeskOptions options_;
+    const SiteAddress& address_;
     RecordPool records_;
     Render render_;
     FormSigner signer_;
@@ -83,16 +89,24 @@ private:
 
 struct Desk::Visit {
     const Request& request;
-    Record& record;
-    Form form;                       ///< of a POST
+    Form form;                              ///< of a POST
+    std::optional<RecordPool::Lease> lease; ///< there but while something is done `aside`
     std::optional<Session> session;  ///< of an editor who is logged in
     std::optional<Editor> editor;
 
+    [[nodiscard]] Record& record() const { return **lease; }
     [[nodiscard]] std::string value(const std::string& name) const {
         const auto found = form.find(name);
         return found == form.end() ? std::string() : found->second;
     }
 };
+
+template <class Work>
+Status Desk::aside(Visit& visit, const Work& work) {
+    visit.lease.reset();
+    work();
+    return lend(visit);
+}
 
 /// A browser's form (application/x-www-form-urlencoded). Errors: as `parse_target`, and bad_format for another type.
 [[nodiscard]] Result<std::map<std::string, std::string>> parse_form(const Request& request);

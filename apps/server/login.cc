@@ -30,15 +30,18 @@ std::string Desk::session_token(const Request& request) const {
     return {};
 }
 
-void Desk::recognise(Visit& visit) {
+/// Who has no session is nobody; a record that cannot be read is an error, and no reason to ask an editor to log in again.
+Status Desk::recognise(Visit& visit) {
     const std::string token = session_token(visit.request);
-    if (token.empty() || token.size() > 200) return;
-    auto session = visit.record.session(token_hash(token), now());
-    if (!session) return;
-    auto editor = visit.record.editor(session->editor);
-    if (!editor || editor->disabled) return;
+    if (token.empty() || token.size() > 200) return Done{};
+    auto session = visit.record().session(token_hash(token), now());
+    if (!session) return session.error().code == ErrorCode::not_found ? Status(Done{}) : session.error();
+    auto editor = visit.record().editor(session->editor);
+    if (!editor) return editor.error().code == ErrorCode::not_found ? Status(Done{}) : editor.error();
+    if (editor->disabled) return Done{};
     visit.session = *std::move(session);
     visit.editor = *std::move(editor);
+    return Done{};
 }
 
 Response Desk::login_form(Visit& visit, std::string_view fault, int status) {
@@ -60,17 +63,20 @@ Response Desk::login(Visit& visit) {
     const auto age = signer_.age(visit.value("token"), "login", now());
     if (!age || *age > oldest_form) return login_form(visit, "This form was open for too long. Try again.", 422);
     // An unknown name, a disabled editor and a wrong password are one case: same work, same answer.
-    const auto editor = visit.record.editor(name);
+    const auto hash_of = [](const Result<Editor>& editor) { return editor && !editor->disabled ? editor->password_hash : std::string(); };
+    const auto editor = visit.record().editor(name);
     if (!editor && editor.error().code != ErrorCode::not_found) return failed(editor.error(), visit.request);
-    const Result<bool> right = is_password(editor && !editor->disabled ? editor->password_hash : std::string(), visit.value("password"));
+    Result<bool> right = false;
+    if (Status back = aside(visit, [&] { right = is_password(hash_of(editor), visit.value("password")); }); !back) return failed(back.error(), visit.request);
     if (!right) return failed(right.error(), visit.request);
-    if (!*right) return login_form(visit, "Name or password is wrong.", 401);
+    // Disabled, or with a new password, while it was looked at.
+    if (!*right || hash_of(visit.record().editor(name)) != editor->password_hash) return login_form(visit, "Name or password is wrong.", 401);
 
-    if (const std::string old = session_token(visit.request); !old.empty()) (void)visit.record.drop_session(token_hash(old));
+    if (const std::string old = session_token(visit.request); !old.empty()) (void)visit.record().drop_session(token_hash(old));
     const Result<std::string> token = random_token(), csrf = random_token();
     if (!token) return failed(token.error(), visit.request);
     if (!csrf) return failed(csrf.error(), visit.request);
-    if (Status put = visit.record.put_session({token_hash(*token), editor->name, *csrf, now() + session_seconds}, now()); !put) return failed(put.error(), visit.request);
+    if (Status put = visit.record().put_session({token_hash(*token), editor->name, *csrf, now() + session_seconds}, now()); !put) return failed(put.error(), visit.request);
     Response response = sent_to("/edit");
     response.headers.emplace_back("Set-Cookie", cookie(*token, session_seconds));
     return response;
@@ -78,7 +84,7 @@ Response Desk::login(Visit& visit) {
 
 Response Desk::logout(Visit& visit) {
     if (visit.request.method != "POST") return sent_to("/edit");
-    if (Status dropped = visit.record.drop_session(visit.session->token_hash); !dropped) return failed(dropped.error(), visit.request);
+    if (Status dropped = visit.record().drop_session(visit.session->token_hash); !dropped) return failed(dropped.error(), visit.request);
     Response response = sent_to("/login");
     response.headers.emplace_back("Set-Cookie", cookie("", 0));
     return response;

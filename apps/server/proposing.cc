@@ -130,7 +130,7 @@ std::string written(const Proposal& p) {
 }  // namespace
 
 Response Desk::propose(Visit& visit, const std::string& id) {
-    auto page = visit.record.statement(id);
+    auto page = visit.record().statement(id);
     if (!page) return failed(page.error(), visit.request);
     if (visit.request.method == "POST") return take_proposal(visit, *page);
     if (visit.request.value("sent").empty()) return propose_form(visit, *page, {}, "");
@@ -158,16 +158,15 @@ Response Desk::propose_form(Visit& visit, const StatementPage& page, const Form&
 }
 
 /// Why it is taken for spam; empty: it is not. Guards that fail say nothing: an editor will see it.
-Result<std::string> Desk::suspicion(Visit& visit, const Proposal& proposal, std::int64_t age) {
-    if (!visit.value(trap).empty()) return std::string("a field was filled that no person sees");
+std::string Desk::suspicion(Visit& visit, const Proposal& proposal, std::int64_t age) {
+    if (!visit.value(trap).empty()) return "a field was filled that no person sees";
     if (age < options_.least_seconds) return "the form came back after " + std::to_string(age) + " s";
-    if (const auto likely = visit.record.likely_spam(proposal); likely && *likely && **likely >= sure) {
+    if (const auto likely = visit.record().likely_spam(proposal); likely && *likely && **likely >= sure) {
         char words[64];
         std::snprintf(words, sizeof words, "the filter takes it for spam (%.0f%%)", **likely * 100);
-        return std::string(words);
+        return words;
     }
-    if (spam_service_.ask({written(proposal), visit.request.visitor, visit.request.header("user-agent")}) == SpamService::Answer::spam) return std::string("the spam service takes it for spam");
-    return std::string();
+    return {};
 }
 
 Response Desk::take_proposal(Visit& visit, const StatementPage& page) {
@@ -189,11 +188,15 @@ Response Desk::take_proposal(Visit& visit, const StatementPage& page) {
     if (by_editor) {
         origin.editor = visit.editor->name;
     } else {
-        Result<std::string> why = suspicion(visit, *proposal, *age);
-        if (!why) return failed(why.error(), visit.request);
-        origin.suspicion = *std::move(why);
+        origin.suspicion = suspicion(visit, *proposal, *age);
+        if (origin.suspicion.empty() && spam_service_.is_on()) {
+            const SpamService::Asked asked{written(*proposal), visit.request.visitor, visit.request.header("user-agent"), address_.base};
+            auto answer = SpamService::Answer::none;
+            if (Status back = aside(visit, [&] { answer = spam_service_.ask(asked); }); !back) return failed(back.error(), visit.request);
+            if (answer == SpamService::Answer::spam) origin.suspicion = "the spam service takes it for spam";
+        }
     }
-    const auto kept = visit.record.propose(*proposal, now(), origin);
+    const auto kept = visit.record().propose(*proposal, now(), origin);
     if (!kept && kept.error().code == ErrorCode::bad_value) return propose_form(visit, page, visit.form, kept.error().detail, 422);
     if (!kept) return failed(kept.error(), visit.request);
     if (by_editor) return sent_to("/edit/" + std::to_string(*kept));

@@ -99,16 +99,13 @@ Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<
     std::unique_ptr<Site> site(new Site(std::move(open), std::move(reader), std::move(options), *std::move(templates)));
     if (!site->options_.open_for_writing) return site;
     const auto render = [made = site.get()](const std::string& name, const Json& view, const Request& request) { return made->rendered(name, view, request); };
-    Result<std::unique_ptr<Desk>> desk = Desk::make(site->options_.open_for_writing, site->options_.desk, render);
+    Result<std::unique_ptr<Desk>> desk = Desk::make(site->options_.open_for_writing, site->options_.desk, site->options_.address, render);
     if (!desk) return desk.error();
     site->desk_ = *std::move(desk);
     return site;
 }
 
-void Site::set_address(std::string base) {
-    if (desk_) desk_->set_base(base);
-    options_.address.base = std::move(base);
-}
+void Site::set_address(std::string base) { options_.address.base = std::move(base); }
 
 Response Site::answer(const Request& request) {
     Response response;

@@ -59,7 +59,7 @@ std::string form(const SpamService::Options& options, const SpamService::Asked& 
     // The protocol wants one address; a network ("2001:db8::/64") stands for its own.
     const std::string address = what.visitor == "?" ? std::string() : what.visitor.substr(0, what.visitor.find('/'));
     std::string out;
-    for (const auto& [name, value] : {std::pair<const char*, std::string>{"api_key", options.key}, {"blog", options.site}, {"user_ip", address}, {"user_agent", what.browser.substr(0, 500)}, {"comment_type", "contact-form"}, {"comment_content", what.text}})
+    for (const auto& [name, value] : {std::pair<const char*, std::string>{"api_key", options.key}, {"blog", what.site}, {"user_ip", address}, {"user_agent", what.browser.substr(0, 500)}, {"comment_type", "contact-form"}, {"comment_content", what.text}})
         out += (out.empty() ? "" : "&") + std::string(name) + "=" + escape_url(value);
     return out;
 }

@@ -8,7 +8,7 @@ namespace rostra::test {
 /// Text that would run, break out of a tag, an attribute or a script, or end a field, were it not escaped.
 inline const std::string hostile = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>&amp;{{title}}\x01";
 
-class FakeRecord final : public Record {
+class FakeRecord : public Record {
 public:
     FakeRecord();
 
