@@ -54,6 +54,8 @@ std::string visitor_of(std::string_view address) {
     return std::string(inet_ntop(AF_INET6, &six, shown, sizeof shown)) + "/64";
 }
 
+bool is_this_machine(std::string_view visitor) { return visitor.rfind("127.", 0) == 0 || visitor == "::/64"; }
+
 std::string_view last_of_list(std::string_view header) {
     if (const auto comma = header.rfind(','); comma != std::string_view::npos) header.remove_prefix(comma + 1);
     const auto begin = header.find_first_not_of(" \t");

@@ -47,6 +47,10 @@ private:
 /// subscriber has. Anything else gives "?", so that all of it shares one bucket.
 [[nodiscard]] std::string visitor_of(std::string_view address);
 
+/// Whether the visitor, as `visitor_of` writes it, is on this machine: a person here, or a web server before this one that
+/// does not say whom it asks for. One bucket for all its visitors would shut them out together.
+[[nodiscard]] bool is_this_machine(std::string_view visitor);
+
 /// The visitor's address where a proxy before the server adds it to the end of a list (X-Forwarded-For): the last entry,
 /// since those before it are whatever the visitor sent.
 [[nodiscard]] std::string_view last_of_list(std::string_view header);

@@ -91,7 +91,8 @@ void add_validators(Response& response, const Request& request) {
 }  // namespace
 
 Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates)
-    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()) {}
+    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()),
+      data_(options_.data), reads_(options_.reads) {}
 
 Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
     Result<Templates> templates = embedded_templates();
@@ -142,7 +143,9 @@ Response Site::routed(const Request& request) {
     const auto& s = request.segments;
     const bool read_address = (s.size() == 1 && s[0] == "read") || (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "read");
     if (desk_ && Desk::takes(request)) return desk_->answer(request);
-    if (request.method == "POST" && read_address) return read(request);
+    const bool reading = request.method == "POST" && read_address;
+    if (auto response = refused(request, reading)) return *std::move(response);
+    if (reading) return read(request);
     if (request.method == "OPTIONS" && !s.empty() && s[0] == "api")
         return {204, "text/plain", "", {{"Access-Control-Allow-Origin", "*"}, {"Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}};
     const bool getting = request.method == "GET" || request.method == "HEAD";
@@ -154,6 +157,16 @@ Response Site::routed(const Request& request) {
 
 Response Site::get(const Request& request) {
     const auto& s = request.segments;
+std::optional<Response> Site::refused(const Request& request, bool reading) {
+    const bool data = !request.suffix.empty() || (request.segments.size() > 1 && request.segments[0] == "api");
+    if ((!data && !reading) || is_this_machine(request.visitor)) return std::nullopt;
+    const auto wait = reading ? reads_.take(request.visitor) : data_.take(request.visitor);
+    if (!wait) return std::nullopt;
+    Response response = error(429, "You asked too often. Retry-After says in how many seconds to go on.", request.wants_json() || !reading);
+    response.headers.emplace_back("Retry-After", std::to_string(wait->count()));
+    return response;
+}
+
     if (!s.empty() && s[0] == "static") return asset(request);
     if (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "openapi.json") return asset(request);
     if (s.size() == 1 && (request.path == "/robots.txt" || request.path == "/favicon.svg" || request.path == "/opensearch.xml")) return asset(request);

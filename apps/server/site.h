@@ -15,6 +15,9 @@ struct SiteOptions {
     std::size_t readers = 8;             ///< records open at once
     std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
     std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back
+    // A visitor; this machine itself is not counted (`is_this_machine` in rate_limit.h).
+    Rate data{300, std::chrono::milliseconds(50)};  ///< the interface, twins and feeds: what programs ask for
+    Rate reads{30, std::chrono::seconds(2)};        ///< texts to be read
     RecordPool::Open open_for_writing;   ///< given: visitors may propose corrections, and editors decide them
     DeskOptions desk;
 };
@@ -37,6 +40,8 @@ private:
     Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates);
 
     Response routed(const Request& request);
+    /// 429 for a visitor who asks too often.
+    std::optional<Response> refused(const Request& request, bool reading);
     Response get(const Request& request);
     Response page(const Request& request);
     Response api(const Request& request);
@@ -55,6 +60,7 @@ private:
     Templates templates_;
     std::string version_;  // of the assets; part of their addresses, so that they can be kept for ever
     std::atomic<int> reading_{0};
+    RateLimit data_, reads_;
     std::mutex states_mutex_;
     std::vector<CountOf> states_;
     std::chrono::steady_clock::time_point states_at_{};

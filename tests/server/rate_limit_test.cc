@@ -43,6 +43,11 @@ TEST(Visitor, IsAnAddressOrItsNetwork) {
     EXPECT_EQ(visitor_of(std::string(100000, '1')), "?");
 }
 
+TEST(Visitor, OfThisMachine) {
+    for (const char* here : {"127.0.0.1", "127.8.0.1", "::1", "::ffff:127.0.0.1"}) EXPECT_TRUE(is_this_machine(visitor_of(here))) << here;
+    for (const char* there : {"192.0.2.1", "2001:db8::1", "?", "1.127.0.1"}) EXPECT_FALSE(is_this_machine(visitor_of(there))) << there;
+}
+
 TEST(Visitor, OfAListOnlyTheLastIsTheProxys) {
     EXPECT_EQ(last_of_list("10.0.0.1, 192.0.2.7"), "192.0.2.7");
     EXPECT_EQ(last_of_list(" 192.0.2.7 "), "192.0.2.7");

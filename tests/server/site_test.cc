@@ -221,3 +221,36 @@ TEST(Site, ManyAskAtOnce) {
 
 }  // namespace
 }  // namespace rostra::server
+TEST(Site, AVisitorWhoAsksForTooMuchDataWaits) {
+    auto site = make_site();
+    const auto ask = [&](const std::string& target, const std::string& visitor, const std::string& method = "GET") {
+        Result<Request> request = parse_target(target);
+        request->visitor = visitor;
+        request->method = method;
+        return site->answer(*request);
+    };
+    const std::vector<std::string> data = {"/api/v1/totals", "/states.json", "/feed.atom"};
+    for (std::size_t i = 0; i < 300; ++i) ASSERT_EQ(ask(data[i % 3], "192.0.2.1").status, 200) << i;
+    int refused = 0;
+    for (int i = 0; i < 100; ++i) {
+        const Response answer = ask(data[0], "192.0.2.1");
+        if (answer.status == 200) continue;  // twenty a second go on
+        ++refused;
+        EXPECT_EQ(answer.status, 429);
+        EXPECT_EQ(header(answer, "Retry-After"), "1");
+        EXPECT_EQ(header(answer, "Access-Control-Allow-Origin"), "*");
+        EXPECT_EQ(header(answer, "X-Content-Type-Options"), "nosniff");
+        EXPECT_EQ(nlohmann::json::parse(answer.body)["error"]["code"], "too_many_requests");
+    }
+    EXPECT_GT(refused, 0);
+    EXPECT_EQ(ask("/states", "192.0.2.1").status, 200) << "pages are for people";
+    EXPECT_EQ(ask(data[0], "192.0.2.2").status, 200) << "another visitor is not shut out";
+    for (int i = 0; i < 400; ++i) ASSERT_EQ(ask(data[0], "127.0.0.1").status, 200) << "a proxy that does not say for whom it asks";
+    for (int i = 0; i < 30; ++i) EXPECT_EQ(ask("/api/v1/read", "192.0.2.3", "POST").status, 503);  // no model is loaded here
+    for (const char* reading : {"/api/v1/read", "/read"}) {
+        const Response answer = ask(reading, "192.0.2.3", "POST");
+        EXPECT_EQ(answer.status, 429) << reading;
+        EXPECT_FALSE(header(answer, "Retry-After").empty()) << reading;
+    }
+}
+
