@@ -27,7 +27,7 @@ Result<Text> lists(const RouteContext& c, const std::string& kind) {
     if (kind != "blocs") return Error{ErrorCode::not_found, "address", "the interface has no such list"};
     auto blocs = bloc_filter_of(c.request);
     if (!blocs) return blocs.error();
-    return as_json(c.record.blocs(*blocs));
+    return as_json(events_of(c, *blocs));
 }
 
 Result<Text> one(const RouteContext& c, const std::string& kind, const std::string& id) {

@@ -1,5 +1,7 @@
 #include "http.h"
 
+#include "rostra/publish.h"
+
 #include <algorithm>
 #include <array>
 
@@ -110,6 +112,12 @@ Result<Request> parse_target(std::string_view target) {
     if (mark < target.size())
         if (Status query = parse_query(target.substr(mark + 1), request); !query) return query.error();
     return request;
+}
+
+std::string query_text(const Request& request) {
+    std::string text;
+    for (const auto& [name, value] : request.query) text += (text.empty() ? "?" : "&") + escape_url(name) + "=" + escape_url(value);
+    return text;
 }
 
 const std::vector<std::pair<std::string, std::string>>& security_headers(bool framed) {

@@ -38,6 +38,9 @@ struct Response {
 /// too_large for more than 32 query values or 16 segments.
 [[nodiscard]] Result<Request> parse_target(std::string_view target);
 
+/// "?a=b&c=d" of what was asked, in order of name; empty when nothing was.
+[[nodiscard]] std::string query_text(const Request& request);
+
 /// Headers that every response bears: content policy, sniffing, referrer, framing. `framed`: of a page that is made for
 /// frames of other sites; it may stand in any, and runs no script.
 [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& security_headers(bool framed = false);

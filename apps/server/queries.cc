@@ -114,4 +114,14 @@ Result<BlocFilter> bloc_filter_of(const Request& request) {
     return filter;
 }
 
+Result<BlocEventsPage> events_of(const RouteContext& context, const BlocFilter& filter) {
+    constexpr std::uint32_t events_a_page = 60;  // as many as the picture of states by statements has lines
+    auto asked = page_of(context.request);
+    if (!asked) return asked.error();
+    if (context.request.value("size").empty()) asked->size = events_a_page;
+    auto events = context.record.blocs(filter);
+    if (!events) return events.error();
+    return page_of_events(*std::move(events), *asked);
+}
+
 }  // namespace rostra::server

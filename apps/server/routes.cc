@@ -10,6 +10,7 @@ namespace {
 using Json = nlohmann::json;
 template <class T>
 using Made = Result<T>;
+constexpr std::size_t most_subjects = 10;  // lines of a speaker's chart
 
 Error no_page() { return {ErrorCode::not_found, "address", "no page has this address"}; }
 
@@ -49,7 +50,7 @@ Made<Page> statement(const RouteContext& c) {
     auto related = c.record.related(page->row.statement_id);
     if (!related) return related.error();
     // Its joint statement is on a page of its own: gathering that from all reports would take longer than this page may.
-    return Page{"statement", statement_view(*page, *report, *related, nullptr, c.address)};
+    return Page{"statement", statement_view(*page, *report, *related, c.address)};
 }
 
 Made<Page> embed(const RouteContext& c) {
@@ -92,7 +93,15 @@ Made<Page> speaker(const RouteContext& c) {
     if (!list) return list.error();
     auto acts = c.record.acts_by_month(filter);
     if (!acts) return acts.error();
-    return Page{"speaker", speaker_view(*page, *list, *acts)};
+    std::vector<SubjectActs> subjects;
+    for (const CountOf& subject : page->about) {
+        if (subjects.size() == most_subjects) break;
+        filter.about = subject.name;
+        auto counted = c.record.acts_by_month(filter);
+        if (!counted) return counted.error();
+        subjects.push_back({subject.name, *std::move(counted)});
+    }
+    return Page{"speaker", speaker_view(*page, *list, *acts, subjects)};
 }
 
 Made<Page> states(const RouteContext& c) { return Page{"states", states_view(c.states)}; }
@@ -118,9 +127,9 @@ Made<Page> state(const RouteContext& c) {
 Made<Page> blocs(const RouteContext& c) {
     auto filter = bloc_filter_of(c.request);
     if (!filter) return filter.error();
-    auto events = c.record.blocs(*filter);
-    if (!events) return events.error();
-    return Page{"blocs", blocs_view(*filter, *events)};
+    auto page = events_of(c, *filter);
+    if (!page) return page.error();
+    return Page{"blocs", blocs_view(*filter, *page, page_of(c.request)->cursor)};
 }
 
 Made<Page> bloc(const RouteContext& c) {
@@ -187,11 +196,7 @@ constexpr std::array<Route, 15> routes = {{
 }};
 
 // What a reader of feeds would ask for again: two searches are two feeds.
-std::string own_address(const RouteContext& c) {
-    std::string out = c.address.base + c.request.path, before = "?";
-    for (const auto& [name, value] : c.request.query) out += std::exchange(before, "&") + escape_url(name) + "=" + escape_url(value);
-    return out;
-}
+std::string own_address(const RouteContext& c) { return c.address.base + c.request.path + query_text(c.request); }
 
 Made<Text> feed(const RouteContext& c, StatementFilter filter, const std::string& title) {
     auto list = c.record.statements(filter, {30, {}});

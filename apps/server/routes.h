@@ -43,5 +43,7 @@ struct Text {
 [[nodiscard]] Result<PageRequest> page_of(const Request& request);
 [[nodiscard]] ListQuery list_query_of(const Request& request);
 [[nodiscard]] Result<BlocFilter> bloc_filter_of(const Request& request);
+/// The page of joint statements that the request asks for.
+[[nodiscard]] Result<BlocEventsPage> events_of(const RouteContext& context, const BlocFilter& filter);
 
 }  // namespace rostra::server

@@ -32,6 +32,17 @@ struct JsonOptions {
 /// Two joint statements set against each other.
 [[nodiscard]] std::string to_text(const BlocEvent& first, const BlocEvent& second, bool colour);
 
+/// The joint statements that `Record::blocs` gave, a page at a time: the newest first, those of a page in order of day.
+struct BlocEventsPage {
+    std::vector<BlocEvent> events;
+    std::optional<std::string> older;  ///< cursor of the page before in time; absent at the beginning
+    std::optional<std::string> newer;  ///< cursor of the page after in time; empty: the newest page; absent at the end
+    std::size_t total = 0;             ///< of all pages
+    bool more_than_total = false;      ///< the record looked only at so many tellings; earlier ones are found by their days
+};
+/// The page at a cursor (`PageRequest`; its size 1..200, clamped). `bad_value` for a cursor of another list.
+[[nodiscard]] Result<BlocEventsPage> page_of_events(std::vector<BlocEvent> events, const PageRequest& request);
+
 // Record rows. The statement inside each has exactly the members that `to_json(Reading)` gives it; beside them stand
 // "statement" (id of the whole), "day", "words" {source, cue, content}, "tellings" and "report" {id, title, url ...}.
 [[nodiscard]] std::string to_json(const StatementRow& row);
@@ -48,7 +59,9 @@ struct JsonOptions {
 [[nodiscard]] std::string to_json(const PageOf<Correction>& page);
 [[nodiscard]] std::string to_json(const Totals& totals);
 [[nodiscard]] std::string to_json(const BlocEvent& event);
-[[nodiscard]] std::string to_json(const std::vector<BlocEvent>& events);  ///< {"events": [...], "changed_sides": [...], "named": {"against", "with", "both"}}
+/// {"events": [...], "changed_sides": [...], "withdrew": [...], "named": {"against", "with", "both"}, "total", "more_than_total", "next"}.
+[[nodiscard]] std::string to_json(const std::vector<BlocEvent>& events);
+[[nodiscard]] std::string to_json(const BlocEventsPage& page);
 [[nodiscard]] std::string to_json(const BlocComparison& comparison);
 
 /// RFC 4180, one statement a line, CRLF ends. A field that a spreadsheet would run as a formula (it starts with
@@ -118,10 +131,9 @@ struct ListQuery {
 [[nodiscard]] nlohmann::json home_view(const Totals& totals, const PageOf<StatementRow>& latest, const PageOf<StatementRow>& joint,
                                        const std::vector<StatementRow>& most_told, const std::vector<CountOf>& states);
 [[nodiscard]] nlohmann::json search_view(const ListQuery& query, const SearchPage& found);
-/// `report` is the one that tells `page.row`: the passage comes from its text. `event`: the joint statement that it tells
-/// of, if it was made for a bloc; may be null.
+/// `report` is the one that tells `page.row`: the passage comes from its text.
 [[nodiscard]] nlohmann::json statement_view(const StatementPage& page, const ReportPage& report, const Record::Related& related,
-                                            const BlocEvent* event, const SiteAddress& site);
+                                            const SiteAddress& site);
 /// One statement for a frame on another site: its words, who, when, and the way back.
 [[nodiscard]] nlohmann::json embed_view(const StatementRow& row, const SiteAddress& site);
 [[nodiscard]] nlohmann::json report_view(const ReportPage& page);
@@ -129,13 +141,20 @@ struct ListQuery {
 [[nodiscard]] nlohmann::json reading_view(const Reading& reading);
 [[nodiscard]] nlohmann::json reports_view(const PageOf<ReportRow>& reports);
 [[nodiscard]] nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers);
-[[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts);
+/// What was said about one state, by act and month (`Record::acts_by_month` of a filter with that subject).
+struct SubjectActs {
+    std::string code;
+    std::vector<ActMonth> acts;
+};
+/// `subjects`: whom the speaker spoke about most, in the order of `page.about`.
+[[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts,
+                                          const std::vector<SubjectActs>& subjects);
 [[nodiscard]] nlohmann::json states_view(const std::vector<CountOf>& states);
 [[nodiscard]] nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said,
                                         const PageOf<StatementRow>& about, const std::vector<BlocEvent>& joined,
                                         const std::vector<ActMonth>& acts);
 /// The joint statements about a subject: the list, the table of states by statements, and who changed sides.
-[[nodiscard]] nlohmann::json blocs_view(const BlocFilter& filter, const std::vector<BlocEvent>& events);
+[[nodiscard]] nlohmann::json blocs_view(const BlocFilter& filter, const BlocEventsPage& page, const std::optional<std::string>& cursor = {});
 /// `sequence`: joint statements about the same subject in order of day, this one among them, to say who came and left.
 [[nodiscard]] nlohmann::json bloc_view(const BlocEvent& event, const std::vector<BlocEvent>& sequence);
 [[nodiscard]] nlohmann::json compare_view(const BlocEvent& first, const BlocEvent& second);

@@ -220,6 +220,7 @@ struct ReportPage {
 enum class Side : std::uint8_t { against, with, both, open };
 [[nodiscard]] std::string_view name_of(Side side);
 [[nodiscard]] Side side_of(Act act);  ///< criticise, warn, call-for: against; praise: with; others: open
+[[nodiscard]] Side side_of(const StatementRow& row);  ///< of one telling: by its words where they say it, else by its act
 
 /// A state of a bloc and the tellings that name it.
 struct BlocMember {

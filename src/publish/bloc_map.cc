@@ -2,76 +2,76 @@
 #include "bloc_parts.h"
 
 #include <algorithm>
-#include <map>
 
 namespace rostra::view {
 
 namespace {
 
-struct Fill {
-    bool against = false, with = false, undecided = false, left = false, roll = false, lead = false;
-};
-
-std::string_view kind_of(const Fill& fill) {
-    if (fill.against && fill.with) return "changed";
-    if (fill.left && !fill.undecided) return "left";
-    if (fill.against) return "against";
-    if (fill.with) return "with";
-    return fill.undecided ? "open" : fill.left ? "left" : "roll";
+std::string words_of(const Stand& stand) {
+    const std::string_view kind = stand.kind();
+    std::string words = kind == "changed" ? "named on both sides"
+                        : kind == "left"  ? "named, then withdrew"
+                        : kind == "roll"  ? "by the group's roll only"
+                        : kind == "open"  ? "named, side not decided"
+                                          : "named, " + std::string(side_words(stand.against ? Side::against : Side::with));
+    return words + (stand.lead ? ", leads" : "");
 }
 
-std::string words_of(const Fill& fill, std::string_view kind) {
-    std::string words = kind == "changed" ? "named on both sides" : kind == "roll" ? "by the group's roll only" : kind == "open" ? "named, side not decided" : kind == "left" ? "named, then withdrew" : kind == "against" ? "named, critical" : "named, supportive";
-    return words + (fill.lead ? ", leads" : "");
+void put(Stand& stand, Side side, bool lead, bool stays) {
+    stand.named = true;
+    stand.named_against |= side == Side::against;
+    stand.named_with |= side == Side::with;
+    stand.stays |= stays;
+    stand.against |= stays && side == Side::against;
+    stand.with |= stays && side == Side::with;
+    stand.lead |= lead;
 }
 
-void add(std::map<std::string, Fill>& fills, const std::string& code, Side side, bool lead) {
-    Fill& fill = fills[code];
-    (side == Side::against ? fill.against : side == Side::with ? fill.with : fill.undecided) = true;
-    fill.lead |= lead;
-}
-
-void add(std::map<std::string, Fill>& fills, const BlocEvent& event) {
-    for (const BlocMember& member : event.named) add(fills, member.code, event.side, member.lead);
-    for (const std::string& code : event.by_membership) fills[code].roll = true;
-    for (const BlocLeaving& left : event.left) fills[left.code].left = true;
-}
-
-Json shapes(const std::map<std::string, Fill>& fills) {
+Json shapes(const std::map<std::string, Stand>& stands) {
     Json list = Json::array();
-    for (const auto& [code, fill] : fills) {
-        const std::string_view kind = kind_of(fill);
-        list.push_back({{"code", code}, {"kind", kind}, {"title", state_name(code) + ": " + words_of(fill, kind)}});
-    }
+    for (const auto& [code, stand] : stands) list.push_back({{"code", code}, {"kind", stand.kind()}, {"title", state_name(code) + ": " + words_of(stand)}});
     return list.empty() ? Json(nullptr) : list;
 }
 
 }  // namespace
 
-Json map_of(const BlocEvent& event) {
-    std::map<std::string, Fill> fills;
-    add(fills, event);
-    return shapes(fills);
+std::string_view Stand::kind() const {
+    if (named_against && named_with) return "changed";
+    if (!named) return "roll";
+    if (!stays) return "left";
+    return against ? "against" : with ? "with" : "open";
 }
 
+bool has_left(const BlocEvent& event, std::string_view code) {
+    return std::any_of(event.left.begin(), event.left.end(), [&](const BlocLeaving& left) { return left.code == code; });
+}
+
+std::map<std::string, Stand> stands_of(const std::vector<const BlocEvent*>& events) {
+    std::map<std::string, Stand> stands;
+    for (const BlocEvent* event : events) {
+        for (const BlocMember& member : event->named) put(stands[member.code], event->side, member.lead, !has_left(*event, member.code));
+        for (const std::string& code : event->by_membership) stands.try_emplace(code);
+        // A report may tell that a state withdrew where none names it.
+        for (const BlocLeaving& left : event->left)
+            if (member_of(*event, left.code) == nullptr) put(stands[left.code], event->side, false, false);
+    }
+    return stands;
+}
+
+Json map_of(const BlocEvent& event) { return shapes(stands_of({&event})); }
+
 Json map_of(const Bloc& bloc, Side side) {
-    std::map<std::string, Fill> fills;
-    for (const std::string& code : bloc.named) add(fills, code, side, bloc.lead == code);
-    if (bloc.lead) add(fills, *bloc.lead, side, true);
-    for (const std::string& code : bloc.by_membership) fills[code].roll = true;
-    return shapes(fills);
+    std::map<std::string, Stand> stands;
+    for (const std::string& code : bloc.by_membership) stands.try_emplace(code);
+    for (const std::string& code : bloc.named) put(stands[code], side, bloc.lead == code, true);
+    if (bloc.lead) put(stands[*bloc.lead], side, true, true);
+    return shapes(stands);
 }
 
 Json map_of(const std::vector<BlocEvent>& events) {
-    std::map<std::string, Fill> fills;
-    for (const BlocEvent& event : events) add(fills, event);
-    // Who withdrew once and is named again later stands where it is named.
-    for (auto& [state, fill] : fills)
-        for (const BlocEvent& event : events) {
-            const auto leaves = [&code = state](const BlocLeaving& left) { return left.code == code; };
-            if (fill.left && member_of(event, state) != nullptr && std::none_of(event.left.begin(), event.left.end(), leaves)) fill.left = false;
-        }
-    return shapes(fills);
+    std::vector<const BlocEvent*> all;
+    for (const BlocEvent& event : events) all.push_back(&event);
+    return shapes(stands_of(all));
 }
 
 }  // namespace rostra::view

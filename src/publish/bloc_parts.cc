@@ -1,6 +1,6 @@
 #include "bloc_parts.h"
 
-#include "naming.h"
+#include "changes.h"
 
 #include <algorithm>
 #include <map>
@@ -94,42 +94,45 @@ Json by_name(Json list) {
     return list;
 }
 
+Json event_summary(const BlocEvent& event) {
+    Json named = Json::array(), told = Json::array();
+    for (const BlocMember& member : event.named) {
+        named.push_back(state(member.code));
+        named.back()["lead"] = member.lead;
+    }
+    std::set<std::string_view> reports;
+    for (const StatementRow& row : event.tellings) {
+        reports.insert(row.report.id);
+        told.push_back({{"id", row.id}, {"url", statement_url(row.id)}});
+    }
+    Json view = event_link(event);
+    view.update(Json{{"day", event.day.empty() ? Json(nullptr) : Json(event.day)},
+                     {"declared_all", event.declared_all},
+                     {"declared_differs", event.declared_all.size() > 1},
+                     {"lead", event.lead ? state(*event.lead) : Json(nullptr)},
+                     {"group", or_null(event.group)},
+                     {"forum", or_null(event.forum)},
+                     {"named", by_name(std::move(named))},
+                     {"more_named", event.declared && event.named.size() > *event.declared},
+                     {"side_reason", event.side_reason},
+                     {"left_states", states_that_left(event)},
+                     {"reports_words", count_words(reports.size(), "report", "reports")},
+                     {"told_by", std::move(told)}});
+    if (event.declared && *event.declared > 0)
+        view["named_share"] = std::min<std::size_t>(100, event.named.size() * 100 / *event.declared);
+    return view;
+}
+
 Json event_view(const BlocEvent& event) {
     Json named = Json::array();
     for (const BlocMember& member : event.named) named.push_back(member_view(member, event.tellings));
-    const std::size_t reports = [&] {
-        std::set<std::string> ids;
-        for (const StatementRow& row : event.tellings) ids.insert(row.report.id);
-        return ids.size();
-    }();
-    Json view = {{"id", event.id},
-                 {"url", bloc_url(event.id)},
-                 {"title", event_title(event)},
-                 {"day", event.day.empty() ? Json(nullptr) : Json(event.day)},
-                 {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
-                 {"declared", or_null(event.declared)},
-                 {"declared_all", event.declared_all},
-                 {"declared_differs", event.declared_all.size() > 1},
-                 {"lead", event.lead ? state(*event.lead) : Json(nullptr)},
-                 {"group", or_null(event.group)},
-                 {"forum", or_null(event.forum)},
-                 {"named", by_name(std::move(named))},
-                 {"named_count", event.named.size()},
-                 {"unnamed", event.unnamed()},
-                 {"more_named", event.declared && event.named.size() > *event.declared},
-                 {"by_membership", states(event.by_membership)},
-                 {"by_membership_count", event.by_membership.size()},
-                 {"about", states(event.about)},
-                 {"side", name_of(event.side)},
-                 {"side_words", side_words(event.side)},
-                 {"side_reason", event.side_reason},
-                 {"left", left_of(event, {})},
-                 {"naming_reports", naming_reports(event)},
-                 {"left_states", states_that_left(event)},
-                 {"reports_words", count_words(reports, "report", "reports")},
-                 {"tellings", rows(event.tellings)}};
-    if (event.declared && *event.declared > 0)
-        view["named_share"] = std::min<std::size_t>(100, event.named.size() * 100 / *event.declared);
+    Json view = event_summary(event);
+    view["named"] = by_name(std::move(named));
+    view["by_membership"] = states(event.by_membership);
+    view["by_membership_count"] = event.by_membership.size();
+    view["left"] = left_of(event, {});
+    view["naming_reports"] = naming_reports(event);
+    view["tellings"] = rows(event.tellings);
     return view;
 }
 
@@ -140,6 +143,7 @@ Json event_link(const BlocEvent& event) {
             {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
             {"side", name_of(event.side)},
             {"side_words", side_words(event.side)},
+            {"about", states(event.about)},
             {"declared", or_null(event.declared)},
             {"named_count", event.named.size()},
             {"unnamed", event.unnamed()}};
@@ -151,32 +155,33 @@ const BlocMember* member_of(const BlocEvent& event, std::string_view code) {
     return nullptr;
 }
 
-Json evidence(const BlocEvent& event, std::string_view code) {
+Json evidence(const BlocEvent& event, std::string_view code, publish::Namings& namings) {
     const StatementRow* row = publish::naming_telling(event, code);
     if (row == nullptr) return nullptr;
-    const std::string named_in = publish::naming_words(*row, code);
+    const std::string named_in = namings.words(*row, code);
     return {{"content", row->content}, {"excerpt", excerpt(row->content, 300)}, {"source", row->source}, {"cue", row->cue}, {"url", statement_url(row->id)}, {"named_in", named_in.empty() ? Json(nullptr) : Json(named_in)}, {"report", report(row->report)}};
 }
 
-Json changes_view(const std::vector<BlocEvent>& events) {
+Json changes_view(const std::vector<BlocEvent>& events, publish::Namings& namings, std::string_view code) {
     Json list = Json::array();
-    for (const SideChange& change : side_changes(events)) {
+    for (const SideChange& change : publish::changes_by_subject(events)) {
+        if (!code.empty() && change.code != code) continue;
         Json from = event_link(events[change.from]), to = event_link(events[change.to]);
-        from["evidence"] = evidence(events[change.from], change.code);
-        to["evidence"] = evidence(events[change.to], change.code);
+        from["evidence"] = evidence(events[change.from], change.code, namings);
+        to["evidence"] = evidence(events[change.to], change.code, namings);
         list.push_back({{"state", state(change.code)}, {"from", std::move(from)}, {"to", std::move(to)}});
     }
     return list;
 }
 
-Json withdrawals_view(const std::vector<BlocEvent>& events, std::string_view code) {
+Json withdrawals_view(const std::vector<BlocEvent>& events, publish::Namings& namings, std::string_view code) {
     Json list = Json::array();
     for (const BlocEvent& event : events) {
         std::set<std::string> seen;
         for (const BlocLeaving& left : event.left) {
             if ((!code.empty() && left.code != code) || !seen.insert(left.code).second) continue;
             Json from = event_link(event);
-            from["evidence"] = evidence(event, left.code);
+            from["evidence"] = evidence(event, left.code, namings);
             list.push_back({{"state", state(left.code)}, {"from", std::move(from)}, {"told", left_of(event, left.code)}});
         }
     }

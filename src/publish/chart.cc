@@ -1,5 +1,5 @@
-// Geometry of the small charts. A chart is a list of bars in a box of 100 by 100, for an SVG that the template draws;
-// the same numbers stand in a table beside it.
+// Geometry of the charts of dots: acts over time, and acts by whom they are about. The template draws it; the same numbers
+// stand in a table beside it.
 #include "view_parts.h"
 
 #include <algorithm>
@@ -35,57 +35,27 @@ std::string digits(int number, std::size_t size) {
     return text;
 }
 
-struct Bar {
-    std::string label;
-    std::uint32_t count = 0;
-};
-
-/// One bar a month from the first to the last; one a year when that would be too many.
-std::vector<Bar> filled(const std::vector<CountOf>& by_month) {
-    std::optional<int> first, last;
-    for (const CountOf& one : by_month) {
-        const auto number = month_number(one.name);
-        if (!number) continue;
-        first = std::min(first.value_or(*number), *number);
-        last = std::max(last.value_or(*number), *number);
-    }
-    if (!first) return {};
-    const bool yearly = static_cast<std::size_t>(*last - *first) >= most_months;
-    const int unit = yearly ? 12 : 1;
-    const int from = *first / unit, to = *last / unit;
-    if (to - from > 400) return {};
-    std::vector<Bar> bars;
-    for (int at = from; at <= to; ++at) {
-        bars.push_back({day_words(yearly ? digits(at, 4) : digits(at / 12, 4) + '-' + digits(at % 12 + 1, 2)), 0});
-    }
-    for (const CountOf& one : by_month)
-        if (const auto number = month_number(one.name)) bars[static_cast<std::size_t>(*number / unit - from)].count += one.count;
-    return bars;
-}
-
 double rounded(double value) { return static_cast<double>(static_cast<long>(value * 100 + 0.5)) / 100; }
 
-}  // namespace
+constexpr int chart_width = 500, label_width = 92, line_height = 30;
+constexpr int subject_width = 172, act_width = 46, subject_top = 84;
+constexpr std::size_t longest_label = 24;
 
-Json timeline(const std::vector<CountOf>& by_month) {
-    const std::vector<Bar> bars = filled(by_month);
-    if (bars.size() < 2) return nullptr;  // one bar tells nothing that the list does not
-    std::uint32_t most = 1;
-    for (const Bar& bar : bars) most = std::max(most, bar.count);
-    const double step = 100.0 / static_cast<double>(bars.size());
-    Json drawn = Json::array(), table = Json::array();
-    for (std::size_t i = 0; i < bars.size(); ++i) {
-        if (bars[i].count == 0) continue;
-        const double height = 100.0 * bars[i].count / most;
-        drawn.push_back({{"x", rounded(step * static_cast<double>(i) + step * 0.1)}, {"y", rounded(100 - height)}, {"width", rounded(std::min(step * 0.8, 6.0))}, {"height", rounded(height)}, {"label", bars[i].label}, {"count", bars[i].count}});
-        table.push_back({{"label", bars[i].label}, {"count", bars[i].count}});
+/// Area, not width, is what the eye compares; the smallest can still be seen.
+double radius(std::uint32_t count, std::uint32_t most, double greatest) { return rounded(std::max(2.2, greatest * std::sqrt(static_cast<double>(count) / most))); }
+
+/// A state's name that fits beside a line; cut between two characters.
+std::string short_name(std::string_view code) {
+    const std::string name = state_name(code);
+    std::string out;
+    std::size_t shown = 0;
+    for (std::size_t at = 0; at < name.size(); ++shown) {
+        const char32_t c = utf8::next(name, at);
+        if (shown == longest_label - 1 && at < name.size()) return out + "…";
+        utf8::append(out, c);
     }
-    return {{"bars", drawn}, {"table", table}, {"first", bars.front().label}, {"last", bars.back().label}, {"most", most}};
+    return out;
 }
-
-namespace {
-
-constexpr int chart_width = 640, label_width = 104, line_height = 30;
 
 struct ActLine {
     std::map<int, std::uint32_t> counts;  // by month or year
@@ -113,13 +83,10 @@ Json ticks_of(const Axis& axis) {
 }  // namespace
 
 Json act_timeline(const std::vector<ActMonth>& acts) {
-    std::vector<CountOf> months;
-    for (const ActMonth& one : acts) months.push_back({one.month, one.count});
-    const std::vector<Bar> bars = filled(months);
-    if (bars.size() < 2) return nullptr;
     std::optional<int> first, last;
     for (const ActMonth& one : acts)
         if (const auto number = month_number(one.month)) first = std::min(first.value_or(*number), *number), last = std::max(last.value_or(*number), *number);
+    if (!first || *first == *last) return nullptr;  // one month tells nothing that the list does not
     Axis axis{*first, *last, 1};
     if (static_cast<std::size_t>(*last - *first) >= most_months) axis = {*first / 12, *last / 12, 12};
     std::map<Act, ActLine> lines;
@@ -138,14 +105,46 @@ Json act_timeline(const std::vector<ActMonth>& acts) {
     for (const auto& [act, line] : order) {
         Json dots = Json::array();
         for (const auto& [at, count] : line.counts) {
-            // Area, not width, is what the eye compares.
-            dots.push_back({{"x", rounded(axis.x(at))}, {"r", rounded(2.5 + 10.5 * std::sqrt(static_cast<double>(count) / most))}, {"title", axis.label(at) + ": " + std::string(act_words(act)) + ", " + std::to_string(count)}});
+            dots.push_back({{"x", rounded(axis.x(at))}, {"r", radius(count, most, 13)}, {"title", axis.label(at) + ": " + std::string(act_words(act)) + ", " + std::to_string(count)}});
             table.push_back({{"label", axis.label(at)}, {"act", act_words(act)}, {"count", count}});
         }
         drawn.push_back({{"y", y}, {"text_y", y + 5}, {"act", act_words(act)}, {"total", line.total}, {"dots", std::move(dots)}});
         y += line_height;
     }
-    return {{"width", chart_width}, {"height", y + 14}, {"axis_y", y - 8}, {"tick_y", y + 9}, {"line_start", label_width}, {"line_end", chart_width - 6}, {"ticks", ticks_of(axis)}, {"lines", std::move(drawn)}, {"table", std::move(table)}, {"first", bars.front().label}, {"last", bars.back().label}};
+    return {{"width", chart_width}, {"height", y + 14}, {"axis_y", y - 8}, {"tick_y", y + 9}, {"line_start", label_width}, {"line_end", chart_width - 6}, {"ticks", ticks_of(axis)}, {"lines", std::move(drawn)}, {"table", std::move(table)}, {"first", axis.label(axis.first)}, {"last", axis.label(axis.last)}};
+}
+
+Json act_subjects(const std::vector<SubjectActs>& subjects) {
+    std::map<Act, std::uint32_t> totals;
+    std::vector<std::pair<const SubjectActs*, std::map<Act, std::uint32_t>>> lines;
+    std::uint32_t most = 1;
+    for (const SubjectActs& subject : subjects) {
+        std::map<Act, std::uint32_t> counts;
+        for (const ActMonth& one : subject.acts) most = std::max(most, counts[one.act] += one.count), totals[one.act] += one.count;
+        if (!counts.empty()) lines.emplace_back(&subject, std::move(counts));
+    }
+    if (lines.empty()) return nullptr;
+    std::vector<std::pair<Act, std::uint32_t>> order(totals.begin(), totals.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    const auto x_of = [](std::size_t column) { return subject_width + static_cast<int>(column) * act_width + act_width / 2; };
+    Json heads = Json::array(), drawn = Json::array(), table = Json::array();
+    for (std::size_t i = 0; i < order.size(); ++i) heads.push_back({{"x", x_of(i)}, {"act", act_words(order[i].first)}});
+    int y = subject_top;
+    for (const auto& [subject, counts] : lines) {
+        Json dots = Json::array(), cells = Json::array();
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const auto found = counts.find(order[i].first);
+            const std::uint32_t count = found == counts.end() ? 0 : found->second;
+            cells.push_back({{"count", count}});
+            if (count > 0) dots.push_back({{"x", x_of(i)}, {"r", radius(count, most, 12)}, {"title", std::string(act_words(order[i].first)) + ", about " + state_name(subject->code) + ": " + std::to_string(count)}});
+        }
+        Json line = {{"y", y}, {"text_y", y + 5}, {"state", state(subject->code)}, {"label", short_name(subject->code)}, {"dots", std::move(dots)}};
+        table.push_back({{"state", line["state"]}, {"cells", std::move(cells)}});
+        drawn.push_back(std::move(line));
+        y += line_height;
+    }
+    const int width = subject_width + static_cast<int>(order.size()) * act_width + 40;  // the last head leans out
+    return {{"width", width}, {"height", y - line_height / 2 + 4}, {"line_start", subject_width}, {"line_end", width - 36}, {"heads", std::move(heads)}, {"lines", std::move(drawn)}, {"table", std::move(table)}};
 }
 
 }  // namespace rostra::view

@@ -26,21 +26,28 @@ bool ends_line(std::string_view text, std::uint32_t at) { return at >= text.size
 
 }  // namespace
 
-std::string naming_words(const StatementRow& row, std::string_view code) {
-    if (!row.text || row.statement.attribution.content.empty()) return {};
-    const std::string_view text = *row.text;
-    const Tokens tokens = tokenize(text);
+const std::vector<Namings::Name>& Namings::names_in(const std::shared_ptr<const std::string>& text) {
+    const auto [at, fresh] = known_.try_emplace(text);
+    if (!fresh) return at->second;
+    const Tokens tokens = tokenize(*text);
     std::vector<Span> spans;
     for (const Token& t : tokens.tokens) spans.push_back(t.span);
+    for (const knowledge::Known& known : knowledge::mark(*text, spans).known)
+        if (const knowledge::Entry* entry = known.any_state()) at->second.push_back({known.span, knowledge::states()[entry->ref].code});
+    return at->second;
+}
+
+std::string Namings::words(const StatementRow& row, std::string_view code) {
+    if (!row.text || row.statement.attribution.content.empty()) return {};
+    const std::string_view text = *row.text;
     const Span content = row.statement.attribution.content.front();
     const Span declared = row.statement.on_behalf_of ? row.statement.on_behalf_of->span.value_or(content) : content;
     Span best;
     std::uint32_t least = UINT32_MAX;
-    for (const knowledge::Known& known : knowledge::mark(text, spans).known) {
-        const knowledge::Entry* entry = known.any_state();
-        if (!entry || knowledge::states()[entry->ref].code != code) continue;
-        const std::uint32_t away = std::min(distance(known.span, content), distance(known.span, declared));
-        if (best.empty() || away < least) best = known.span, least = away;
+    for (const Name& name : names_in(row.text)) {
+        if (name.code != code) continue;
+        const std::uint32_t away = std::min(distance(name.span, content), distance(name.span, declared));
+        if (best.empty() || away < least) best = name.span, least = away;
     }
     if (best.empty()) return {};
     const Span shown = with_neighbours(text, best);

@@ -3,12 +3,25 @@
 
 #include "rostra/store.h"
 
+#include <map>
+
 namespace rostra::publish {
 
-/// "… Saudi Arabia, Somalia, South Sudan …": the state's name in the telling's report with what stands beside it, where
-/// the bloc is declared when it is named there, else nearest to the statement. Empty when the text does not have it.
-/// Linear in the text.
-[[nodiscard]] std::string naming_words(const StatementRow& row, std::string_view code);
+/// What the texts of one answer name. A text is looked through once, however many states are asked for.
+class Namings {
+public:
+    /// "… Saudi Arabia, Somalia, South Sudan …": the state's name in the telling's report with what stands beside it, where
+    /// the bloc is declared when it is named there, else nearest to the statement. Empty when the text does not have it.
+    [[nodiscard]] std::string words(const StatementRow& row, std::string_view code);
+
+private:
+    struct Name {
+        Span span;
+        std::string_view code;  // of the table of states
+    };
+    const std::vector<Name>& names_in(const std::shared_ptr<const std::string>& text);
+    std::map<std::shared_ptr<const std::string>, std::vector<Name>> known_;
+};
 
 /// The telling of the event that names the state, the first when several do; nullptr when none does.
 [[nodiscard]] const StatementRow* naming_telling(const BlocEvent& event, std::string_view code);

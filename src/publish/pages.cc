@@ -279,7 +279,7 @@ nlohmann::json search_view(const ListQuery& query, const SearchPage& found) {
 }
 
 nlohmann::json statement_view(const StatementPage& page, const ReportPage& report_page, const Record::Related& related,
-                              const BlocEvent* event, const SiteAddress& site) {
+                              const SiteAddress& site) {
     const StatementRow& row = page.row;
     const Document& document = report_page.reading.document;
     std::vector<MarkedSpan> marks;
@@ -300,8 +300,7 @@ nlohmann::json statement_view(const StatementPage& page, const ReportPage& repor
                  {"correct_url", statement_url(row.id) + "/correct"},
                  {"newer", page.newer ? Json{{"id", *page.newer}, {"url", statement_url(*page.newer)}} : Json(nullptr)},
                  {"cite", citations(row, site)},
-                 {"event", event ? event_link(*event) : Json(nullptr)},
-                 {"map", event ? map_of(*event) : row.statement.on_behalf_of ? map_of(*row.statement.on_behalf_of, side_of(row.statement.act)) : Json(nullptr)},
+                 {"map", row.statement.on_behalf_of ? map_of(*row.statement.on_behalf_of, side_of(row)) : Json(nullptr)},
                  {"bloc_url", row.statement.on_behalf_of ? Json(bloc_url(row.id)) : Json(nullptr)},
                  {"related", related_view(related, row)}};
     view["cite"]["csl_text"] = Json::array({view["cite"]["csl"]}).dump(2, ' ', false, Json::error_handler_t::replace);

@@ -9,6 +9,8 @@ using namespace view;
 
 namespace {
 
+constexpr std::size_t most_joined = 20;  // on a state's page; the newest, in order of day
+
 /// Counts whose names are states.
 Json state_counts(const std::vector<CountOf>& list) {
     Json out = counts(list);
@@ -30,15 +32,17 @@ Json next_of_search(const char* field, std::string_view value, const std::option
 
 }  // namespace
 
-nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts) {
+nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts,
+                            const std::vector<SubjectActs>& subjects) {
     return {{"page", "speaker"},
             {"title", page.speaker.name},
             {"speaker", speaker(page.speaker)},
             {"by_act", act_counts(page.by_act)},
             {"about", state_counts(page.about)},
             {"forums", counts(page.forums)},
-            {"timeline", acts.empty() ? timeline(page.by_month) : Json(nullptr)},
             {"act_timeline", act_timeline(acts)},
+            {"act_subjects", act_subjects(subjects)},
+            {"subjects_left", page.about.size() - std::min(page.about.size(), subjects.size())},
             {"data_url", speaker_url(page.speaker.slug) + ".json"},
             {"statements", rows(statements.items)},
             {"feed_url", speaker_url(page.speaker.slug) + ".atom"},
@@ -56,17 +60,15 @@ nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& sai
                           const std::vector<BlocEvent>& joined, const std::vector<ActMonth>& acts) {
     Json speakers = Json::array(), events = Json::array();
     for (const SpeakerRow& row : page.speakers) speakers.push_back(speaker(row));
-    for (const BlocEvent& event : joined) {
+    publish::Namings namings;
+    for (std::size_t i = joined.size() - std::min(joined.size(), most_joined); i < joined.size(); ++i) {
+        const BlocEvent& event = joined[i];
         Json one = event_link(event);
         const BlocMember* member = member_of(event, page.code);
         one["lead"] = member != nullptr && member->lead;
-        one["about"] = states(event.about);
-        one["evidence"] = evidence(event, page.code);
+        one["evidence"] = evidence(event, page.code, namings);
         events.push_back(std::move(one));
     }
-    Json changes = Json::array();
-    for (Json& change : changes_view(joined))
-        if (change["state"]["code"] == page.code) changes.push_back(std::move(change));
     const Json self = state(page.code);
     return {{"page", "state"},
             {"title", self["name"]},
@@ -80,12 +82,13 @@ nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& sai
             {"speakers", std::move(speakers)},
             {"by_act", act_counts(page.by_act)},
             {"about", state_counts(page.about)},
-            {"timeline", acts.empty() ? timeline(page.by_month) : Json(nullptr)},
             {"act_timeline", act_timeline(acts)},
             {"data_url", "/state/" + escape_url(page.code) + ".json"},
-            {"withdrawals", withdrawals_view(joined, page.code)},
+            {"withdrawals", withdrawals_view(joined, namings, page.code)},
             {"joined", std::move(events)},
-            {"changes", std::move(changes)},
+            {"joined_url", joined.size() > most_joined ? Json("/blocs?member=" + escape_url(page.code)) : Json(nullptr)},
+            {"joined_words", count_words(joined.size(), "joint statement", "joint statements")},
+            {"changes", changes_view(joined, namings, page.code)},
             {"said_statements", rows(said.items)},
             {"said_url", next_of_search("state", page.code, said.next)},
             {"about_statements", rows(about.items)},

@@ -1,4 +1,4 @@
-// Colours for a terminal. Private to publish.
+// Colours and words for a terminal. Private to publish.
 #pragma once
 
 #include "rostra/publish.h"
@@ -19,5 +19,10 @@ private:
     }
     bool colour_;
 };
+
+/// "Karen Pierce, UN ambassador (GBR)"; a state is its own name.
+[[nodiscard]] std::string named_words(const Speaker& speaker);
+/// "GBR, USA".
+[[nodiscard]] std::string comma_list(const std::vector<std::string>& items);
 
 }  // namespace rostra

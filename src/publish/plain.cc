@@ -15,6 +15,19 @@ std::string printable(std::string_view text) {
     return out;
 }
 
+std::string named_words(const Speaker& speaker) {
+    std::string out = printable(speaker.name);
+    if (speaker.role) out += ", " + printable(*speaker.role);
+    if (speaker.of && speaker.type != SpeakerType::state) out += " (" + printable(*speaker.of) + ")";
+    return out;
+}
+
+std::string comma_list(const std::vector<std::string>& items) {
+    std::string out;
+    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + printable(item);
+    return out;
+}
+
 namespace {
 
 std::string words(std::string_view text, const std::vector<Span>& spans) {
@@ -24,26 +37,15 @@ std::string words(std::string_view text, const std::vector<Span>& spans) {
 }
 
 std::string who(const Statement& s, std::string_view text) {
-    if (s.speaker && !s.speaker->name.empty()) {
-        std::string out = printable(s.speaker->name);
-        if (s.speaker->role) out += ", " + printable(*s.speaker->role);
-        if (s.speaker->of) out += " (" + *s.speaker->of + ")";
-        return out;
-    }
+    if (s.speaker && !s.speaker->name.empty()) return named_words(*s.speaker);
     return s.attribution.source.empty() ? "speaker not named" : words(text, s.attribution.source) + " (not resolved)";
-}
-
-std::string joined(const std::vector<std::string>& items) {
-    std::string out;
-    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-    return out;
 }
 
 std::string bloc_line(const Bloc& b) {
     std::string out = "for ";
     out += b.group ? printable(*b.group) : "a group of states";
     out += b.declared ? ": declared " + std::to_string(*b.declared) : ": number not declared";
-    out += b.named.empty() ? ", none named" : ", named " + std::to_string(b.named.size()) + " (" + joined(b.named) + ")";
+    out += b.named.empty() ? ", none named" : ", named " + std::to_string(b.named.size()) + " (" + comma_list(b.named) + ")";
     if (b.lead) out += ", led by " + *b.lead;
     return out;
 }

@@ -1,5 +1,6 @@
 // What the record answers, for a terminal. The words of the reports stand beside each claim: a line without its evidence
 // would ask to be believed.
+#include "changes.h"
 #include "naming.h"
 #include "painter.h"
 
@@ -9,16 +10,7 @@ namespace {
 std::string who(const StatementRow& row) {
     const auto& speaker = row.statement.speaker;
     if (!speaker || speaker->name.empty()) return row.source.empty() ? "speaker not named" : printable(row.source);
-    std::string out = printable(speaker->name);
-    if (speaker->role) out += ", " + printable(*speaker->role);
-    if (speaker->of && speaker->type != SpeakerType::state) out += " (" + printable(*speaker->of) + ")";
-    return out;
-}
-
-std::string joined(const std::vector<std::string>& items) {
-    std::string out;
-    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + printable(item);
-    return out;
+    return named_words(*speaker);
 }
 
 std::string where_told(const StatementRow& row) {
@@ -46,7 +38,7 @@ std::string bloc_words(const Bloc& bloc) {
     std::string out = bloc.group ? printable(*bloc.group) : "a bloc";
     if (bloc.declared) out += " of " + std::to_string(*bloc.declared);
     if (bloc.lead) out += ", led by " + printable(*bloc.lead);
-    if (!bloc.named.empty()) out += ", naming " + joined(bloc.named);
+    if (!bloc.named.empty()) out += ", naming " + comma_list(bloc.named);
     return out;
 }
 
@@ -66,7 +58,7 @@ std::string event_line(const BlocEvent& e, const Painter& paint) {
     if (e.group && e.declared) out += ", " + std::to_string(*e.declared) + " states";
     if (e.lead) out += ", led by " + printable(*e.lead);
     out += ": " + paint.bold(side_words(e.side));
-    return e.about.empty() ? out : out + " (about " + joined(e.about) + ")";
+    return e.about.empty() ? out : out + " (about " + comma_list(e.about) + ")";
 }
 
 std::string evidence(const StatementRow& row, const Painter& paint) {
@@ -87,7 +79,7 @@ std::string event_text(const BlocEvent& e, const Painter& paint) {
         out += "\n";
     }
     if (!codes.empty()) out += "  named: " + codes + "\n";
-    if (!e.by_membership.empty()) out += "  by the group's roll only: " + joined(e.by_membership) + "\n";
+    if (!e.by_membership.empty()) out += "  by the group's roll only: " + comma_list(e.by_membership) + "\n";
     for (const BlocLeaving& left : e.left) out += "  withdrew, as told on " + printable(left.day) + ": " + printable(left.code) + "\n";
     out += paint.faint("  " + e.side_reason) + "\n";
     for (const StatementRow& row : e.tellings) out += evidence(row, paint);
@@ -100,18 +92,18 @@ std::string state_words(const std::string& code) {
 }
 
 // Where a state stood in one event, with the words that name it and the words that were said.
-std::string stand_text(const BlocEvent& e, const std::string& code, const Painter& paint) {
+std::string stand_text(const BlocEvent& e, const std::string& code, publish::Namings& namings, const Painter& paint) {
     std::string out = "  " + event_line(e, paint);
     out += "; declared " + (e.declared ? std::to_string(*e.declared) : std::string("not")) + ", named " + std::to_string(e.named.size()) + "\n";
     const StatementRow* row = publish::naming_telling(e, code);
     if (!row) return out;
-    if (const std::string words = publish::naming_words(*row, code); !words.empty()) out += "    named in “" + printable(words) + "”\n";
+    if (const std::string words = namings.words(*row, code); !words.empty()) out += "    named in “" + printable(words) + "”\n";
     return out + evidence(*row, paint);
 }
 
-std::string change_text(const SideChange& change, const std::vector<BlocEvent>& events, const Painter& paint) {
+std::string change_text(const SideChange& change, const std::vector<BlocEvent>& events, publish::Namings& namings, const Painter& paint) {
     return paint.bold(state_words(change.code)) + ": " + side_words(events[change.from].side) + ", then " + side_words(events[change.to].side) + "\n" +
-           stand_text(events[change.from], change.code, paint) + stand_text(events[change.to], change.code, paint);
+           stand_text(events[change.from], change.code, namings, paint) + stand_text(events[change.to], change.code, namings, paint);
 }
 
 std::string leaving_text(const BlocLeaving& left, const Painter& paint) {
@@ -157,10 +149,11 @@ std::string to_text(const std::vector<BlocEvent>& events, bool colour) {
     const NamedSides sides = named_sides(events);
     out += paint.bold("Named on each side") + "\n";
     for (const auto& [label, codes] : {std::pair{"against", &sides.against}, {"with", &sides.with}, {"both", &sides.both}})
-        out += "  " + std::string(label) + " (" + std::to_string(codes->size()) + "): " + (codes->empty() ? "none" : joined(*codes)) + "\n";
-    const auto changes = side_changes(events);
+        out += "  " + std::string(label) + " (" + std::to_string(codes->size()) + "): " + (codes->empty() ? "none" : comma_list(*codes)) + "\n";
+    const auto changes = publish::changes_by_subject(events);
     out += paint.bold("Changed sides") + (changes.empty() ? ": no state that the reports name\n" : "\n");
-    for (const SideChange& change : changes) out += change_text(change, events, paint);
+    publish::Namings namings;
+    for (const SideChange& change : changes) out += change_text(change, events, namings, paint);
     return out + withdrawals_text(events, paint);
 }
 
@@ -168,7 +161,7 @@ std::string to_text(const BlocEvent& first, const BlocEvent& second, bool colour
     const Painter paint(colour);
     const BlocComparison c = compare_blocs(first, second);
     const auto line = [&](const char* label, const std::vector<std::string>& codes) {
-        return std::string("  ") + label + " (" + std::to_string(codes.size()) + "): " + (codes.empty() ? "none" : joined(codes)) + "\n";
+        return std::string("  ") + label + " (" + std::to_string(codes.size()) + "): " + (codes.empty() ? "none" : comma_list(codes)) + "\n";
     };
     std::string out = "A  " + event_line(first, paint) + "\nB  " + event_line(second, paint) + "\n";
     out += line("in both", c.both) + line("only in A", c.only_first) + line("only in B", c.only_second);

@@ -1,5 +1,6 @@
 #include "row_json.h"
 
+#include "changes.h"
 #include "naming.h"
 
 namespace rostra {
@@ -129,6 +130,25 @@ Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
             {"side", name_of(e.side)}, {"side_reason", e.side_reason}, {"tellings", tellings}};
 }
 
+Json events_json(const std::vector<BlocEvent>& events, std::size_t total, bool more_than_total, const std::optional<std::string>& next) {
+    PointsOf points;
+    Json all = Json::array(), changes = Json::array();
+    for (const BlocEvent& e : events) all.push_back(bloc_event_json(e, points));
+    Json withdrew = Json::array();
+    for (const BlocEvent& e : events)
+        for (const BlocLeaving& left : e.left) withdrew.push_back({{"code", left.code}, {"from", e.id}, {"told_by", left.told_by}});
+    Namings namings;
+    for (const SideChange& c : changes_by_subject(events)) {
+        const StatementRow *from = naming_telling(events[c.from], c.code), *to = naming_telling(events[c.to], c.code);
+        const auto side = [&](const BlocEvent& e, const StatementRow* row) {
+            return Json{{"id", e.id}, {"day", or_null(e.day)}, {"side", name_of(e.side)}, {"told_by", row ? Json(row->id) : Json(nullptr)}, {"named_in", row ? Json(namings.words(*row, c.code)) : Json(nullptr)}};
+        };
+        changes.push_back({{"code", c.code}, {"from", events[c.from].id}, {"from_side", name_of(events[c.from].side)}, {"to", events[c.to].id}, {"to_side", name_of(events[c.to].side)}, {"evidence", {side(events[c.from], from), side(events[c.to], to)}}});
+    }
+    const NamedSides sides = named_sides(events);
+    return {{"events", all}, {"changed_sides", changes}, {"withdrew", withdrew}, {"named", {{"against", sides.against}, {"with", sides.with}, {"both", sides.both}}}, {"total", total}, {"more_than_total", more_than_total}, {"next", or_null(next)}};
+}
+
 std::vector<StatementRow> rows_of(const Reading& reading) {
     const Document& d = reading.document;
     const auto text = std::make_shared<const std::string>(d.text);
@@ -227,23 +247,8 @@ std::string to_json(const BlocEvent& event) {
     return one_line(publish::bloc_event_json(event, points));
 }
 
-std::string to_json(const std::vector<BlocEvent>& events) {
-    PointsOf points;
-    Json all = Json::array(), changes = Json::array();
-    for (const BlocEvent& e : events) all.push_back(publish::bloc_event_json(e, points));
-    Json withdrew = Json::array();
-    for (const BlocEvent& e : events)
-        for (const BlocLeaving& left : e.left) withdrew.push_back({{"code", left.code}, {"from", e.id}, {"told_by", left.told_by}});
-    for (const SideChange& c : side_changes(events)) {
-        const StatementRow *from = publish::naming_telling(events[c.from], c.code), *to = publish::naming_telling(events[c.to], c.code);
-        const auto side = [&](const BlocEvent& e, const StatementRow* row) {
-            return Json{{"id", e.id}, {"day", publish::or_null(e.day)}, {"side", name_of(e.side)}, {"told_by", row ? Json(row->id) : Json(nullptr)}, {"named_in", row ? Json(publish::naming_words(*row, c.code)) : Json(nullptr)}};
-        };
-        changes.push_back({{"code", c.code}, {"from", events[c.from].id}, {"from_side", name_of(events[c.from].side)}, {"to", events[c.to].id}, {"to_side", name_of(events[c.to].side)}, {"evidence", {side(events[c.from], from), side(events[c.to], to)}}});
-    }
-    const NamedSides sides = named_sides(events);
-    return one_line({{"events", all}, {"changed_sides", changes}, {"withdrew", withdrew}, {"named", {{"against", sides.against}, {"with", sides.with}, {"both", sides.both}}}});
-}
+std::string to_json(const std::vector<BlocEvent>& events) { return one_line(publish::events_json(events, events.size(), publish::looked_at_most(events), {})); }
+std::string to_json(const BlocEventsPage& page) { return one_line(publish::events_json(page.events, page.total, page.more_than_total, page.older)); }
 
 std::string to_json(const BlocComparison& c) {
     return one_line({{"both", c.both}, {"only_first", c.only_first}, {"only_second", c.only_second}, {"unnamed_first", c.unnamed_first}, {"unnamed_second", c.unnamed_second}});

@@ -19,6 +19,9 @@ private:
 [[nodiscard]] Json row_json(const StatementRow& row, PointsOf& points);
 [[nodiscard]] Json correction_json(const Correction& correction);
 [[nodiscard]] Json bloc_event_json(const BlocEvent& event, PointsOf& points);
+[[nodiscard]] Json events_json(const std::vector<BlocEvent>& events, std::size_t total, bool more_than_total, const std::optional<std::string>& next);
+/// Whether they have as many tellings as `Record::blocs` looks at, so that there may be earlier ones.
+[[nodiscard]] bool looked_at_most(const std::vector<BlocEvent>& events);
 
 /// A reading's statement as a row of a record that has nothing else, so that exports have one shape.
 [[nodiscard]] std::vector<StatementRow> rows_of(const Reading& reading);

@@ -50,12 +50,11 @@ template <class T>
 /// Counts with the share of the greatest in percent, for bars: [{"name", "count", "share"}].
 [[nodiscard]] Json counts(const std::vector<CountOf>& counts);
 
-/// Bars of a count by month (or by year), with their table; null when there are fewer than two.
-[[nodiscard]] Json timeline(const std::vector<CountOf>& by_month);
-
 /// A line of dots an act over the months (or years), each dot as great as its count; with its table. Null when there are
 /// fewer than two months.
 [[nodiscard]] Json act_timeline(const std::vector<ActMonth>& acts);
+/// A line a subject, a column an act, a dot as great as its count; with its table. Null when there is nothing to count.
+[[nodiscard]] Json act_subjects(const std::vector<SubjectActs>& subjects);
 
 /// Text cut at every border of a marked span: paragraphs of pieces {"text", "marks": ["source"|"cue"|"content"|...],
 /// "first": this piece begins a mark}. A paragraph is {"pieces": [...], "furniture": bool, "gap": text was left out before}.

@@ -48,3 +48,9 @@ Side side_of_words(std::string_view sentence) {
 }
 
 }  // namespace rostra::store
+
+namespace rostra {
+
+Side side_of(const StatementRow& row) { return store::stance_of(row).side; }
+
+}  // namespace rostra

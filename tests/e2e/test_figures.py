@@ -41,10 +41,45 @@ def test_a_withdrawal_is_shown_as_one(page):
     expect(page.locator("section", has=page.get_by_role("heading", name="Changed sides"))).not_to_contain_text("Norway")
 
 
+def dots_and_numbers(page, picture, table):
+    """The dots drawn, by what they say of themselves, and the numbers of the table beside them that are not nought."""
+    drawn = page.locator(f"{picture} circle title").all_text_contents()
+    page.locator("figure", has=page.locator(picture)).locator("summary").click()
+    listed = [int(number) for number in page.locator(table).all_inner_texts() if int(number)]
+    return drawn, listed
+
+
 def test_acts_over_time_have_a_table(page):
-    page.goto("/state/BLR")
-    if page.locator("svg.acts").count():
-        assert page.locator("svg.acts circle").count() > 0
+    page.goto("/speaker/anna-lindqvist")
+    drawn, listed = dots_and_numbers(page, "svg.acts:not(.subjects)", "section:has(#time-title) td:last-child")
+    assert sorted(int(title.rsplit(", ", 1)[1]) for title in drawn) == sorted(listed) and len(listed) >= 2
+    assert any(title.startswith("June 2022:") for title in drawn) and any(title.startswith("March 2022:") for title in drawn)
+
+
+def test_a_speaker_and_whom_they_spoke_about(page):
+    page.goto("/speaker/anna-lindqvist")
+    drawn, listed = dots_and_numbers(page, "svg.subjects", "table.counts-table td")
+    assert sorted(int(title.rsplit(": ", 1)[1]) for title in drawn) == sorted(listed) and listed
+    assert all("about Belarus" in title for title in drawn)
+    expect(page.locator("table.counts-table th a")).to_have_text(["Belarus"])
+    data = page.locator("figure", has=page.locator("svg.subjects")).get_by_role("link", name="Data")
+    twin = page.request.get(data.get_attribute("href")).json()
+    assert [line["state"]["code"] for line in twin["act_subjects"]["lines"]] == ["BLR"]
+
+
+def test_joint_statements_a_page_at_a_time(page, api):
+    total = api.get("/api/v1/blocs").json()["total"]
+    assert total >= 2
+    seen, cursor = [], None
+    for _ in range(total):
+        answer = api.get("/api/v1/blocs", params={"size": 1} | ({"cursor": cursor} if cursor else {})).json()
+        seen += [event["id"] for event in answer["events"]]
+        cursor = answer["next"]
+    assert len(set(seen)) == total and cursor is None
+    page.goto("/blocs?size=1")
+    page.get_by_role("link", name="Older").click()
+    expect(page.get_by_role("link", name="Newer")).to_be_visible()
+    assert api.get("/blocs?cursor=none").status == 400
 
 
 def test_found_while_typing(page):

@@ -33,6 +33,7 @@ StatementRow& FakeRecord::say(const std::string& source, const std::string& cue,
     const std::string& text = page.reading.document.text;
     StatementRow row;
     const Span words = find(text, content);
+    row.key = ++last_key_;
     row.id = row.statement_id = page.row.id + ":" + std::to_string(words.begin) + "-" + std::to_string(words.end);
     row.day = page.row.published.value_or("");
     row.statement.id = row.id;

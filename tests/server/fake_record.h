@@ -59,6 +59,7 @@ private:
     /// Finds the words in the newest report's text and makes a statement of them.
     StatementRow& say(const std::string& source, const std::string& cue, const std::string& content, Act act);
 
+    std::int64_t last_key_ = 0;
     std::vector<ReportPage> reports_;
     std::vector<BlocEvent> events_;
 };

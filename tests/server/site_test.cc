@@ -138,6 +138,40 @@ TEST(Site, WordsAreMarked) {
     EXPECT_NE(body.find("Not named: 20 of those declared"), std::string::npos);
 }
 
+TEST(Site, JointStatementsComeAPageAtATime) {
+    auto site = make_site();
+    const std::string newest = get(*site, "/blocs?size=1").body;
+    EXPECT_NE(newest.find("2 joint statements. This page has 1, of 29 October 2019"), std::string::npos);
+    EXPECT_NE(newest.find("54 states, led by Belarus"), std::string::npos);
+    EXPECT_EQ(newest.find("23 states, led by United Kingdom"), std::string::npos);
+    const std::size_t at = newest.find("href=\"/blocs?cursor=");
+    ASSERT_NE(at, std::string::npos);
+    std::string older = newest.substr(at + 6, newest.find('"', at + 6) - at - 6);
+    const std::string page = get(*site, older + "&size=1").body;
+    EXPECT_NE(page.find("23 states, led by United Kingdom"), std::string::npos);
+    EXPECT_EQ(page.find("54 states, led by Belarus"), std::string::npos);
+    EXPECT_NE(page.find(">Newer</a>"), std::string::npos);
+    EXPECT_EQ(page.find(">Older</a>"), std::string::npos);
+    const auto first = nlohmann::json::parse(get(*site, "/api/v1/blocs?size=1").body);
+    EXPECT_EQ(first["total"], 2);
+    const auto second = nlohmann::json::parse(get(*site, "/api/v1/blocs?size=1&cursor=" + first["next"].get<std::string>()).body);
+    EXPECT_TRUE(second["next"].is_null());
+    EXPECT_NE(second["events"][0]["id"], first["events"][0]["id"]);
+    for (const char* bad : {"/blocs?size=0", "/blocs?cursor=x", "/api/v1/blocs?cursor=s-1", "/blocs.json?size=1000"}) EXPECT_EQ(get(*site, bad).status, 400) << bad;
+    EXPECT_EQ(get(*site, "/blocs").body.find("class=\"pager\""), std::string::npos) << "all on one page";
+}
+
+TEST(Site, ASpeakersPageShowsWhomTheySpokeAbout) {
+    auto site = make_site();
+    const Response page = get(*site, "/speaker/karen-pierce");
+    EXPECT_NE(page.body.find("About whom, by act</h2>"), std::string::npos);
+    EXPECT_NE(page.body.find("<title>praised, about China: 2</title>"), std::string::npos);
+    EXPECT_NE(page.body.find("Statements by act and by whom they are about</caption>"), std::string::npos);
+    const auto twin = nlohmann::json::parse(get(*site, "/speaker/karen-pierce.json").body);
+    EXPECT_EQ(twin["act_subjects"]["table"][0]["state"]["code"], "CHN");
+    EXPECT_EQ(twin["act_subjects"]["table"][0]["cells"], nlohmann::json::parse(R"([{"count": 2}, {"count": 1}])"));
+}
+
 TEST(Site, ParaphraseNeverStandsInQuotationMarks) {
     auto site = make_site();
     const std::string paraphrase = get(*site, "/s/" + escape_url(statement_ids()[0])).body;
@@ -203,24 +237,6 @@ TEST(Site, TheSameAnswerIsNotSentTwice) {
     EXPECT_EQ(site->answer(*again).status, 200);
 }
 
-TEST(Site, ManyAskAtOnce) {
-    auto site = make_site();
-    const auto all = pages();
-    std::vector<std::thread> visitors;
-    std::atomic<int> good{0};
-    for (int i = 0; i < 8; ++i)
-        visitors.emplace_back([&] {
-            for (const std::string& path : all) {
-                Result<Request> request = parse_target(path);
-                good += request && site->answer(*request).status == 200 ? 1 : 0;
-            }
-        });
-    for (std::thread& visitor : visitors) visitor.join();
-    EXPECT_EQ(good, static_cast<int>(8 * all.size()));
-}
-
-}  // namespace
-}  // namespace rostra::server
 TEST(Site, AVisitorWhoAsksForTooMuchDataWaits) {
     auto site = make_site();
     const auto ask = [&](const std::string& target, const std::string& visitor, const std::string& method = "GET") {
@@ -254,3 +270,21 @@ TEST(Site, AVisitorWhoAsksForTooMuchDataWaits) {
     }
 }
 
+TEST(Site, ManyAskAtOnce) {
+    auto site = make_site();
+    const auto all = pages();
+    std::vector<std::thread> visitors;
+    std::atomic<int> good{0};
+    for (int i = 0; i < 8; ++i)
+        visitors.emplace_back([&] {
+            for (const std::string& path : all) {
+                Result<Request> request = parse_target(path);
+                good += request && site->answer(*request).status == 200 ? 1 : 0;
+            }
+        });
+    for (std::thread& visitor : visitors) visitor.join();
+    EXPECT_EQ(good, static_cast<int>(8 * all.size()));
+}
+
+}  // namespace
+}  // namespace rostra::server
