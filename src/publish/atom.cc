@@ -1,5 +1,6 @@
 // Atom (RFC 4287). Text is escaped, and what XML 1.0 cannot hold at all is left out.
 #include "links.h"
+#include "moment.h"
 
 namespace rostra {
 namespace {
@@ -20,20 +21,6 @@ std::string xml(std::string_view text) {
 }
 
 std::string element(std::string_view name, std::string_view text) { return "<" + std::string(name) + ">" + xml(text) + "</" + std::string(name) + ">"; }
-
-// Seconds since 1970 as RFC 3339, by the civil-from-days algorithm of Howard Hinnant: no locale, no clock.
-std::string timestamp(std::int64_t seconds) {
-    const std::int64_t days = (seconds >= 0 ? seconds : seconds - 86399) / 86400 + 719468, second = seconds - (days - 719468) * 86400;
-    const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097, day_of_era = days - era * 146097;
-    const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), shifted = (5 * day_of_year + 2) / 153;
-    const std::int64_t day = day_of_year - (153 * shifted + 2) / 5 + 1, month = shifted < 10 ? shifted + 3 : shifted - 9, year = year_of_era + era * 400 + (month <= 2);
-    const auto padded = [](std::int64_t value, std::size_t width) {
-        const std::string digits = std::to_string(value);
-        return std::string(width - std::min(width, digits.size()), '0') + digits;
-    };
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2) + "Z";
-}
 
 std::string who(const StatementRow& row) {
     if (row.statement.speaker && !row.statement.speaker->name.empty()) return row.statement.speaker->name;
@@ -63,7 +50,7 @@ std::string headline(const StatementRow& row) {
 
 std::string entry(const StatementRow& row, std::string_view base) {
     const std::string address = publish::statement_iri(base, row.id);
-    std::string out = "<entry>" + element("id", address) + element("title", headline(row)) + element("updated", timestamp(row.report.added_at));
+    std::string out = "<entry>" + element("id", address) + element("title", headline(row)) + element("updated", publish::moment_stamp(row.report.added_at));
     out += "<author>" + element("name", author(row.report)) + "</author>";
     if (!base.empty()) out += "<link rel=\"alternate\" href=\"" + xml(address) + "\"/>";
     if (const auto url = publish::web_address(row.report.url)) out += "<link rel=\"via\" href=\"" + xml(*url) + "\"/>";
@@ -77,7 +64,7 @@ std::string to_atom(const FeedInfo& info, std::span<const StatementRow> rows) {
     std::int64_t newest = 0;
     for (const StatementRow& row : rows) newest = std::max(newest, row.report.added_at);
     std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
-    out += element("title", info.title) + element("id", info.self) + element("updated", timestamp(newest)) + "<link rel=\"self\" href=\"" + xml(info.self) + "\"/>\n";
+    out += element("title", info.title) + element("id", info.self) + element("updated", publish::moment_stamp(newest)) + "<link rel=\"self\" href=\"" + xml(info.self) + "\"/>\n";
     for (const StatementRow& row : rows) out += entry(row, info.base);
     return out + "</feed>\n";
 }

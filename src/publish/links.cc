@@ -1,21 +1,6 @@
 #include "links.h"
 
 namespace rostra::publish {
-namespace {
-
-// All but the unreserved characters of RFC 3986.
-std::string escape_url(std::string_view text) {
-    static constexpr char hex[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter || c == '-' || c == '.' || c == '_' || c == '~') out += c;
-        else out += {'%', hex[static_cast<unsigned char>(c) >> 4], hex[static_cast<unsigned char>(c) & 15]};
-    }
-    return out;
-}
-
-}  // namespace
 
 std::string statement_iri(std::string_view base, std::string_view id) {
     return base.empty() ? "urn:rostra:statement:" + escape_url(id) : std::string(base) + "/s/" + escape_url(id);

@@ -1,4 +1,5 @@
 // Page models of corrections: the public log, a statement's history, and what editors see.
+#include "moment.h"
 #include "view_parts.h"
 
 #include <chrono>
@@ -9,13 +10,7 @@ using namespace view;
 
 namespace {
 
-/// The day of a moment, in UTC: the record keeps seconds, people read days.
-std::string day_of_moment(std::int64_t at) {
-    const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(at)));
-    const std::chrono::year_month_day date(day);
-    const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return day_words(std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day())));
-}
+std::string day_of_moment(std::int64_t at) { return day_words(publish::moment_day(at)); }
 
 std::string_view kind_words(CorrectionKind kind) {
     switch (kind) {

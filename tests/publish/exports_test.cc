@@ -93,6 +93,13 @@ TEST(JsonLd, QuotesWithSelectorsThatFindTheWords) {
     EXPECT_EQ(Json::parse(to_jsonld(hostile()))["@graph"][0]["appearance"].count("url"), 0u) << "no javascript: address";
 }
 
+// "/s/a.json" is the JSON of the statement "a": the address of the statement "a.json" has the dot encoded.
+TEST(JsonLd, AnAddressIsNoTwins) {
+    StatementRow row = row_of(pierce_report(), 0);
+    row.id = "a.json";
+    EXPECT_EQ(Json::parse(to_jsonld(row, "https://rostra.example"))["@graph"][0]["@id"], "https://rostra.example/s/a%2Ejson");
+}
+
 TEST(Brat, OffsetsNameTheWordsAndNeverCrossLines) {
     const Reading reading = hostile();
     const std::string standoff = to_brat(reading);
