@@ -14,7 +14,7 @@ namespace {
 struct ServeArguments {
     std::string record, where = "127.0.0.1:8080", base;
     std::string model = "accurate", models;
-    unsigned threads = 64;
+    unsigned threads = 256;
     bool no_reading = false;
     std::string address_header;
     bool corrections = false, secure_cookies = false;

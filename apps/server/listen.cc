@@ -8,12 +8,15 @@
 #include <httplib.h>
 
 #include <pthread.h>
+#include <sys/socket.h>
 #include <csignal>
 #include <thread>
 
 namespace rostra::server {
 
 namespace {
+
+constexpr int accepting = 512;  // connections in the kernel's queue
 
 /// A fixed number of threads and a bounded queue. When both are full, accepting waits, and so do newcomers in the
 /// kernel's queue: memory stays bounded whatever comes.
@@ -177,12 +180,19 @@ void block_stop_signals() {
 
 Status listen(Site& site, const ListenOptions& options, const Ready& ready) {
     httplib::Server server;
+    int socket = -1;
+    server.set_socket_options([&socket](socket_t made) {
+        httplib::default_socket_options(made);
+        socket = made;
+    });
     set_limits(server, options);
     set_handlers(server, site, options.address_header);
     int port = options.port;
     if (port == 0) port = server.bind_to_any_port(options.host.c_str());
     else if (!server.bind_to_port(options.host.c_str(), port)) port = -1;
     if (port < 0) return Error{ErrorCode::usage, options.host + ":" + std::to_string(options.port), "cannot listen there"};
+    // The library lets five visitors wait to be accepted; a sixth of the same moment would try again a second later.
+    if (::listen(socket, accepting) != 0) return Error{ErrorCode::store, options.host, "listening failed"};
     const StopOnSignal stop(server);
     ready(port);
     if (!server.listen_after_bind()) return Error{ErrorCode::store, options.host, "listening failed"};

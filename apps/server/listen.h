@@ -8,7 +8,7 @@ namespace rostra::server {
 struct ListenOptions {
     std::string host = "127.0.0.1";
     int port = 8080;                   ///< 0: any free one
-    unsigned threads = 64;             ///< connections served at once
+    unsigned threads = 256;            ///< connections served at once; one that is kept alive has its thread while it waits
     unsigned waiting = 256;            ///< connections accepted and waiting; beyond it new ones wait in the kernel's queue
     std::size_t body_bytes = 1 << 20;  ///< greatest body of a request
     std::string address_header;        ///< header in which a proxy before us gives the visitor's address; empty: there is none, none is believed

@@ -30,6 +30,11 @@ Result<Templates> embedded_templates() {
     return Templates::parse(sources);
 }
 
+std::string state_label(const std::string& code) {
+    const knowledge::State* known = knowledge::state(code);
+    return known == nullptr ? code : std::string(known->name);
+}
+
 std::string type_of(std::string_view name) {
     const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
     if (ending == ".css") return "text/css; charset=utf-8";
@@ -42,16 +47,10 @@ std::string type_of(std::string_view name) {
 }
 
 /// The address of a page's twin: the suffix before the query.
-std::string twin_of(const Request& request, const std::string& raw_query) {
+std::string twin_of(const Request& request) {
     std::string path = request.path == "/" ? "/index" : request.path;
     while (path.size() > 1 && path.back() == '/') path.pop_back();
-    return path + ".json" + raw_query;
-}
-
-std::string query_text(const Request& request) {
-    std::string text;
-    for (const auto& [name, value] : request.query) text += (text.empty() ? "?" : "&") + escape_url(name) + "=" + escape_url(value);
-    return text;
+    return path + ".json" + query_text(request);
 }
 
 /// A record that takes too long, or is held by others, is not the visitor's fault.
@@ -60,19 +59,20 @@ Error of_record(Error fault) {
     return fault;
 }
 
-/// The options of a form's list of states, by name.
-Json state_choices(const std::vector<CountOf>& known, const std::string& chosen) {
-    Json list = states_view(known)["states"];
-    Json options = Json::array();
-    bool seen = chosen.empty();
-    for (const Json& one : list) {
-        const Json& state = one["state"];
-        seen = seen || state["code"] == chosen;
-        options.push_back({{"value", state["code"]}, {"label", state["name"]}, {"chosen", state["code"] == chosen}});
-    }
-    if (!seen) options.push_back({{"value", chosen}, {"label", chosen}, {"chosen", true}});
-    std::sort(options.begin(), options.end(), [](const Json& a, const Json& b) { return a["label"] < b["label"]; });
-    return options;
+/// What a form's list of states offers, by name.
+Json state_choices(const std::vector<CountOf>& counted) {
+    std::vector<std::pair<std::string, std::string>> named;  // name, code
+    for (const CountOf& one : counted) named.emplace_back(state_label(one.name), one.name);
+    std::sort(named.begin(), named.end());
+    Json list = Json::array();
+    for (const auto& [name, code] : named) list.push_back({{"value", code}, {"label", name}});
+    return {{"state_choices", std::move(list)}};
+}
+
+/// The one that a form's list has chosen; null: none.
+Json chosen_state(const Request& request, const char* field) {
+    const std::string code = request.value(field);
+    return code.empty() ? Json(nullptr) : Json{{"value", code}, {"label", state_label(code)}};
 }
 
 /// Answers 304 when the visitor has this very body.
@@ -177,58 +177,66 @@ std::optional<Response> Site::refused(const Request& request, bool reading) {
     return s.size() > 1 && s[0] == "api" && s[1] == "v1" ? api(request) : page(request);
 }
 
-Result<std::vector<CountOf>> Site::states(Record& record) {
+Result<std::shared_ptr<const Site::Known>> Site::known(Record& record) {
     const auto now = std::chrono::steady_clock::now();
     {
-        const std::lock_guard lock(states_mutex_);
-        if (states_at_ != std::chrono::steady_clock::time_point{} && now - states_at_ < states_age) return states_;
-        if (!states_.empty()) states_at_ = now;  // one visitor asks anew, the others go on with what was
+        const std::lock_guard lock(known_mutex_);
+        if (known_ && now - known_at_ < states_age) return known_;
+        if (known_) known_at_ = now;  // one visitor asks anew, the others go on with what was
     }
-    Result<std::vector<CountOf>> fresh = record.states();
-    const std::lock_guard lock(states_mutex_);
-    if (!fresh) return fresh;
-    states_ = *fresh;
+    Result<std::vector<CountOf>> counted = record.states();
+    if (!counted) return counted.error();
+    auto fresh = std::make_shared<Known>();
+    fresh->choices = state_choices(*counted);
+    fresh->states = *std::move(counted);
+    const std::lock_guard lock(known_mutex_);
     // An empty record may be filled at any moment; what is shown of it is not kept.
-    states_at_ = fresh->empty() ? std::chrono::steady_clock::time_point{} : now;
-    return fresh;
+    known_ = fresh->states.empty() ? nullptr : fresh;
+    known_at_ = now;
+    return std::shared_ptr<const Known>(fresh);
 }
 
 Response Site::page(const Request& request) {
-    auto record = records_.lease(longest_wait);
-    if (!record) return failed(of_record(record.error()), request);
-    auto known = states(**record);
-    if (!known) return failed(of_record(known.error()), request);
-    const RouteContext context{**record, request, options_.address, *known};
-    if (!request.suffix.empty() && request.suffix != "json") {
-        auto text = make_text(context);
-        if (!text) return failed(of_record(text.error()), request);
-        return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
+    std::shared_ptr<const Known> known_now;
+    std::optional<Result<Page>> made;
+    {
+        auto record = records_.lease(longest_wait);
+        if (!record) return failed(of_record(record.error()), request);
+        auto found = known(**record);
+        if (!found) return failed(of_record(found.error()), request);
+        known_now = *std::move(found);
+        const RouteContext context{**record, request, options_.address, known_now->states};
+        if (!request.suffix.empty() && request.suffix != "json") {
+            auto text = make_text(context);
+            if (!text) return failed(of_record(text.error()), request);
+            return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
+        }
+        made = make_page(context);
     }
-    Result<Page> made = make_page(context);
-    if (!made) return failed(of_record(made.error()), request);
-    if (request.suffix == "json") return json_response(made->view);
-    if (made->name == "search" || made->name == "blocs")
-        for (const char* field : {"state", "about", "member"}) made->view[std::string(field) + "_options"] = state_choices(*known, request.value(field));
-    return rendered(made->name, made->view, request);
+    // From here on others may have the record.
+    if (!*made) return failed(of_record(made->error()), request);
+    Page& page = **made;
+    if (request.suffix == "json") return json_response(page.view);
+    if (page.name != "search" && page.name != "blocs") return rendered(page.name, page.view, request);
+    for (const char* field : {"state", "about", "member"}) page.view[std::string("chosen_") + field] = chosen_state(request, field);
+    return rendered(page.name, page.view, request, known_now->choices);
 }
 
 Response Site::api(const Request& request) {
     auto record = records_.lease(longest_wait);
     if (!record) return failed(of_record(record.error()), request);
-    auto known = states(**record);
-    if (!known) return failed(of_record(known.error()), request);
-    auto text = make_api({**record, request, options_.address, *known});
+    auto found = known(**record);
+    if (!found) return failed(of_record(found.error()), request);
+    auto text = make_api({**record, request, options_.address, (*found)->states});
     if (!text) return failed(of_record(text.error()), request);
     return {200, text->type, text->body, {{"Access-Control-Allow-Origin", "*"}}};
 }
 
-Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request) const {
-    Json shown = view;
-    const std::string query = query_text(request);
-    const Json twin = view.contains("no_twin") ? Json(nullptr) : Json(twin_of(request, query));
-    shown["site"] = {{"version", version_}, {"twin", twin}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}, {"can_correct", desk_ != nullptr}};
-    for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) shown["at_" + std::string(part)] = name == part;
-    return {200, "text/html; charset=utf-8", templates_.render(name, shown), {}};
+Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared) const {
+    const Json twin = view.contains("no_twin") ? Json(nullptr) : Json(twin_of(request));
+    Json site = {{"site", {{"version", version_}, {"twin", twin}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}, {"can_correct", desk_ != nullptr}}}};
+    for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) site["at_" + std::string(part)] = name == part;
+    return {200, "text/html; charset=utf-8", templates_.render(name, view, {&shared, &site}), {}};
 }
 
 Response Site::asset(const Request& request) const {

@@ -48,10 +48,14 @@ private:
     Response read(const Request& request);
     Result<Reading> read_text(const Request& request);
     Response asset(const Request& request) const;
-    Response rendered(const std::string& name, const nlohmann::json& view, const Request& request) const;
+    Response rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared = nlohmann::json::object()) const;
     Response failed(const Error& error, const Request& request) const;
-    /// The states of the record, at most a minute old: they fill the search form of every page.
-    Result<std::vector<CountOf>> states(Record& record);
+    /// The states of the record, at most a minute old: they fill the lists of states of the forms.
+    struct Known {
+        std::vector<CountOf> states;
+        nlohmann::json choices;  ///< {"state_choices": [{"value", "label"}]} by name
+    };
+    Result<std::shared_ptr<const Known>> known(Record& record);
 
     SiteOptions options_;
     RecordPool records_;
@@ -61,9 +65,9 @@ private:
     std::string version_;  // of the assets; part of their addresses, so that they can be kept for ever
     std::atomic<int> reading_{0};
     RateLimit data_, reads_;
-    std::mutex states_mutex_;
-    std::vector<CountOf> states_;
-    std::chrono::steady_clock::time_point states_at_{};
+    std::mutex known_mutex_;
+    std::shared_ptr<const Known> known_;
+    std::chrono::steady_clock::time_point known_at_{};
 };
 
 }  // namespace rostra::server

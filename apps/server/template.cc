@@ -158,7 +158,7 @@ bool something(const nlohmann::json* value) {
 /// The tree walk. Holds references only.
 class Renderer {
 public:
-    Renderer(const Forest& forest, const nlohmann::json& view, std::string& out) : forest_(forest), out_(out) {
+    Renderer(const Forest& forest, const nlohmann::json& view, std::initializer_list<const nlohmann::json*> around, std::string& out) : forest_(forest), out_(out), contexts_(around) {
         contexts_.push_back(&view);
     }
 
@@ -273,11 +273,12 @@ Result<Templates> Templates::parse(const std::map<std::string, std::string>& sou
 
 bool Templates::has(const std::string& name) const { return state_->forest.count(name) != 0; }
 
-std::string Templates::render(const std::string& name, const nlohmann::json& view) const {
+std::string Templates::render(const std::string& name, const nlohmann::json& view, std::initializer_list<const nlohmann::json*> around) const {
     std::string out;
     const auto found = state_->forest.find(name);
     if (found == state_->forest.end()) return out;
-    Renderer(state_->forest, view, out).run(found->second);
+    out.reserve(16 << 10);
+    Renderer(state_->forest, view, around, out).run(found->second);
     return out;
 }
 

@@ -36,8 +36,9 @@ public:
     [[nodiscard]] static Result<Templates> parse(const std::map<std::string, std::string>& sources);
 
     [[nodiscard]] bool has(const std::string& name) const;
-    /// An unknown name renders as nothing. O(output).
-    [[nodiscard]] std::string render(const std::string& name, const nlohmann::json& view) const;
+    /// An unknown name renders as nothing. O(output). `around`: objects in which a name is looked for when `view` does not
+    /// have it, outermost first, so that what all pages share is copied into none.
+    [[nodiscard]] std::string render(const std::string& name, const nlohmann::json& view, std::initializer_list<const nlohmann::json*> around = {}) const;
 
 private:
     struct State;
