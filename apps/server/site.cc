@@ -133,7 +133,9 @@ Response Site::error(int status, std::string_view message, bool as_json) const {
 Response Site::failed(const Error& fault, const Request& request) const {
     const int status = status_of(fault.code);
     // What went wrong inside is for the log, not for visitors; what is wrong with the request is for them.
-    const std::string message = status >= 500 ? "The record cannot be read right now. Try again in a minute." : fault.message();
+    const std::string message = status >= 500 ? "The record cannot be read right now. Try again in a minute."
+                                : status == 404 && !request.wants_json() ? "Nothing in this record has this address."
+                                                                         : fault.message();
     Response response = error(status, message, request.wants_json());
     if (status == 503) response.headers.emplace_back("Retry-After", "5");
     return response;
@@ -155,8 +157,6 @@ Response Site::routed(const Request& request) {
     return response;
 }
 
-Response Site::get(const Request& request) {
-    const auto& s = request.segments;
 std::optional<Response> Site::refused(const Request& request, bool reading) {
     const bool data = !request.suffix.empty() || (request.segments.size() > 1 && request.segments[0] == "api");
     if ((!data && !reading) || is_this_machine(request.visitor)) return std::nullopt;
@@ -167,6 +167,8 @@ std::optional<Response> Site::refused(const Request& request, bool reading) {
     return response;
 }
 
+Response Site::get(const Request& request) {
+    const auto& s = request.segments;
     if (!s.empty() && s[0] == "static") return asset(request);
     if (s.size() == 3 && s[0] == "api" && s[1] == "v1" && s[2] == "openapi.json") return asset(request);
     if (s.size() == 1 && (request.path == "/robots.txt" || request.path == "/favicon.svg" || request.path == "/opensearch.xml")) return asset(request);

@@ -2,8 +2,6 @@
 #include "moment.h"
 #include "view_parts.h"
 
-#include <chrono>
-
 namespace rostra {
 
 using namespace view;
@@ -103,7 +101,7 @@ Json one_view(const Correction& c, bool for_editors) {
 Json statement_part(const StatementPage& page) {
     Json out = statement_row_view(page.row);
     out["speaker_words"] = speaker_words(page.row.statement.speaker);
-    out["bloc_words"] = bloc_value_words(page.row.statement.on_behalf_of);
+    out["bloc_words"] = (page.row.statement.on_behalf_of ? "for " : "") + bloc_value_words(page.row.statement.on_behalf_of);
     return out;
 }
 

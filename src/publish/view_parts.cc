@@ -28,10 +28,10 @@ std::string under(std::string_view folder, std::string_view id) {
 
 /// Plain words for what a role in a bloc's count means, so that a page never has to do sums.
 std::string bloc_words(const Bloc& bloc, std::size_t unnamed) {
-    std::string words;
-    if (bloc.declared) words = std::to_string(*bloc.declared) + " states declared, ";
-    words += std::to_string(bloc.named.size()) + " named in this report";
-    if (bloc.declared) words += ", " + std::to_string(unnamed) + " not named";
+    const std::string named = bloc.named.empty() ? "none" : std::to_string(bloc.named.size());
+    if (!bloc.declared) return bloc.named.empty() ? "neither number nor names of its states in this report" : named + " named in this report, no number declared";
+    std::string words = count_words(*bloc.declared, "state", "states") + " declared, " + named + " named in this report";
+    if (!bloc.named.empty()) words += ", " + std::to_string(unnamed) + " not named";
     return words;
 }
 
@@ -140,6 +140,13 @@ Json report(const ReportRow& row) {
             {"link", safe_link(row.url)}};
 }
 
+namespace {
+
+/// A state that speaks under its own name need not be told of twice.
+bool is_itself(SpeakerType type, const std::string& name, const std::optional<std::string>& of) { return type == SpeakerType::state && of && utf8::fold(state_name(*of)) == utf8::fold(name); }
+
+}  // namespace
+
 Json speaker(const StatementRow& row) {
     const std::optional<Speaker>& who = row.statement.speaker;
     if (!who) {
@@ -151,6 +158,7 @@ Json speaker(const StatementRow& row) {
             {"type", name_of(who->type)},
             {"role", or_null(who->role)},
             {"of", who->of ? state(*who->of) : Json(nullptr)},
+            {"is_state", is_itself(who->type, who->name, who->of)},
             {"slug", row.speaker_slug},
             {"url", row.speaker_slug.empty() ? Json(nullptr) : Json(speaker_url(row.speaker_slug))}};
 }
@@ -161,6 +169,7 @@ Json speaker(const SpeakerRow& row) {
             {"type", name_of(row.type)},
             {"role", or_null(row.role)},
             {"of", row.of ? state(*row.of) : Json(nullptr)},
+            {"is_state", is_itself(row.type, row.name, row.of)},
             {"statements", row.statements},
             {"statements_words", count_words(row.statements, "statement", "statements")},
             {"url", speaker_url(row.slug)}};
