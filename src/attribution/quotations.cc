@@ -6,7 +6,7 @@ namespace rostra::attribution {
 namespace {
 
 struct Quotation {
-    Span whole, inner;  ///< with and without its marks
+    Span whole, inner;                  ///< with and without its marks
     std::uint32_t first = 0, last = 0;  ///< tokens between the marks, half-open
 };
 

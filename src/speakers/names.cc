@@ -357,6 +357,28 @@ void headline_runs(const Report& r, const std::vector<NameRun>& body, const Sent
 
 }  // namespace
 
+namespace {
+
+/// End of a dateline that begins the paragraph of `s` ("NEW YORK, 5 October 2020 —", "GENEVA (North Wire) -"), else its
+/// first token. A place in capitals with a date or an agency behind it; "SMITH — I agree" is a speaker.
+std::uint32_t dateline_end(const Report& r, const Sentence& s) {
+    constexpr std::uint32_t longest = 14;
+    if (r.tokens->sentences[r.tokens->paragraphs[s.paragraph].first].first != s.first || !r.word(s.first).capitals) return s.first;
+    bool more = false;
+    for (std::uint32_t i = s.first; i < s.last && i < s.first + longest; ++i) {
+        if (r.dash(i)) return more ? i : s.first;
+        if (r.mark(i, ':')) return s.first;
+        more = more || r.mark(i, '(') || r.kind(i) == TokenKind::number;
+    }
+    return s.first;
+}
+
+void drop_datelines(const Report& r, std::vector<NameRun>& runs) {
+    std::erase_if(runs, [&](const NameRun& run) { return run.range.last <= dateline_end(r, r.sentence_at(run.range.first)); });
+}
+
+}  // namespace
+
 Names find_names(const Report& report) {
     Names names;
     Cutter cutter(report, names.runs);
@@ -367,6 +389,7 @@ Names find_names(const Report& report) {
         if (report.title_case[s]) headline_runs(report, names.runs, report.tokens->sentences[s], extra);
     names.runs.insert(names.runs.end(), extra.begin(), extra.end());
     std::sort(names.runs.begin(), names.runs.end(), [](const NameRun& a, const NameRun& b) { return a.range.first < b.range.first; });
+    drop_datelines(report, names.runs);
     Joiner(report, names).run();
     names.at.assign(report.size(), none);
     for (std::uint32_t i = 0; i < names.runs.size(); ++i)

@@ -48,7 +48,9 @@ Phrase parse_phrase(const Report& r, const Names& names, Range range) {
     p.whole = trim_marks(r, range);
     std::uint32_t i = p.whole.first;
     while (i < p.whole.last && r.word(i).is(Class::adverb) && !names.run_at(i)) ++i;
-    while (i < p.whole.last && r.word(i).is(leading) && !names.run_at(i) && !(r.known(i) && r.known(i)->last > i + 1 && r.known(i)->first == i)) {
+    // "More than twice as many states": the measure stays whole.
+    const bool measure = r.is(i + 1, "than") && (r.is(i, "more") || r.is(i, "fewer") || r.is(i, "less"));
+    while (!measure && i < p.whole.last && r.word(i).is(leading) && !names.run_at(i) && !(r.known(i) && r.known(i)->last > i + 1 && r.known(i)->first == i)) {
         p.definite = p.definite || r.is(i, "the") || r.word(i).is(any_of(Class::possessive, Class::demonstrative));
         ++i;
     }
