@@ -7,20 +7,38 @@
 
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace rostra {
 namespace store {
 namespace {
 
 constexpr std::int32_t widest_gap = 30;
-constexpr std::uint32_t few = 5;          // so few states may well be two groups of one size
+constexpr std::uint32_t few = 5;  // so few states may well be two groups of one size
 constexpr std::int32_t same_days = 3;
-constexpr std::size_t outweighs = 2;      // so many times as many tellings decide a side against the rest
+constexpr std::size_t outweighs = 2;  // so many times as many tellings decide a side against the rest
+
+// A telling with what is asked of it again and again.
+struct Told {
+    explicit Told(StatementRow from)
+        : row(std::move(from)), day(day_of_key(row.key)), side(stance_of(row).side), members(members_of(*row.statement.on_behalf_of)), subjects(subjects_of(row.statement)) {
+        const Bloc& bloc = *row.statement.on_behalf_of;
+        if (bloc.declared || bloc.group || bloc.named.empty()) return;
+        words = words_in(row.content);
+        of_paper = std::any_of(words.begin(), words.end(), [](const Word& w) { return w.folded == "letter" || w.folded == "statement" || w.folded == "declaration"; });
+    }
+    StatementRow row;
+    std::int32_t day;
+    Side side;
+    std::vector<std::string> members, subjects;
+    std::vector<Word> words;  // only of one that could tell of a paper of old
+    bool of_paper = false;
+};
 
 // What an event's tellings agree on so far.
 struct Gathering {
     std::vector<StatementRow> tellings;
-    std::set<std::string> statements, named, about;
+    std::set<std::string> named, about;
     std::map<std::uint32_t, std::uint32_t> declared;
     std::optional<std::string> lead, group;
     std::size_t against = 0, with = 0;
@@ -35,40 +53,37 @@ constexpr std::string_view months[] = {"january", "february", "march", "april", 
 
 // "signed the letter of July 2019", "defended Beijing in last July's letter": told long after, of a paper that the words date
 // and an event has, by naming nobody that the event does not name.
-bool tells_of_old(const Gathering& g, const StatementRow& row) {
-    const Bloc& bloc = *row.statement.on_behalf_of;
-    if (bloc.declared || bloc.group || bloc.named.empty() || g.first_day <= 0) return false;
+bool tells_of_old(const Gathering& g, const Told& told) {
+    if (!told.of_paper || g.first_day <= 0) return false;
+    const Bloc& bloc = *told.row.statement.on_behalf_of;
     if (!std::all_of(bloc.named.begin(), bloc.named.end(), [&](const std::string& code) { return g.named.contains(code); })) return false;
     const std::string first = iso_day(g.first_day);
     const std::string_view month = months[static_cast<std::size_t>(std::stoi(first.substr(5, 2)) - 1)];
-    bool paper = false, dated = false, other_year = false;
-    for (const Word& word : words_in(row.content)) {
-        paper |= word.folded == "letter" || word.folded == "statement" || word.folded == "declaration";
+    bool dated = false, other_year = false;
+    for (const Word& word : told.words) {
         dated |= word.folded == month;
         other_year |= word.folded.size() == 4 && word.folded.starts_with("20") && word.folded != first.substr(0, 4);
     }
-    return paper && dated && !other_year && day_of_key(row.key) > g.last_day;
+    return dated && !other_year && told.day > g.last_day;
 }
 
 // How strongly a telling belongs to an event; 0: it does not.
-int belonging(const Gathering& g, const StatementRow& row) {
-    const Bloc& bloc = *row.statement.on_behalf_of;
-    if (g.statements.contains(row.statement_id)) return 100;
-    if (tells_of_old(g, row)) return 50;
-    const std::int32_t day = day_of_key(row.key);
+int belonging(const Gathering& g, const Told& told) {
+    const Bloc& bloc = *told.row.statement.on_behalf_of;
+    if (tells_of_old(g, told)) return 50;
+    const std::int32_t day = told.day;
     const bool dated = day > 0 && g.last_day > 0;
     if (!dated ? day != g.last_day : day - g.last_day > widest_gap) return 0;
     if (bloc.declared && !g.declared.empty() && !g.declared.contains(*bloc.declared)) return 0;
     if (bloc.lead && g.lead && *bloc.lead != *g.lead) return 0;
     // The other side is another bloc; but two blocs of one size about one matter in one week are rarer than a telling whose
     // side was read wrong: then the tellings decide together.
-    const Side side = stance_of(row).side;
+    const Side side = told.side;
     const bool opposed = (side == Side::against && g.with > g.against) || (side == Side::with && g.against > g.with);
     const bool same_size = bloc.declared && *bloc.declared > few && g.declared.contains(*bloc.declared) && dated && day - g.first_day <= same_days;
     if (opposed && !same_size) return 0;
-    const auto subjects = subjects_of(row.statement);
-    if (!subjects.empty() && !g.about.empty() && !shares_any(g.about, subjects)) return 0;
-    const auto members = members_of(bloc);
+    if (!told.subjects.empty() && !g.about.empty() && !shares_any(g.about, told.subjects)) return 0;
+    const std::vector<std::string>& members = told.members;
     const auto common = std::count_if(members.begin(), members.end(), [&](const std::string& code) { return g.named.contains(code); });
     int strength = 0;
     if (bloc.declared && g.declared.contains(*bloc.declared)) strength += 4;
@@ -81,21 +96,28 @@ int belonging(const Gathering& g, const StatementRow& row) {
     return strength;
 }
 
-void gather(Gathering& g, StatementRow row) {
-    const Bloc& bloc = *row.statement.on_behalf_of;
-    const std::int32_t day = day_of_key(row.key);
+void gather(Gathering& g, Told told) {
+    const Bloc& bloc = *told.row.statement.on_behalf_of;
+    const std::int32_t day = told.day;
     if (g.tellings.empty()) g.first_day = g.last_day = day;
     else if (day - g.last_day <= widest_gap) g.last_day = std::max(g.last_day, day);  // an event told of years later does not last till then
-    g.statements.insert(row.statement_id);
-    for (const std::string& code : members_of(bloc)) g.named.insert(code);
-    for (const std::string& code : subjects_of(row.statement)) g.about.insert(code);
+    g.named.insert(told.members.begin(), told.members.end());
+    g.about.insert(told.subjects.begin(), told.subjects.end());
     if (bloc.declared) ++g.declared[*bloc.declared];
     if (!g.lead) g.lead = bloc.lead;
     if (!g.group) g.group = bloc.group;
-    const Side side = stance_of(row).side;
-    g.against += side == Side::against;
-    g.with += side == Side::with;
-    g.tellings.push_back(std::move(row));
+    g.against += told.side == Side::against;
+    g.with += told.side == Side::with;
+    g.tellings.push_back(std::move(told.row));
+}
+
+// The gathering, from `first` on, that it belongs to most, the latest of equals; their number when it belongs to none.
+std::size_t best_of(const std::vector<Gathering>& gatherings, std::size_t first, const Told& told) {
+    std::size_t best = gatherings.size();
+    int strength = 0;
+    for (std::size_t i = first; i < gatherings.size(); ++i)
+        if (const int s = belonging(gatherings[i], told); s > 0 && s >= strength) best = i, strength = s;
+    return best;
 }
 
 // "grave concern" 2, criticise 1: what spoke for which side, and how often.
@@ -109,7 +131,7 @@ std::string reasons(const std::vector<StatementRow>& tellings, Side side) {
 }
 
 void decide_side(BlocEvent& event, const Gathering& g) {
-    event.side = g.against == 0 && g.with == 0           ? Side::open
+    event.side = g.against == 0 && g.with == 0     ? Side::open
                  : g.against >= outweighs * g.with ? Side::against
                  : g.with >= outweighs * g.against ? Side::with
                                                    : Side::both;
@@ -198,14 +220,16 @@ BlocEvent finish(Gathering g) {
 std::vector<BlocEvent> bloc_events(std::vector<StatementRow> tellings) {
     std::sort(tellings.begin(), tellings.end(), [](const StatementRow& a, const StatementRow& b) { return a.key < b.key; });
     std::vector<Gathering> gatherings;
+    std::unordered_map<std::string, std::size_t> of_statement;
+    std::size_t open = 0;  // those before it ended too long ago for any telling but one of an old paper
     for (StatementRow& row : tellings) {
         if (!row.statement.on_behalf_of) continue;
-        Gathering* best = nullptr;
-        int strength = 0;
-        for (Gathering& g : gatherings)
-            if (const int s = belonging(g, row); s > 0 && s >= strength) best = &g, strength = s;
-        if (!best) best = &gatherings.emplace_back();
-        gather(*best, std::move(row));
+        Told told(std::move(row));
+        while (open < gatherings.size() && told.day - gatherings[open].last_day > widest_gap) ++open;
+        const auto [of, fresh] = of_statement.try_emplace(told.row.statement_id, gatherings.size());
+        if (fresh) of->second = best_of(gatherings, told.of_paper ? 0 : open, told);
+        if (of->second == gatherings.size()) gatherings.emplace_back();
+        gather(gatherings[of->second], std::move(told));
     }
     std::vector<BlocEvent> out;
     for (Gathering& g : gatherings) out.push_back(finish(std::move(g)));
@@ -236,11 +260,14 @@ std::vector<SideChange> side_changes(const std::vector<BlocEvent>& events) {
 NamedSides named_sides(const std::vector<BlocEvent>& events) {
     std::map<std::string, int> sides;
     for (const BlocEvent& e : events)
-        for (const BlocMember& m : e.named) sides[m.code] |= e.side == Side::against ? 1 : e.side == Side::with ? 2 : 0;
+        for (const BlocMember& m : e.named) sides[m.code] |= e.side == Side::against ? 1 : e.side == Side::with ? 2
+                                                                                                                : 0;
     NamedSides out;
     for (const auto& [code, which] : sides) {
         if (which == 0) continue;
-        (which == 3 ? out.both : which == 1 ? out.against : out.with).push_back(code);
+        (which == 3 ? out.both : which == 1 ? out.against
+                                            : out.with)
+            .push_back(code);
     }
     return out;
 }
@@ -250,7 +277,9 @@ BlocComparison compare_blocs(const BlocEvent& first, const BlocEvent& second) {
     std::map<std::string, int> in;
     for (const BlocMember& m : first.named) in[m.code] |= 1;
     for (const BlocMember& m : second.named) in[m.code] |= 2;
-    for (const auto& [code, which] : in) (which == 3 ? out.both : which == 1 ? out.only_first : out.only_second).push_back(code);
+    for (const auto& [code, which] : in) (which == 3 ? out.both : which == 1 ? out.only_first
+                                                                             : out.only_second)
+                                             .push_back(code);
     out.unnamed_first = first.unnamed();
     out.unnamed_second = second.unnamed();
     return out;

@@ -15,7 +15,8 @@ std::uint32_t distance(const StatementRow& row, Span sentence) {
     const auto& content = row.statement.attribution.content;
     if (content.empty()) return UINT32_MAX;
     const std::uint32_t at = content.front().begin;
-    return at < sentence.begin ? sentence.begin - at : at < sentence.end ? 0 : at - sentence.end;
+    return at < sentence.begin ? sentence.begin - at : at < sentence.end ? 0
+                                                                         : at - sentence.end;
 }
 
 // The words may stand in the statement, in its report's title or near it in the text: "they" are gravely concerned about
@@ -57,6 +58,22 @@ Result<std::vector<StatementRow>> StoredRecord::bloc_tellings(const IndexQuery& 
     return load_all(keys, readings);
 }
 
+// What a text says of leavings. A text never changes, so it is read once by each open record.
+const std::vector<Leaving>& StoredRecord::leavings_in(std::int64_t reading, const std::string& text) {
+    constexpr std::size_t most_remembered = 50000;
+    if (leavings_.size() >= most_remembered) leavings_.clear();
+    const auto [known, fresh] = leavings_.try_emplace(reading);
+    if (!fresh) return known->second;
+    // A report tells it in its headline and in its body: the fuller sentence stands for both.
+    std::map<std::string, Leaving> fullest;
+    for (Leaving& leaving : find_leavings(text, tokenize(text))) {
+        Leaving& kept = fullest.try_emplace(leaving.code, leaving).first->second;
+        if (leaving.sentence.size() > kept.sentence.size()) kept = std::move(leaving);
+    }
+    for (auto& [code, leaving] : fullest) known->second.push_back(std::move(leaving));
+    return known->second;
+}
+
 // Reports of those days that tell of a leaving. Their statements are tagged when they are kept; which state left is read
 // anew from the text, so a better rule needs no migration.
 Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t low, std::int64_t high) {
@@ -64,25 +81,23 @@ Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t low, std::i
     query.tags = {"cu", "lv"};
     query.low = low, query.high = high, query.limit = most_of_leavings;
     ROSTRA_TRY_VALUE(keys, index_->find(query));
+    std::map<std::int64_t, std::vector<std::int64_t>> tellings_of;
+    for (const std::int64_t key : keys)
+        ROSTRA_TRY(database_->query("SELECT reading FROM telling WHERE key = ?", {key}, [&](const Row& row) {
+            tellings_of[row.integer(0)].push_back(key);
+            return false;
+        }));
     Readings readings;
-    ROSTRA_TRY_VALUE(rows, load_all(keys, readings));
-    std::map<std::pair<std::string, std::uint32_t>, std::vector<const StatementRow*>> reports;
-    for (const StatementRow& row : rows) reports[{row.report.id, row.report.reading}].push_back(&row);
     std::vector<ToldLeaving> out;
-    for (const auto& [report, tellings] : reports) {
-        const StatementRow& first = *tellings.front();
-        // A report tells it in its headline and in its body: the fuller sentence stands for both.
-        std::map<std::string, Leaving> fullest;
-        for (Leaving& leaving : find_leavings(*first.text, tokenize(*first.text))) {
-            Leaving& kept = fullest.try_emplace(leaving.code, leaving).first->second;
-            if (leaving.sentence.size() > kept.sentence.size()) kept = std::move(leaving);
-        }
-        for (auto& [code, kept] : fullest) {
-            Leaving& leaving = kept;
-            const StatementRow* nearest = *std::min_element(tellings.begin(), tellings.end(), [&](const StatementRow* a, const StatementRow* b) { return distance(*a, leaving.sentence) < distance(*b, leaving.sentence); });
+    for (const auto& [reading, tellings] : tellings_of) {
+        if (const auto known = leavings_.find(reading); known != leavings_.end() && known->second.empty()) continue;
+        ROSTRA_TRY_VALUE(rows, load_all(tellings, readings));
+        const StatementRow& first = rows.front();
+        for (const Leaving& leaving : leavings_in(reading, *first.text)) {
+            const StatementRow& nearest = *std::min_element(rows.begin(), rows.end(), [&](const StatementRow& a, const StatementRow& b) { return distance(a, leaving.sentence) < distance(b, leaving.sentence); });
             const std::string day = first.report.published ? first.report.published->substr(0, 10) : first.day;
-            BlocLeaving told{leaving.code, day, std::string(slice(*first.text, leaving.sentence)), nearest->id, first.report};
-            out.push_back({std::move(leaving), std::move(told), day_number(day).value_or(0), report.first});
+            BlocLeaving told{leaving.code, day, std::string(slice(*first.text, leaving.sentence)), nearest.id, first.report};
+            out.push_back({leaving, std::move(told), day_number(day).value_or(0), first.report.id});
         }
     }
     return out;

@@ -9,6 +9,8 @@
 #include "same.h"
 #include "user_query.h"
 
+#include "rostra/speakers_leavings.h"
+
 #include <unordered_map>
 
 namespace rostra::store {
@@ -142,6 +144,7 @@ private:
     Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
     Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);
     Result<std::vector<StatementRow>> bloc_tellings(const IndexQuery& query);
+    const std::vector<Leaving>& leavings_in(std::int64_t reading, const std::string& text);
     Result<std::vector<ToldLeaving>> leavings(std::int64_t low, std::int64_t high);
 
     /// A read: one state of the record, with the time limit; the result of `body`.
@@ -175,7 +178,8 @@ private:
     std::unique_ptr<Index> index_;
     std::uint32_t version_;
     RecordOptions options_;
-    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;  // what lately kept tellings say, for joining
+    std::unordered_map<std::int64_t, std::vector<Leaving>> leavings_;  // by reading
+    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;   // what lately kept tellings say, for joining
 };
 
 /// The cursor of a list: which list, and the number to go on from.
