@@ -33,23 +33,26 @@ std::size_t words_in(std::string_view text) {
     return words;
 }
 
-/// All reports of the files, as the pipeline would hand them to stage 4.
+/// All reports of the files, as the pipeline would hand them to stage 4; what cannot be read is named.
 std::vector<Text> read_texts(const std::vector<std::string>& files, bool& failed) {
     std::vector<Text> out;
+    const auto refuse = [&](const Error& error) {
+        say(error);
+        failed = true;
+    };
     const auto take = [&](const Result<Document>& document) {
-        if (!document) return;
+        if (!document) return refuse(document.error());
         out.push_back({*document, tokenize(document->text, document->furniture)});
     };
     for (const std::string& file : files) {
         auto source = open_source(file);
         if (!source) {
-            say(source.error());
-            failed = true;
+            refuse(source.error());
             continue;
         }
         while (auto report = (*source)->next()) {
             if (*report) take(read_page(**report));
-            else say(report->error());
+            else refuse(report->error());
         }
     }
     return out;

@@ -1,8 +1,9 @@
 // rostra bench record: a record of made-up statements, how fast it was filled, and how fast its site answers many visitors
 // at once. The site runs in this process on a free port of this machine; nothing else is reachable or reached.
+#include "bench.h"
 #include "bench_visitors.h"
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include "listen.h"
 #include "made_reports.h"
@@ -32,16 +33,6 @@ struct Arguments {
 
 constexpr std::size_t statements_a_report = 10;
 
-using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-std::string load_average() {
-    std::ifstream in("/proc/loadavg");
-    std::string load;
-    in >> load;
-    return load.empty() ? "not known" : load;
-}
-
 // The same reports as NDJSON, for `rostra add --attributions gold`.
 int write_reports(const Arguments& a, bench::MadeReports& made) {
     std::ofstream out(a.write, std::ios::binary);
@@ -59,13 +50,13 @@ Status fill(Record& record, const Arguments& a, bench::MadeReports& made) {
     while (kept < a.statements) {
         std::vector<Reading> readings;
         for (; readings.size() < batch && kept < a.statements; kept += statements_a_report) readings.push_back(made.next(statements_a_report));
-        const auto start = Clock::now();
+        const double start = wall_seconds();
         for (const auto& added : record.add_all(readings, 1700000000))
             if (!added) return added.error();
-        spent += seconds_since(start);
+        spent += wall_seconds() - start;
         if (kept / 100000 == shown) continue;
         shown = kept / 100000;
-        std::cout << kept << " statements kept, " << static_cast<long>(static_cast<double>(kept) / spent) << " a second so far, load " << load_average() << std::endl;
+        std::cout << kept << " statements kept, " << static_cast<long>(static_cast<double>(kept) / spent) << " a second so far, " << load_now() << std::endl;
     }
     std::cout << "kept " << kept << " statements in " << spent << " s: " << static_cast<long>(static_cast<double>(kept) / spent) << " a second" << std::endl;
     return Done{};
@@ -104,7 +95,9 @@ Status tell_matrix(Record& record) {
 
 int visit(const Arguments& a, bench::MadeReports& made) {
     server::SiteOptions options;
-    auto site = server::Site::make([where = a.record] { return Record::open(where); }, nullptr, options);
+    RecordOptions reading;
+    reading.memory = make_record_memory();
+    auto site = server::Site::make([where = a.record, reading] { return Record::open(where, reading); }, nullptr, options);
     if (!site) return failed(site.error());
     server::ListenOptions listening;
     listening.port = 0;
@@ -121,7 +114,7 @@ int visit(const Arguments& a, bench::MadeReports& made) {
     if (at > 0) kill(getpid(), SIGTERM);  // the site's own way to end
     serving.join();
     if (!served) return failed(served.error());
-    std::cout << a.visits.visitors << " visitors at once, " << a.visits.seconds << " s, each thinks " << a.visits.pause << " s between pages; load " << load_average() << "\n" << seen.table();
+    std::cout << a.visits.visitors << " visitors at once, " << a.visits.seconds << " s, each thinks " << a.visits.pause << " s between pages; " << load_now() << "\n" << seen.table();
     if (seen.failures == 0) return all_read;
     return failed({ErrorCode::bad_value, "bench", std::to_string(seen.failures) + " pages failed: " + seen.first_failure});
 }

@@ -1,5 +1,7 @@
 #include "bench_visitors.h"
 
+#include "bench.h"
+
 #include "rostra/knowledge.h"
 
 #include <httplib.h>
@@ -10,7 +12,6 @@
 namespace rostra::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 enum Kind { search, statement, list, matrix, state, bloc };
 
 // Links of a page that begin with `prefix`: what a visitor could click.
@@ -39,14 +40,14 @@ public:
         for (unsigned i = 0; i < number * 37; ++i) (void)words_.word();
     }
 
-    void stay(Clock::time_point end) {
+    void stay(double end) {
         think();  // they do not all come in the same instant
-        while (Clock::now() < end) {
+        while (wall_seconds() < end) {
             const Kind kind = next_kind();
             const std::string path = address(kind);
-            const auto start = Clock::now();
+            const double start = wall_seconds();
             const auto answer = client_.Get(path.c_str());
-            const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+            const double ms = 1000 * (wall_seconds() - start);
             if (answer && answer->status == 200) look(kind, answer->body, ms);
             else fail(path, answer ? std::to_string(answer->status) : "no answer");
             think();
@@ -122,7 +123,7 @@ std::string VisitTimes::table() const {
 }
 
 VisitTimes visit_all(int port, const VisitArguments& a, const bench::MadeReports& words) {
-    const auto end = Clock::now() + std::chrono::seconds(a.seconds);
+    const double end = wall_seconds() + a.seconds;
     std::vector<std::unique_ptr<Visitor>> visitors;
     for (unsigned i = 0; i < a.visitors; ++i) visitors.push_back(std::make_unique<Visitor>(port, i + 1, words, a.pause));
     std::vector<std::thread> threads;

@@ -83,7 +83,9 @@ int serve(const ServeArguments& arguments) {
         say(taken.error());
         return usage;
     }
-    const auto open = [where = arguments.record] { return Record::open(where); };
+    RecordOptions reading;
+    reading.memory = make_record_memory();
+    const auto open = [where = arguments.record, reading] { return Record::open(where, reading); };
     if (auto first = options.open_for_writing ? options.open_for_writing() : open(); !first) {
         say(first.error());
         return some_failed;

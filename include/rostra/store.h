@@ -17,10 +17,16 @@
 
 namespace rostra {
 
+/// What all who read one record in this process find once and remember together, until the record changes; of some 100 MB
+/// at most. Thread-safe.
+class RecordMemory;
+[[nodiscard]] std::shared_ptr<RecordMemory> make_record_memory();
+
 struct RecordOptions {
     bool writable = false;         ///< creates the record and brings it to the newest version; else it must exist
     std::uint32_t wait_ms = 10000; ///< how long a writer waits for another one before `conflict`
     std::uint32_t read_ms = 5000;  ///< a reading call that takes longer ends with `too_large`; 0: no limit
+    std::shared_ptr<RecordMemory> memory = nullptr;  ///< to be given to each record of one place that is open; nullptr: its own
 };
 
 /// What `add` did. `updated`: the id was known with other text or other statements; the new reading is shown from
@@ -313,6 +319,8 @@ public:
     /// unsupported (made by a newer Rostra), conflict (locked for longer than wait_ms), store.
     [[nodiscard]] static Result<std::unique_ptr<Record>> open(const std::string& where, const RecordOptions& options = {});
     [[nodiscard]] virtual std::uint32_t version() const = 0;
+    /// Another number after every change that anybody makes: what was read under one holds while it is the same.
+    [[nodiscard]] virtual Result<std::int64_t> changes() = 0;
 
     // Keeping. Each report is kept whole or not at all; when the call returns, what it says was kept is on disk.
     /// `at`: seconds since 1970.
@@ -348,7 +356,8 @@ public:
     [[nodiscard]] virtual Result<SearchPage> search(std::string_view words, const StatementFilter& filter = {},
                                                     const PageRequest& page = {}) = 0;
 
-    // Blocs, in order of day; at most 5,000 tellings are looked at, newest first.
+    // Blocs, in order of day; at most 5,000 tellings are looked at, newest first. Leavings are read from at most 1,000
+    // statements of reports that may tell of one, newest first.
     [[nodiscard]] virtual Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) = 0;
     [[nodiscard]] virtual Result<BlocEvent> bloc(std::string_view id) = 0;
 
@@ -360,7 +369,8 @@ public:
     // Corrections. What is first read of a statement is never overwritten: how it stands is the first reading with the
     // accepted corrections laid over it in order of decision.
     /// Gives the proposal's number. The same proposal again, while it waits, is that number again. bad_value: what is wrong
-    /// with it, in words for its sender; too_large: more than `most_waiting` wait for editors.
+    /// with it, in words for its sender; too_large: `most_waiting` of visitors wait for editors, or as many that a guard
+    /// suspects wait apart from those. An editor's own is always taken.
     [[nodiscard]] virtual Result<std::int64_t> propose(const Proposal& proposal, std::int64_t at, const ProposalOrigin& origin = {}) = 0;
     static constexpr std::uint32_t most_waiting = 20'000;
     /// Decides, or decides anew: what was accepted before is undone in the same step, and the filter learns. Errors:

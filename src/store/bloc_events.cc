@@ -217,6 +217,10 @@ BlocEvent finish(Gathering g) {
 
 }  // namespace
 
+bool names(const BlocEvent& event, std::string_view code) {
+    return std::any_of(event.named.begin(), event.named.end(), [&](const BlocMember& m) { return m.code == code; });
+}
+
 std::vector<BlocEvent> bloc_events(std::vector<StatementRow> tellings) {
     std::sort(tellings.begin(), tellings.end(), [](const StatementRow& a, const StatementRow& b) { return a.key < b.key; });
     std::vector<Gathering> gatherings;

@@ -10,4 +10,6 @@ namespace rostra::store {
 /// of one statement always do.
 [[nodiscard]] std::vector<BlocEvent> bloc_events(std::vector<StatementRow> tellings);
 
+[[nodiscard]] bool names(const BlocEvent& event, std::string_view code);
+
 }  // namespace rostra::store

@@ -14,10 +14,6 @@ bool holds(const std::vector<T>& all, const T& one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-bool names(const BlocEvent& event, const std::string& code) {
-    return std::any_of(event.named.begin(), event.named.end(), [&](const BlocMember& m) { return m.code == code; });
-}
-
 bool tells(const BlocEvent& event, const std::string& report) {
     return std::any_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& row) { return row.report.id == report; });
 }

@@ -34,11 +34,28 @@ bool on_topic(const StatementRow& row, const std::vector<Term>& terms) {
 }
 
 bool on_topic(const BlocEvent& event, const std::vector<Term>& terms) {
-    return std::any_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& row) { return on_topic(row, terms); });
+    return terms.empty() || std::any_of(event.tellings.begin(), event.tellings.end(), [&](const StatementRow& row) { return on_topic(row, terms); });
 }
 
-bool names(const BlocEvent& event, const std::string& code) {
-    return std::any_of(event.named.begin(), event.named.end(), [&](const BlocMember& m) { return m.code == code; });
+// A report tells it in its headline and in its body: the fuller sentence stands for both.
+std::vector<Leaving> leavings_in(const std::string& text) {
+    std::map<std::string, Leaving> fullest;
+    for (Leaving& leaving : find_leavings(text, tokenize(text))) {
+        Leaving& kept = fullest.try_emplace(leaving.code, leaving).first->second;
+        if (leaving.sentence.size() > kept.sentence.size()) kept = std::move(leaving);
+    }
+    std::vector<Leaving> out;
+    for (auto& [code, leaving] : fullest) out.push_back(std::move(leaving));
+    return out;
+}
+
+// `tellings`: those of the report; the one nearest to the sentence stands for it.
+ToldLeaving told_by(const std::vector<StatementRow>& tellings, const Leaving& leaving) {
+    const StatementRow& first = tellings.front();
+    const StatementRow& nearest = *std::min_element(tellings.begin(), tellings.end(), [&](const StatementRow& a, const StatementRow& b) { return distance(a, leaving.sentence) < distance(b, leaving.sentence); });
+    const std::string day = first.report.published ? first.report.published->substr(0, 10) : first.day;
+    BlocLeaving told{leaving.code, day, std::string(slice(*first.text, leaving.sentence)), nearest.id, first.report};
+    return {leaving, std::move(told), day_number(day).value_or(0), first.report.id};
 }
 
 }  // namespace
@@ -58,25 +75,9 @@ Result<std::vector<StatementRow>> StoredRecord::bloc_tellings(const IndexQuery& 
     return load_all(keys, readings);
 }
 
-// What a text says of leavings. A text never changes, so it is read once by each open record.
-const std::vector<Leaving>& StoredRecord::leavings_in(std::int64_t reading, const std::string& text) {
-    constexpr std::size_t most_remembered = 50000;
-    if (leavings_.size() >= most_remembered) leavings_.clear();
-    const auto [known, fresh] = leavings_.try_emplace(reading);
-    if (!fresh) return known->second;
-    // A report tells it in its headline and in its body: the fuller sentence stands for both.
-    std::map<std::string, Leaving> fullest;
-    for (Leaving& leaving : find_leavings(text, tokenize(text))) {
-        Leaving& kept = fullest.try_emplace(leaving.code, leaving).first->second;
-        if (leaving.sentence.size() > kept.sentence.size()) kept = std::move(leaving);
-    }
-    for (auto& [code, leaving] : fullest) known->second.push_back(std::move(leaving));
-    return known->second;
-}
-
 // Reports of those days that tell of a leaving. Their statements are tagged when they are kept; which state left is read
 // anew from the text, so a better rule needs no migration.
-Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t low, std::int64_t high) {
+Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t state, std::int64_t low, std::int64_t high) {
     IndexQuery query;
     query.tags = {"cu", "lv"};
     query.low = low, query.high = high, query.limit = most_of_leavings;
@@ -87,20 +88,45 @@ Result<std::vector<ToldLeaving>> StoredRecord::leavings(std::int64_t low, std::i
             tellings_of[row.integer(0)].push_back(key);
             return false;
         }));
+    const std::int64_t record = state >> 32;  // what is found in a text stays true when the record changes
     Readings readings;
     std::vector<ToldLeaving> out;
-    for (const auto& [reading, tellings] : tellings_of) {
-        if (const auto known = leavings_.find(reading); known != leavings_.end() && known->second.empty()) continue;
-        ROSTRA_TRY_VALUE(rows, load_all(tellings, readings));
-        const StatementRow& first = rows.front();
-        for (const Leaving& leaving : leavings_in(reading, *first.text)) {
-            const StatementRow& nearest = *std::min_element(rows.begin(), rows.end(), [&](const StatementRow& a, const StatementRow& b) { return distance(a, leaving.sentence) < distance(b, leaving.sentence); });
-            const std::string day = first.report.published ? first.report.published->substr(0, 10) : first.day;
-            BlocLeaving told{leaving.code, day, std::string(slice(*first.text, leaving.sentence)), nearest.id, first.report};
-            out.push_back({leaving, std::move(told), day_number(day).value_or(0), first.report.id});
-        }
+    for (const auto& [reading, keys_of_reading] : tellings_of) {
+        const std::int64_t of = reading;
+        const auto find = [&]() -> Result<std::vector<Leaving>> {
+            ROSTRA_TRY_VALUE(row, reading_row(of, readings));
+            return leavings_in(*row->text);
+        };
+        ROSTRA_TRY_VALUE(in_text, memory_->texts.get(record, of, find, [](const auto& found) { return 1 + found.size(); }));
+        if (in_text->empty()) continue;
+        ROSTRA_TRY_VALUE(rows, load_all(keys_of_reading, readings));
+        for (const Leaving& leaving : *in_text) out.push_back(told_by(rows, leaving));
     }
     return out;
+}
+
+// The events of the tellings that the filter lets through, with who left them as reports until `leavings_until` tell it.
+Result<StoredRecord::BlocEvents> StoredRecord::events_of(const StatementFilter& filter, std::int64_t leavings_until) {
+    ROSTRA_TRY_VALUE(query, index_query(filter, {}));
+    query.tags.front() = "cu";  // each telling is evidence, not only the first
+    query.limit = most_tellings;
+    ROSTRA_TRY_VALUE(state, state_number());
+    const std::int64_t until = std::max(query.high, leavings_until);
+    const auto told_leavings = [&] { return leavings(state, query.low, until); };
+    const auto events = [&]() -> Result<std::vector<BlocEvent>> {
+        ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
+        auto gathered = bloc_events(std::move(tellings));
+        ROSTRA_TRY_VALUE(told, memory_->leavings.get(state, {"", query.low, until, until}, told_leavings, [](const auto& found) { return 1 + found.size(); }));
+        add_leavings(gathered, *told);
+        return gathered;
+    };
+    const std::string about = filter.about.value_or("");
+    const auto tellings_in = [&](const std::vector<BlocEvent>& found) {
+        std::size_t count = 1 + about.size() / 100;
+        for (const BlocEvent& event : found) count += event.tellings.size();
+        return count;
+    };
+    return memory_->events.get(state, {about, query.low, query.high, until}, events, tellings_in);
 }
 
 Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
@@ -110,17 +136,12 @@ Result<std::vector<BlocEvent>> StoredRecord::blocs(const BlocFilter& filter) {
         of.bloc_only = true;
         of.from = filter.from;
         of.to = filter.to;
-        ROSTRA_TRY_VALUE(query, index_query(of, {}));
-        query.tags.front() = "cu";  // each telling is evidence, not only the first
-        query.limit = most_tellings;
-        ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
-        auto events = bloc_events(std::move(tellings));
-        ROSTRA_TRY_VALUE(told, leavings(query.low, query.high));
-        add_leavings(events, told);
+        ROSTRA_TRY_VALUE(all, events_of(of, 0));
         const auto terms = parse_query(filter.words);
-        std::erase_if(events, [&](const BlocEvent& e) { return !on_topic(e, terms); });
-        if (filter.member) std::erase_if(events, [&](const BlocEvent& e) { return !names(e, *filter.member); });
-        return events;
+        std::vector<BlocEvent> out;
+        for (const BlocEvent& event : *all)
+            if ((!filter.member || names(event, *filter.member)) && on_topic(event, terms)) out.push_back(event);
+        return out;
     });
 }
 
@@ -138,16 +159,10 @@ Result<BlocEvent> StoredRecord::bloc(std::string_view id) {
         }
         const auto subjects = subjects_of(row.statement);
         if (!subjects.empty()) of.about = subjects.front();
-        ROSTRA_TRY_VALUE(query, index_query(of, {}));
-        query.tags.front() = "cu";
-        query.limit = most_tellings;
-        ROSTRA_TRY_VALUE(tellings, bloc_tellings(query));
-        auto events = bloc_events(std::move(tellings));
-        ROSTRA_TRY_VALUE(told, leavings(query.low, INT64_MAX));
-        add_leavings(events, told);
-        for (BlocEvent& event : events)
+        ROSTRA_TRY_VALUE(all, events_of(of, INT64_MAX));
+        for (const BlocEvent& event : *all)
             for (const StatementRow& t : event.tellings)
-                if (t.id == id) return std::move(event);
+                if (t.id == id) return event;
         return no_such("bloc", id);
     });
 }

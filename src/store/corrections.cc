@@ -4,35 +4,33 @@
 namespace rostra::store {
 namespace {
 
-constexpr std::size_t longest_reason = 2000, longest_name = 300, most_members = 300;
+constexpr std::size_t longest_name = 300, most_members = 300;
 constexpr std::string_view columns =
     "SELECT c.id, t.id, c.kind, c.value, c.reason, c.state, c.proposed_at, c.proposer, c.suspicion, c.stood, c.latest FROM correction c JOIN telling t ON t.key = c.telling ";
 // The telling with the same words in the readings before.
 constexpr std::string_view back = "WITH RECURSIVE back(k) AS (SELECT CAST(? AS BIGINT) UNION SELECT t.earlier FROM back JOIN telling t ON t.key = back.k WHERE t.earlier IS NOT NULL) ";
-
-bool text_ok(std::string_view text, std::size_t longest) {
-    return text.size() <= longest && !utf8::find_invalid(text) && text.find('\0') == std::string_view::npos;
-}
 
 bool code_ok(const std::string& code) { return knowledge::state(code) != nullptr; }
 
 Status fit(const Proposal& p) {
     const auto bad = [](std::string what) { return Error{ErrorCode::bad_value, "proposal", std::move(what)}; };
     if (p.reason.empty()) return bad("a reason is needed");
-    if (!text_ok(p.reason, longest_reason)) return bad("the reason is longer than 2,000 bytes, or not UTF-8 text");
+    if (!note_fits(p.reason)) return bad("the reason is longer than 2,000 bytes, or not UTF-8 text");
     if (const auto& s = p.speaker) {
         if (s->name.empty()) return bad("the speaker's name is missing");
-        if (!text_ok(s->name, longest_name) || !text_ok(s->role.value_or(""), longest_name)) return bad("the speaker's name or role is longer than 300 bytes, or not UTF-8 text");
+        if (!text_fits(s->name, longest_name) || !text_fits(s->role.value_or(""), longest_name)) return bad("the speaker's name or role is longer than 300 bytes, or not UTF-8 text");
         if (s->of && !code_ok(*s->of)) return bad("the speaker's state is not a known three-letter code");
     }
     if (const auto& b = p.bloc) {
         if (b->named.size() > most_members || b->declared.value_or(0) > most_members) return bad("the bloc is larger than the number of states");
-        if (!text_ok(b->group.value_or(""), longest_name)) return bad("the group's name is longer than 300 bytes, or not UTF-8 text");
+        if (!text_fits(b->group.value_or(""), longest_name)) return bad("the group's name is longer than 300 bytes, or not UTF-8 text");
         if (!std::all_of(b->named.begin(), b->named.end(), code_ok) || (b->lead && !code_ok(*b->lead))) return bad("a state of the bloc is not a known three-letter code");
         if (!b->declared && b->named.empty() && !b->lead && !b->group) return bad("the bloc has no number, no state and no name");
     }
     return Done{};
 }
+
+CorrectionState arrival_of(const ProposalOrigin& origin) { return origin.suspicion.empty() ? CorrectionState::proposed : CorrectionState::suspected; }
 
 // Whether the proposal would have stand what stands there already.
 bool says_nothing_new(const Proposal& p, const Statement& s) {
@@ -111,8 +109,9 @@ Status StoredRecord::new_event(std::int64_t correction, CorrectionState state, c
     return database_->run("UPDATE correction SET state = ?, latest = ? WHERE id = ?", {name_of(state), id, correction});
 }
 
-// The number of a proposal that says the same and still waits, or 0; an error when the queue is full.
-Result<std::int64_t> StoredRecord::waiting_like(const Proposal& p, std::int64_t telling) {
+// The number of a proposal that says the same and still waits, or 0; an error when the queue is full. What a guard suspects
+// queues apart, so that spam does not keep visitors out, and editors are never kept out.
+Result<std::int64_t> StoredRecord::waiting_like(const Proposal& p, std::int64_t telling, const ProposalOrigin& origin) {
     std::int64_t same = 0, waiting = 0;
     const std::string value = encode_value(p);
     ROSTRA_TRY(database_->query("SELECT id FROM correction WHERE telling = ? AND kind = ? AND value = ? AND reason = ? AND state IN ('proposed', 'suspected') ORDER BY id LIMIT 1",
@@ -120,11 +119,12 @@ Result<std::int64_t> StoredRecord::waiting_like(const Proposal& p, std::int64_t 
                                     same = row.integer(0);
                                     return false;
                                 }));
-    ROSTRA_TRY(database_->query("SELECT count(*) FROM correction WHERE state IN ('proposed', 'suspected')", {}, [&](const Row& row) {
+    if (same || !origin.editor.empty()) return same;
+    ROSTRA_TRY(database_->query("SELECT count(*) FROM correction WHERE state = ? AND proposer = ''", {name_of(arrival_of(origin))}, [&](const Row& row) {
         waiting = row.integer(0);
         return false;
     }));
-    if (!same && waiting >= most_waiting) return Error{ErrorCode::too_large, "proposals", "so many wait for an editor that no more are taken; come back another day"};
+    if (waiting >= most_waiting) return Error{ErrorCode::too_large, "proposals", "so many wait for an editor that no more are taken; come back another day"};
     return same;
 }
 
@@ -135,7 +135,7 @@ Result<std::int64_t> StoredRecord::propose(const Proposal& sent, std::int64_t at
     ROSTRA_TRY(fit(proposal));
     return writing<std::int64_t>([&](TallyBook&) -> Result<std::int64_t> {
         ROSTRA_TRY_VALUE(key, key_of(proposal.statement_id));
-        ROSTRA_TRY_VALUE(same, waiting_like(proposal, key));
+        ROSTRA_TRY_VALUE(same, waiting_like(proposal, key, origin));
         if (same) return same;
         std::string stood;
         ROSTRA_TRY(database_->query("SELECT body FROM telling WHERE key = ?", {key}, [&](const Row& row) {
@@ -151,7 +151,7 @@ Result<std::int64_t> StoredRecord::propose(const Proposal& sent, std::int64_t at
                                         id = row.integer(0);
                                         return true;
                                     }));
-        ROSTRA_TRY(new_event(id, origin.suspicion.empty() ? CorrectionState::proposed : CorrectionState::suspected, {}, at));
+        ROSTRA_TRY(new_event(id, arrival_of(origin), {}, at));
         return id;
     });
 }

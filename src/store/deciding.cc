@@ -6,9 +6,6 @@
 namespace rostra::store {
 namespace {
 
-constexpr std::size_t longest_note = 2000;
-constexpr int most_readings = 100;
-
 Error unfit(const Ruling& ruling, std::string what) { return {ErrorCode::bad_value, "correction " + std::to_string(ruling.correction), std::move(what)}; }
 
 bool was_accepted(const Correction& c) {
@@ -54,8 +51,7 @@ void StoredRecord::lay(const Proposal& p, Statement& statement, bool& hidden) {
 }
 
 Status StoredRecord::decide(const Ruling& ruling, std::int64_t at) {
-    if (ruling.note.size() > longest_note || utf8::find_invalid(ruling.note) || ruling.note.find('\0') != std::string::npos)
-        return Error{ErrorCode::bad_value, "note", "is longer than 2,000 bytes, or not UTF-8 text"};
+    if (!note_fits(ruling.note)) return Error{ErrorCode::bad_value, "note", "is longer than 2,000 bytes, or not UTF-8 text"};
     if (ruling.editor.empty()) return Error{ErrorCode::bad_value, "editor", "is missing"};
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(c, find_correction(ruling.correction));
@@ -111,12 +107,14 @@ Result<std::vector<std::int64_t>> StoredRecord::reach(std::int64_t key, bool eve
     return out;
 }
 
-Result<bool> StoredRecord::stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body) {
-    ROSTRA_TRY_VALUE(statement, decode_statement(original));
+Result<bool> StoredRecord::stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body, bool hidden) {
     ROSTRA_TRY_VALUE(corrections, holding(key));
-    bool hidden = false;
-    for (const Correction& c : corrections) lay(c.proposal, statement, hidden);
-    return encode(statement) == body;
+    if (corrections.empty()) return !hidden && (original.empty() || original == body);
+    ROSTRA_TRY_VALUE(stands, decode_statement(body));
+    ROSTRA_TRY_VALUE(statement, decode_statement(original.empty() ? body : original));
+    bool hides = false;
+    for (const Correction& c : corrections) lay(c.proposal, statement, hides);
+    return encode(statement) == encode(stands) && hides == hidden;
 }
 
 // First reading, then each correction that holds, in order of decision. Out of index and counts as it stood, in again as
@@ -156,7 +154,7 @@ Status StoredRecord::restand(const std::vector<std::int64_t>& keys, std::int64_t
         all.push_back(one);
     }
     for (const Restood& one : all)
-        if (one.hides && !one.hidden) ROSTRA_TRY(regroup(one.head, book));
+        if (one.hides && !one.hidden) ROSTRA_TRY(regroup(one.head, at, book));
     for (const Restood& one : all) {
         if (one.hidden && !one.hides) ROSTRA_TRY(bring_back(one.key, at, book));
         else if (one.changed && !one.hides) ROSTRA_TRY(part_if_unlike(one.key, at, book));
@@ -216,7 +214,7 @@ Status StoredRecord::join_by_rule(std::int64_t key, std::int64_t at, TallyBook& 
     ROSTRA_TRY_VALUE(apart, parted_from(key));
     ROSTRA_TRY_VALUE(match, best_match(kept, version, marks_of(version), rid, apart));
     if (!match || match->head == key) return Done{};
-    ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {rule_name, at, key}));
+    ROSTRA_TRY(undo_joins(key, rule_name, at));
     ROSTRA_TRY(set_standing(kept, match->head, false, false, book));
     ROSTRA_TRY(write_join(key, match->head, match->why, at));
     return count_tellings(match->head);

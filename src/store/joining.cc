@@ -11,6 +11,12 @@ constexpr std::size_t most_known = 8192;         // versions kept in memory for 
 constexpr std::int64_t most_of_speaker = 48;     // tellings of the speaker's days that are looked at
 constexpr std::int64_t most_of_bands = 192;      // sharing a band: a phrase that thousands use is no evidence
 
+// What "rule" parts, the rule may join again: no editor goes by that name.
+Status decider_fits(std::string_view editor) {
+    if (!editor.empty() && editor != rule_name && text_fits(editor, 300)) return Done{};
+    return Error{ErrorCode::bad_value, "editor", "a name is needed, and \"" + std::string(rule_name) + "\" is the record's own"};
+}
+
 }  // namespace
 
 StoredRecord::Marks StoredRecord::marks_of(const Version& version) { return {gist_of(version), bands(shingles(version.words, 2))}; }
@@ -133,7 +139,7 @@ Status StoredRecord::set_standing(Kept& kept, std::int64_t head, bool superseded
 }
 
 // After tellings left: the statement's head is its first telling that still counts; those that do not stand alone.
-Status StoredRecord::regroup(std::int64_t head, TallyBook& book) {
+Status StoredRecord::regroup(std::int64_t head, std::int64_t at, TallyBook& book) {
     std::vector<std::int64_t> all, standing;
     ROSTRA_TRY(database_->query("SELECT key, superseded = 0 AND hidden = 0 FROM telling WHERE head = ? ORDER BY key", {head}, [&](const Row& row) {
         all.push_back(row.integer(0));
@@ -147,15 +153,34 @@ Status StoredRecord::regroup(std::int64_t head, TallyBook& book) {
         const std::int64_t own = kept.indexed() ? first : key;
         if (kept.head != own) ROSTRA_TRY(set_standing(kept, own, kept.superseded, kept.hidden, book));
     }
-    if (first != head) {
-        ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {first, head}));
-        // Who was parted from the statement stays parted from what is left of it.
-        ROSTRA_TRY(database_->run("INSERT INTO joined(telling, head, score, explanation, made_by, made_at, undone_by, undone_at) "
-                                  "SELECT telling, CAST(? AS BIGINT), score, explanation, made_by, made_at, undone_by, undone_at FROM joined WHERE head = ? AND undone_at IS NOT NULL",
-                                  {first, head}));
-    }
+    if (first != head) ROSTRA_TRY(hand_over(head, first, rule_name, at));
     ROSTRA_TRY(database_->run("UPDATE telling SET tellings = 1 WHERE key = ?", {head}));
     return count_tellings(first);
+}
+
+// Whoever was parted from the one is parted from the other too. What the rule parted it may join again.
+Status StoredRecord::copy_partings(std::int64_t from, std::int64_t to) {
+    constexpr std::string_view columns = "INSERT INTO joined(telling, head, score, explanation, made_by, made_at, undone_by, undone_at) ";
+    const std::string of_head = std::string(columns) +
+                                "SELECT DISTINCT telling, CAST(? AS BIGINT), score, explanation, made_by, made_at, undone_by, undone_at FROM joined "
+                                "WHERE head = ? AND telling <> ? AND undone_at IS NOT NULL AND undone_by <> ?";
+    const std::string of_telling = std::string(columns) +
+                                   "SELECT DISTINCT CAST(? AS BIGINT), head, score, explanation, made_by, made_at, undone_by, undone_at FROM joined "
+                                   "WHERE telling = ? AND head <> ? AND undone_at IS NOT NULL AND undone_by <> ?";
+    ROSTRA_TRY(database_->run(of_head, {to, from, to, rule_name}));
+    return database_->run(of_telling, {to, from, to, rule_name});
+}
+
+// A statement goes on under another of its tellings: that one is joined to none any more, the others are joined to it, and
+// what was parted from the statement stays parted from what is left of it.
+Status StoredRecord::hand_over(std::int64_t from, std::int64_t to, std::string_view by, std::int64_t at) {
+    ROSTRA_TRY(copy_partings(from, to));
+    ROSTRA_TRY(undo_joins(to, by, at));
+    return database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {to, from});
+}
+
+Status StoredRecord::undo_joins(std::int64_t telling, std::string_view by, std::int64_t at) {
+    return database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {by, at, telling});
 }
 
 // The telling stands alone from now on; the others of its statement stay together, under their next when it was the head.
@@ -164,7 +189,8 @@ Status StoredRecord::leave(Kept& kept, std::string_view by, std::int64_t at, Tal
     ROSTRA_TRY_VALUE(before, group(head));
     known_.clear();
     if (head != key) {
-        ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {by, at, key}));
+        ROSTRA_TRY(copy_partings(head, key));
+        ROSTRA_TRY(undo_joins(key, by, at));
         ROSTRA_TRY(set_standing(kept, key, kept.superseded, kept.hidden, book));
         return count_tellings(head);
     }
@@ -175,13 +201,13 @@ Status StoredRecord::leave(Kept& kept, std::string_view by, std::int64_t at, Tal
         ROSTRA_TRY_VALUE(moved, load_kept(other, readings));
         ROSTRA_TRY(set_standing(moved, next, moved.superseded, moved.hidden, book));
     }
-    ROSTRA_TRY(database_->run("UPDATE joined SET undone_by = ?, undone_at = ? WHERE telling = ? AND undone_at IS NULL", {by, at, next}));
-    ROSTRA_TRY(database_->run("UPDATE joined SET head = ? WHERE head = ? AND undone_at IS NULL", {next, key}));
+    ROSTRA_TRY(hand_over(key, next, by, at));
     ROSTRA_TRY(database_->run("UPDATE telling SET tellings = 1 WHERE key = ?", {key}));
     return count_tellings(next);
 }
 
 Status StoredRecord::part(std::string_view telling_id, std::string_view editor, std::int64_t at) {
+    ROSTRA_TRY(decider_fits(editor));
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(key, key_of(telling_id));
         Readings readings;
@@ -193,6 +219,7 @@ Status StoredRecord::part(std::string_view telling_id, std::string_view editor, 
 }
 
 Status StoredRecord::join(std::string_view telling_id, std::string_view statement_id, std::string_view editor, std::int64_t at) {
+    ROSTRA_TRY(decider_fits(editor));
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(key, key_of(telling_id));
         ROSTRA_TRY_VALUE(target, key_of(statement_id));
@@ -203,9 +230,10 @@ Status StoredRecord::join(std::string_view telling_id, std::string_view statemen
         if (kept.head == into.head) return Error{ErrorCode::bad_value, std::string(telling_id), "is a telling of that statement already"};
         known_.clear();
         const std::int64_t left = kept.head;
+        ROSTRA_TRY(undo_joins(key, editor, at));
         ROSTRA_TRY(set_standing(kept, into.head, false, false, book));
         ROSTRA_TRY(write_join(key, into.head, {1, "joined by an editor", std::string(editor)}, at));
-        ROSTRA_TRY(regroup(left, book));
+        ROSTRA_TRY(regroup(left, at, book));
         ROSTRA_TRY(count_tellings(into.head));
         return Done{};
     });

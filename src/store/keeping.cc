@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longest_id = 1000, longest_field = 20000, most_statements = 1u << 20;
 
-bool text_fits(std::string_view text) { return text.size() <= longest_field && !utf8::find_invalid(text) && text.find('\0') == std::string_view::npos; }
+bool text_fits(std::string_view text) { return store::text_fits(text, longest_field); }
 
 bool text_fits(const Statement& s) {
     bool fits = !s.id.empty() && text_fits(s.id);
@@ -88,7 +88,6 @@ std::vector<Result<Added>> StoredRecord::add_all(std::span<const Reading> readin
         return Done{};
     });
     if (done) return out;
-    known_.clear();  // it may know tellings that were rolled back
     if (!half_done) return std::vector<Result<Added>>(readings.size(), done.error());
     if (readings.size() == 1) return {done.error()};
     out.clear();
@@ -242,8 +241,19 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     return count_tellings(kept.head);
 }
 
+Status StoredRecord::count_change() {
+    std::int64_t state = 0;
+    ROSTRA_TRY(database_->query("UPDATE setting SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = 'changes' RETURNING CAST(value AS BIGINT)", {}, [&](const Row& row) {
+        state = row.integer(0);
+        return true;
+    }));
+    if (state != last_state_ + 1) known_.clear();
+    last_state_ = state;
+    return Done{};
+}
+
 // The old reading stays in the record and at its addresses; lists, search and counts leave it.
-Status StoredRecord::retire(std::int64_t reading, std::int64_t, TallyBook& book) {
+Status StoredRecord::retire(std::int64_t reading, std::int64_t at, TallyBook& book) {
     std::vector<std::int64_t> keys, heads;
     ROSTRA_TRY(database_->query("SELECT key, head FROM telling WHERE reading = ?", {reading}, [&](const Row& row) {
         keys.push_back(row.integer(0));
@@ -259,7 +269,7 @@ Status StoredRecord::retire(std::int64_t reading, std::int64_t, TallyBook& book)
     }
     std::sort(heads.begin(), heads.end());
     heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
-    for (const std::int64_t head : heads) ROSTRA_TRY(regroup(head, book));
+    for (const std::int64_t head : heads) ROSTRA_TRY(regroup(head, at, book));
     return Done{};
 }
 

@@ -2,6 +2,8 @@
 
 namespace rostra {
 
+std::shared_ptr<RecordMemory> make_record_memory() { return std::make_shared<RecordMemory>(); }
+
 Result<std::unique_ptr<Record>> Record::open(const std::string& where, const RecordOptions& options) {
     const bool url = where.starts_with("postgresql://") || where.starts_with("postgres://");
     auto opened = url ? store::open_postgres(where, options) : store::open_sqlite(where, options);

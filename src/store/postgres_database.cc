@@ -97,7 +97,7 @@ public:
         if (!names_.contains(std::string(sql))) ROSTRA_TRY(drain());
         ROSTRA_TRY_VALUE(name, prepared(sql));
         const Texts texts({args.begin(), args.size()});
-        if (sent_ == 0 && PQenterPipelineMode(connection_.get()) != 1) return lost();
+        if (!sending() && PQenterPipelineMode(connection_.get()) != 1) return lost();
         if (PQsendQueryPrepared(connection_.get(), name.c_str(), texts.count(), texts.values(), nullptr, nullptr, 0) != 1) return lost();
         // The answers wait in the server's buffer, so they must stay few.
         return ++sent_ < most_sent ? Status(Done{}) : drain();
@@ -186,9 +186,12 @@ private:
         std::vector<const char*> values_;
     };
 
-    // Fetches the answers to all that was sent; the first error is the one that counts.
+    [[nodiscard]] bool sending() const { return PQpipelineStatus(connection_.get()) != PQ_PIPELINE_OFF; }
+
+    // Fetches the answers to all that was sent, and ends the pipeline, also one into which nothing could be sent; the first
+    // error is the one that counts.
     Status drain() {
-        if (sent_ == 0) return Done{};
+        if (!sending()) return Done{};
         Status first = Done{};
         if (PQpipelineSync(connection_.get()) != 1) first = lost();
         for (; sent_ > 0 && PQstatus(connection_.get()) == CONNECTION_OK; --sent_)

@@ -22,6 +22,15 @@ struct Joining {
 
 }  // namespace
 
+Result<std::int64_t> StoredRecord::state_number() {
+    std::int64_t state = 0;
+    ROSTRA_TRY(database_->query("SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'changes'", {}, [&](const Row& row) {
+        state = row.integer(0);
+        return false;
+    }));
+    return state;
+}
+
 Result<const ReadingRow*> StoredRecord::reading_row(std::int64_t key, Readings& readings) {
     if (auto found = readings.find(key); found != readings.end()) return &found->second;
     ReadingRow out;
@@ -113,7 +122,9 @@ Result<Kept> StoredRecord::load_kept(std::int64_t key, Readings& readings) {
     out.report_id = reading->report.id;
     out.language = reading->report.language;
     out.publisher = reading->report.publisher;
-    out.of_leaving = may_tell_leaving(*reading->text);
+    std::optional<bool>& of_leaving = readings.at(out.reading).of_leaving;
+    if (!of_leaving) of_leaving = may_tell_leaving(*reading->text);
+    out.of_leaving = *of_leaving;
     return out;
 }
 
@@ -223,7 +234,6 @@ Result<std::uint32_t> StoredRecord::distinct_tellings(std::span<const std::int64
 // The telling of the same words in the newest reading, over any number of readings between.
 Result<std::optional<std::string>> StoredRecord::newer_than(std::int64_t key) {
     std::optional<std::string> found;
-    constexpr int most_readings = 100;
     for (int step = 0; step < most_readings; ++step) {
         std::optional<std::int64_t> next;
         std::string id;

@@ -227,7 +227,7 @@ std::optional<JoinReason> same_statement(const Version& a, const Version& b) {
     const bool by_wording = wording_alike(l, relation, between);
     if (!by_wording && !words_alike(l, relation, between)) return std::nullopt;
     const double score = by_wording ? std::max(l.wording.jaccard, 0.9 * l.wording.containment) : 0.9 * std::max(l.words.jaccard, 0.8 * l.words.containment);
-    return JoinReason{score, explain(a, b, relation, between, l, by_wording), "rule"};
+    return JoinReason{score, explain(a, b, relation, between, l, by_wording), std::string(rule_name)};
 }
 
 }  // namespace rostra::store

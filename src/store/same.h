@@ -7,6 +7,9 @@
 namespace rostra::store {
 
 /// What is compared of a telling.
+/// Who joins and parts when it is no editor.
+constexpr std::string_view rule_name = "rule";
+
 struct Version {
     std::optional<Speaker> speaker;
     std::optional<Bloc> bloc;

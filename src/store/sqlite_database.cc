@@ -3,9 +3,15 @@
 #include "database.h"
 #include "sqlite_index.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <unordered_map>
 
@@ -103,16 +109,21 @@ public:
         return out;
     }
 
-    // All pages in one go: a reader's view of one moment, beside which writers go on. Only a complete copy gets the name.
+    // All pages in one go: a reader's view of one moment, beside which writers go on. Only a complete copy that is on the disk
+    // gets the name, and only when nobody else has it by then.
     Status copy_to(const std::string& file) override {
         std::error_code error;
-        if (std::filesystem::exists(file, error)) return Error{ErrorCode::conflict, file, "is there already; a backup never overwrites"};
-        const std::string part = file + ".part";
-        std::filesystem::remove(part, error);
+        if (std::filesystem::exists(file, error)) return there_already(file);
+        std::string part = file + ".part-XXXXXX";
+        const int made = mkstemp(part.data());
+        if (made < 0) return Error{ErrorCode::store, file, std::generic_category().message(errno)};
+        struct stat mode {};
+        if (stat(path_.c_str(), &mode) == 0) (void)fchmod(made, mode.st_mode & 0777);  // who may read the one may read the other
         Status copied = copy_pages(part);
-        if (copied) std::filesystem::rename(part, file, error);
-        if (copied && error) copied = Error{ErrorCode::store, file, error.message()};
-        if (!copied) std::filesystem::remove(part, error);
+        if (copied && fsync(made) != 0) copied = Error{ErrorCode::store, file, std::generic_category().message(errno)};
+        close(made);
+        if (copied) copied = give_name(part, file);
+        std::filesystem::remove(part, error);
         return copied;
     }
 
@@ -131,6 +142,27 @@ public:
     [[nodiscard]] sqlite3* raw() const { return connection_.get(); }
 
 private:
+    static Error there_already(const std::string& file) { return {ErrorCode::conflict, file, "is there already; a backup never overwrites"}; }
+
+    // A second name by a link, which never takes another file's place as renaming does. Where a disk knows no links, the name
+    // is taken by an empty file first.
+    static Status give_name(const std::string& part, const std::string& file) {
+        const auto failed = [&] { return errno == EEXIST ? there_already(file) : Error{ErrorCode::store, file, std::generic_category().message(errno)}; };
+        if (link(part.c_str(), file.c_str()) != 0) {
+            if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return failed();
+            const int taken = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY, 0600);
+            if (taken < 0) return failed();
+            close(taken);
+            if (rename(part.c_str(), file.c_str()) != 0) return failed();
+        }
+        const std::string folder = std::filesystem::path(file).parent_path().string();
+        const int opened = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY);
+        const bool on_disk = opened >= 0 && fsync(opened) == 0;
+        const Status done = on_disk ? Status(Done{}) : failed();
+        if (opened >= 0) close(opened);
+        return done;
+    }
+
     Status copy_pages(const std::string& file) {
         sqlite3* raw = nullptr;
         const int opened = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);

@@ -17,14 +17,29 @@ constexpr std::string_view favours[] = {"prais*", "in defence", "in defense", "d
 constexpr std::string_view censures[] = {"criticis*", "criticiz*", "condemn*", "accus*", "denounc*"};
 
 template <std::size_t N>
-std::string found(std::string_view content, const std::string_view (&phrases)[N]) {
+std::vector<Term> terms(const std::string_view (&phrases)[N]) {
+    std::vector<Term> out;
     for (const std::string_view phrase : phrases) {
-        Term term;
+        Term& term = out.emplace_back();
         term.prefix = phrase.ends_with('*');
         for (Word& word : words_in(phrase)) term.words.push_back(std::move(word.folded));
-        const auto spans = mark(content, {term});
-        if (!spans.empty()) return "“" + std::string(slice(content, {spans.front().begin, spans[term.words.size() - 1].end})) + "”";
     }
+    return out;
+}
+
+const std::vector<Term>& defence_terms() {
+    static const std::vector<Term> all = terms(defences);
+    return all;
+}
+const std::vector<Term>& charge_terms() {
+    static const std::vector<Term> all = terms(charges);
+    return all;
+}
+
+/// The first of the phrases that the text has, as it stands there; empty: none.
+std::string found(std::string_view text, const std::vector<Word>& words, const std::vector<Term>& phrases) {
+    for (const Term& phrase : phrases)
+        if (const auto span = first_hit(words, phrase)) return "“" + std::string(slice(text, *span)) + "”";
     return {};
 }
 
@@ -34,16 +49,19 @@ Stance stance_of(const StatementRow& row) {
     const Act act = row.statement.act;
     // Praise is praise, and who denies a charge uses its words.
     if (act == Act::praise) return {Side::with, std::string(name_of(act))};
-    if (std::string words = found(row.content, defences); !words.empty()) return {Side::with, std::move(words)};
+    const auto words = words_in(row.content);
+    if (std::string defence = found(row.content, words, defence_terms()); !defence.empty()) return {Side::with, std::move(defence)};
     if (act == Act::deny) return {};
-    if (std::string words = found(row.content, charges); !words.empty()) return {Side::against, std::move(words)};
+    if (std::string charge = found(row.content, words, charge_terms()); !charge.empty()) return {Side::against, std::move(charge)};
     const Side side = side_of(act);
     return {side, side == Side::open ? std::string() : std::string(name_of(act))};
 }
 
 Side side_of_words(std::string_view sentence) {
-    const bool with = !found(sentence, favours).empty() || !found(sentence, defences).empty();
-    const bool against = !found(sentence, censures).empty() || !found(sentence, charges).empty();
+    static const std::vector<Term> favour_terms = terms(favours), censure_terms = terms(censures);
+    const auto words = words_in(sentence);
+    const bool with = !found(sentence, words, favour_terms).empty() || !found(sentence, words, defence_terms()).empty();
+    const bool against = !found(sentence, words, censure_terms).empty() || !found(sentence, words, charge_terms()).empty();
     return with == against ? Side::open : with ? Side::with : Side::against;
 }
 

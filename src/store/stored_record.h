@@ -6,10 +6,9 @@
 #include "database.h"
 #include "days.h"
 #include "kept.h"
+#include "record_memory.h"
 #include "same.h"
 #include "user_query.h"
-
-#include "rostra/speakers_leavings.h"
 
 #include <unordered_map>
 
@@ -20,19 +19,27 @@ struct ReadingRow {
     ReportRow report;
     std::int64_t rid = 0;
     std::shared_ptr<const std::string> text;
+    std::optional<bool> of_leaving = std::nullopt;  ///< as Kept has it, once it was asked for
 };
-struct ToldLeaving;
 using Readings = std::unordered_map<std::int64_t, ReadingRow>;
 
-/// Who joins and parts when it is no editor; `same_statement` writes it too.
-constexpr std::string_view rule_name = "rule";
+constexpr int most_readings = 100;  // of one report that are followed from one to the next
+
+/// What people write: UTF-8 without NUL, of at most so many bytes.
+[[nodiscard]] inline bool text_fits(std::string_view text, std::size_t longest) {
+    return text.size() <= longest && !utf8::find_invalid(text) && text.find('\0') == std::string_view::npos;
+}
+[[nodiscard]] inline bool note_fits(std::string_view text) { return text_fits(text, 2000); }
 
 class StoredRecord : public Record {
 public:
     StoredRecord(Opened opened, const RecordOptions& options)
-        : database_(std::move(opened.database)), index_(std::move(opened.index)), version_(opened.version), options_(options) {}
+        : database_(std::move(opened.database)), index_(std::move(opened.index)), version_(opened.version), options_(options), memory_(options.memory ? options.memory : make_record_memory()) {}
 
     std::uint32_t version() const override { return version_; }
+    Result<std::int64_t> changes() override {
+        return reading<std::int64_t>([&] { return state_number(); });
+    }
     Result<Added> add(const Reading& reading, std::int64_t at) override;
     std::vector<Result<Added>> add_all(std::span<const Reading> readings, std::int64_t at) override;
     Result<ReportPage> report(std::string_view id, std::optional<std::uint32_t> reading) override;
@@ -94,7 +101,10 @@ private:
     struct Known;
     Result<const Known*> known(std::int64_t key);
     Status write_join(std::int64_t telling, std::int64_t head, const JoinReason& why, std::int64_t at);
-    Status regroup(std::int64_t head, TallyBook& book);
+    Status regroup(std::int64_t head, std::int64_t at, TallyBook& book);
+    Status copy_partings(std::int64_t from, std::int64_t to);
+    Status hand_over(std::int64_t from, std::int64_t to, std::string_view by, std::int64_t at);
+    Status undo_joins(std::int64_t telling, std::string_view by, std::int64_t at);
     Status count_tellings(std::int64_t head);
     Result<std::vector<std::int64_t>> group(std::int64_t head);
     Result<std::uint32_t> distinct_tellings(std::span<const std::int64_t> keys);
@@ -119,7 +129,7 @@ private:
     Result<std::vector<Correction>> read_corrections(std::string_view sql, Args args);
     Result<Correction> find_correction(std::int64_t id);
     Status new_event(std::int64_t correction, CorrectionState state, const Ruling& by, std::int64_t at);
-    Result<std::int64_t> waiting_like(const Proposal& proposal, std::int64_t telling);
+    Result<std::int64_t> waiting_like(const Proposal& proposal, std::int64_t telling, const ProposalOrigin& origin);
     // deciding.cc
     struct Restood {
         std::int64_t key, head;
@@ -127,7 +137,7 @@ private:
     };
     static void lay(const Proposal& proposal, Statement& statement, bool& hidden);
     Result<std::vector<std::int64_t>> reach(std::int64_t key, bool every_telling);
-    Result<bool> stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body);
+    Result<bool> stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body, bool hidden);
     Result<Restood> restand_one(std::int64_t key, TallyBook& book);
     Status restand(const std::vector<std::int64_t>& keys, std::int64_t at, TallyBook& book);
     Status bring_back(std::int64_t key, std::int64_t at, TallyBook& book);
@@ -143,9 +153,16 @@ private:
     // people.cc
     Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
     Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);
+    // blocs.cc
+    using BlocEvents = std::shared_ptr<const std::vector<BlocEvent>>;
+    Result<BlocEvents> events_of(const StatementFilter& filter, std::int64_t leavings_until);
     Result<std::vector<StatementRow>> bloc_tellings(const IndexQuery& query);
-    const std::vector<Leaving>& leavings_in(std::int64_t reading, const std::string& text);
-    Result<std::vector<ToldLeaving>> leavings(std::int64_t low, std::int64_t high);
+    Result<std::vector<ToldLeaving>> leavings(std::int64_t state, std::int64_t low, std::int64_t high);
+
+    /// A number that rises with every change; the upper half is the record's own. To be asked in the transaction that reads.
+    Result<std::int64_t> state_number();
+    /// One more; what others changed meanwhile may have made known_ wrong.
+    Status count_change();
 
     /// A read: one state of the record, with the time limit; the result of `body`.
     template <class T>
@@ -161,11 +178,18 @@ private:
     /// A write: all of `body` or nothing, the counts with it.
     template <class T>
     Result<T> writing(const std::function<Result<T>(TallyBook&)>& body) {
+        Result<T> result = written(body);
+        if (!result) known_.clear();  // it may know tellings that were rolled back
+        return result;
+    }
+    template <class T>
+    Result<T> written(const std::function<Result<T>(TallyBook&)>& body) {
         database_->set_limit(std::nullopt);
         TallyBook book;
         index_->forget();
         Transaction transaction(*database_);
         ROSTRA_TRY(transaction.write());
+        ROSTRA_TRY(count_change());
         Result<T> result = body(book);
         if (!result) return result;
         ROSTRA_TRY(book.write(*database_));
@@ -178,8 +202,9 @@ private:
     std::unique_ptr<Index> index_;
     std::uint32_t version_;
     RecordOptions options_;
-    std::unordered_map<std::int64_t, std::vector<Leaving>> leavings_;  // by reading
-    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;   // what lately kept tellings say, for joining
+    std::shared_ptr<RecordMemory> memory_;
+    std::int64_t last_state_ = 0;                                     // as this one's last write left it
+    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;  // what lately kept tellings say, for joining
 };
 
 /// The cursor of a list: which list, and the number to go on from.

@@ -107,6 +107,12 @@ std::vector<Word> words_in(std::string_view text) {
     return out;
 }
 
+std::optional<Span> first_hit(const std::vector<Word>& words, const Term& term) {
+    for (std::size_t at = 0; at < words.size(); ++at)
+        if (meets(words, at, term)) return Span{words[at].span.begin, words[at + term.words.size() - 1].span.end};
+    return std::nullopt;
+}
+
 std::vector<Span> mark(std::string_view text, const std::vector<Term>& terms) {
     const auto words = words_in(text);
     std::vector<Span> out;

@@ -20,5 +20,7 @@ struct Word {
 };
 /// Runs of letters, digits and marks: the words that the index knows.
 [[nodiscard]] std::vector<Word> words_in(std::string_view text);
+/// Where a term first stands, excluded or not.
+[[nodiscard]] std::optional<Span> first_hit(const std::vector<Word>& words, const Term& term);
 
 }  // namespace rostra::store

@@ -12,7 +12,7 @@ bool inside(const std::vector<Span>& spans, std::size_t size) {
 struct TellingToCheck {
     std::int64_t key, head;
     std::string id, body, original, words_hash;
-    bool head_there, indexed;
+    bool head_there, superseded, hidden;
 };
 
 // What is wrong with the spans and words of a telling; empty: nothing.
@@ -59,20 +59,18 @@ Result<VerifyTotals> StoredRecord::verify(const std::function<void(const Fault&)
         if (sha256(text) != hash) fault({name, "its text is not the one that was kept (SHA-256 differs)"});
         std::vector<TellingToCheck> tellings;
         ROSTRA_TRY(database_->query("SELECT t.key, t.head, t.id, t.body, t.original, t.words_hash, h.key, t.superseded, t.hidden FROM telling t LEFT JOIN telling h ON h.key = t.head WHERE t.reading = ? ORDER BY t.position", {reading_key}, [&](const Row& row) {
-            tellings.push_back({row.integer(0), row.integer(1), row.string(2), row.string(3), row.maybe(4).value_or(""), row.string(5), !row.null(6), row.integer(7) == 0 && row.integer(8) == 0});
+            tellings.push_back({row.integer(0), row.integer(1), row.string(2), row.string(3), row.maybe(4).value_or(""), row.string(5), !row.null(6), row.integer(7) != 0, row.integer(8) != 0});
             return true;
         }));
         for (const TellingToCheck& t : tellings) {
             ++totals.tellings;
-            listed += t.indexed && t.head == t.key;
+            listed += !t.superseded && !t.hidden && t.head == t.key;
             if (std::string what = fault_of(t, text); !what.empty()) {
                 fault({"statement " + t.id, std::move(what)});
                 continue;
             }
-            if (!t.original.empty()) {
-                ROSTRA_TRY_VALUE(follows, stands_as_corrected(t.key, t.original, t.body));
-                if (!follows) fault({"statement " + t.id, "does not stand as its first reading and its accepted corrections give it"});
-            }
+            ROSTRA_TRY_VALUE(follows, stands_as_corrected(t.key, t.original, t.body, t.hidden));
+            if (!follows) fault({"statement " + t.id, "does not stand as its first reading and its accepted corrections give it"});
             ROSTRA_TRY_VALUE(kept, load_kept(t.key, readings));
             IndexQuery query;
             query.tags = {"cu"};

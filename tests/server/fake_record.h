@@ -13,6 +13,7 @@ public:
     FakeRecord();
 
     [[nodiscard]] std::uint32_t version() const override { return 1; }
+    [[nodiscard]] Result<std::int64_t> changes() override { return 0; }
     [[nodiscard]] Result<ReportPage> report(std::string_view id, std::optional<std::uint32_t> reading) override;
     [[nodiscard]] Result<StatementPage> statement(std::string_view id) override;
     [[nodiscard]] Result<SpeakerPage> speaker(std::string_view slug) override;

@@ -315,5 +315,27 @@ TEST_P(CorrectionsTest, EditorsAndSessions) {
     EXPECT_EQ(*record_->form_key(), *open()->form_key()) << "one key a record";
 }
 
+// The queue of what a guard suspects is another than that of visitors; both are bounded, and neither keeps an editor out.
+TEST(Proposals, SpamKeepsNobodyOut) {
+    TemporaryFolder folder;
+    const std::string file = folder.file("r.db"), telling = pierce_report().statements[0].id;
+    auto record = open_writable(file);
+    ASSERT_TRUE(record->add(pierce_report(), now));
+    const auto propose = [&](const std::string& reason, const ProposalOrigin& origin) { return record->propose({telling, CorrectionKind::other, {}, {}, reason}, now, origin); };
+    const ProposalOrigin visitor, suspect{"", "a trap was filled in"}, editor{"eva", ""};
+    const auto fill = [&](const std::string& state) {
+        behind_its_back(file, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + std::to_string(Record::most_waiting) +
+                                  ") INSERT INTO correction(telling, kind, value, reason, state, proposed_at) SELECT (SELECT min(key) FROM telling), 'other', 'null', 'n' || i, '" + state + "', 0 FROM n");
+    };
+    fill("suspected");
+    EXPECT_EQ(propose("buy", suspect).error().code, ErrorCode::too_large);
+    EXPECT_TRUE(propose("good", visitor));
+    EXPECT_TRUE(propose("mine", editor));
+    fill("proposed");
+    EXPECT_EQ(propose("late", visitor).error().code, ErrorCode::too_large);
+    EXPECT_TRUE(propose("good", visitor)) << "the same again is the one that waits";
+    EXPECT_TRUE(propose("mine too", editor));
+}
+
 }  // namespace
 }  // namespace rostra

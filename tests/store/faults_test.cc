@@ -152,18 +152,35 @@ TEST(Freeze, WritesARecordOfThisVersion) {
     ASSERT_TRUE(record->add(second_report(), now));
 }
 
-// A copy of the record that version 1 made must open, be brought up to date and answer, for ever.
-TEST(Opening, TheFrozenRecordOfVersion1StillAnswers) {
+// A copy of the record that an earlier version made must open, be brought up to date and answer, for ever.
+TEST(Opening, AFrozenRecordStillAnswers) {
+    for (const char* frozen : {"record-1.db", "record-3.db"}) {
+        TemporaryFolder folder;
+        std::filesystem::copy_file(std::filesystem::path(ROSTRA_ROOT) / "tests/frozen" / frozen, folder.file("r.db"));
+        EXPECT_EQ(Record::open(folder.file("r.db")).error().code, ErrorCode::unsupported) << "a reader does not change it";
+        auto record = open_writable(folder.file("r.db"));
+        ASSERT_TRUE(record) << frozen;
+        expect_frozen(*record);
+    }
+}
+
+TEST(Verify, FindsATellingThatIsHiddenOrShownWithoutItsCorrection) {
     TemporaryFolder folder;
-    std::filesystem::copy_file(std::filesystem::path(ROSTRA_ROOT) / "tests/frozen/record-1.db", folder.file("r.db"));
-    auto record = open_writable(folder.file("r.db"));
-    ASSERT_TRUE(record);
-    EXPECT_GE(record->version(), 1u);
-    EXPECT_EQ(record->totals()->reports, 2u);
-    EXPECT_EQ(record->search("observers")->total, 1u);
-    EXPECT_EQ(record->statement(second_report().statements[0].id)->tellings.size(), 2u);
-    EXPECT_EQ(*record->add(pierce_report(), now), Added::unchanged) << "the digest of version 1 is still what we compute";
+    const std::string file = folder.file("r.db"), telling = pierce_report().statements[1].id;
+    auto record = open_writable(file);
+    ASSERT_TRUE(record->add(pierce_report(), now));
+    const auto id = record->propose({telling, CorrectionKind::furniture, {}, {}, "a test"}, now);
+    ASSERT_TRUE(id);
+    ASSERT_TRUE(record->decide({*id, record->correction(*id)->latest, CorrectionState::accepted, false, "eva", ""}, now));
     EXPECT_TRUE(faults_of(*record).empty());
+    behind_its_back(file, "CREATE TABLE aside AS SELECT * FROM correction_on; DELETE FROM correction_on");
+    EXPECT_EQ(faults_of(*record).size(), 1u) << "hidden, and no correction says so";
+    behind_its_back(file, "INSERT INTO correction_on SELECT * FROM aside; DROP TABLE aside");
+    EXPECT_TRUE(faults_of(*record).empty());
+    behind_its_back(file, "UPDATE telling SET original = NULL");
+    EXPECT_TRUE(faults_of(*record).empty()) << "what only hides leaves the reading as it was; version 1 kept no copy of it";
+    behind_its_back(file, "UPDATE correction SET kind = 'other'");
+    EXPECT_EQ(faults_of(*record).size(), 1u) << "nothing that holds hides it";
 }
 
 TEST(Verify, FindsWhatWasChangedBehindItsBack) {

@@ -15,7 +15,7 @@ Status decide_anew(Record& record, const Correction& c, CorrectionState verdict)
 /// What the record of version 1 held: zhang's speaker corrected and carried into a new reading, belarus's bloc left as it
 /// was, one proposal waiting, belarus taken off the lists.
 void expect_all_there(Record& record) {
-    EXPECT_GE(record.version(), 2u);
+    EXPECT_EQ(record.version(), newest_version);
     const auto old = record.statement(zhang), newer = record.statement("un-1@2" + zhang.substr(4));
     ASSERT_TRUE(old && newer);
     for (const auto* page : {&*old, &*newer}) {
@@ -57,10 +57,11 @@ TEST(Migration, SqliteRecordOfVersion1WithCorrections) {
     expect_all_there(*record);
 }
 
-// There is no frozen server: today's tables are taken back to what they were, by hand, and brought up again. Each further
-// migration is taken back here too.
+// The frozen dump of a server (postgres_faults_test.cc) has no corrections: today's tables are taken back to what they were,
+// by hand, and brought up again. Each further migration is taken back here too.
 constexpr const char* back_to_1 = R"(
 SET search_path = rostra;
+DELETE FROM setting WHERE name = 'changes';
 DROP INDEX joined_by_head;
 ALTER TABLE telling DROP COLUMN gist;
 ALTER TABLE correction ADD COLUMN decided_at BIGINT NOT NULL DEFAULT 0, ADD COLUMN editor TEXT NOT NULL DEFAULT '', ADD COLUMN note TEXT NOT NULL DEFAULT '';
