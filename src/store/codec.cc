@@ -12,39 +12,84 @@ namespace {
 
 using Json = nlohmann::json;
 
+// Writers. Members stand in the order of their names: a body's bytes are part of a reading's digest, so they never change.
+
+void put(std::string& out, std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
+    if (plain) out.append(1, '"').append(text).append(1, '"');
+    // Bytes that are not UTF-8 (none should be) are replaced rather than thrown at.
+    else out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+void put(std::string& out, std::uint32_t number) { out += std::to_string(number); }
+void put(std::string& out, Span span) { out += '[' + std::to_string(span.begin) + ',' + std::to_string(span.end) + ']'; }
+void put(std::string& out, const Evidence& evidence);
+void put(std::string& out, const Target& target);
+void put(std::string& out, const Speaker& speaker);
+void put(std::string& out, const Bloc& bloc);
+void put(std::string& out, const Forum& forum);
+void put(std::string& out, const SaidOn& day);
+
 template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
+void put(std::string& out, const std::optional<T>& value) {
+    if (value) put(out, *value);
+    else out += "null";
 }
-Json span_json(Span span) { return Json::array({span.begin, span.end}); }
-Json span_json(const std::optional<Span>& span) { return span ? span_json(*span) : Json(nullptr); }
-Json spans_json(const std::vector<Span>& spans) {
-    Json out = Json::array();
-    for (const Span s : spans) out.push_back(span_json(s));
-    return out;
-}
-
-Json speaker_json(const std::optional<Speaker>& s) {
-    if (!s) return nullptr;
-    return {{"name", s->name}, {"type", name_of(s->type)}, {"role", or_null(s->role)}, {"of", or_null(s->of)}, {"mention", span_json(s->mention)}};
+template <class T>
+void put(std::string& out, const std::vector<T>& all) {
+    out += '[';
+    for (const T& one : all) {
+        if (&one != all.data()) out += ',';
+        put(out, one);
+    }
+    out += ']';
 }
 
-Json bloc_json(const std::optional<Bloc>& b) {
-    if (!b) return nullptr;
-    return {{"declared", or_null(b->declared)}, {"named", b->named}, {"lead", or_null(b->lead)},
-            {"group", or_null(b->group)}, {"by_membership", b->by_membership}, {"span", span_json(b->span)}};
+// `{"name":value`, or `,"name":value` for a further member.
+template <class T>
+void member(std::string& out, std::string_view opening, const T& value) {
+    out += opening;
+    put(out, value);
 }
 
-Json evidence_json(const std::vector<Evidence>& all) {
-    Json out = Json::array();
-    for (const Evidence& e : all) out.push_back({{"field", e.field}, {"rule", e.rule}, {"words", spans_json(e.words)}});
-    return out;
+void put(std::string& out, const Evidence& e) {
+    member(out, R"({"field":)", std::string_view(e.field));
+    member(out, R"(,"rule":)", std::string_view(e.rule));
+    member(out, R"(,"words":)", e.words);
+    out += '}';
 }
-
-Json about_json(const std::vector<Target>& all) {
-    Json out = Json::array();
-    for (const Target& t : all) out.push_back({{"code", or_null(t.code)}, {"name", t.name}, {"span", span_json(t.span)}});
-    return out;
+void put(std::string& out, const Target& t) {
+    member(out, R"({"code":)", t.code);
+    member(out, R"(,"name":)", std::string_view(t.name));
+    member(out, R"(,"span":)", t.span);
+    out += '}';
+}
+void put(std::string& out, const Speaker& s) {
+    member(out, R"({"mention":)", s.mention);
+    member(out, R"(,"name":)", std::string_view(s.name));
+    member(out, R"(,"of":)", s.of);
+    member(out, R"(,"role":)", s.role);
+    member(out, R"(,"type":)", name_of(s.type));
+    out += '}';
+}
+void put(std::string& out, const Bloc& b) {
+    member(out, R"({"by_membership":)", b.by_membership);
+    member(out, R"(,"declared":)", b.declared);
+    member(out, R"(,"group":)", b.group);
+    member(out, R"(,"lead":)", b.lead);
+    member(out, R"(,"named":)", b.named);
+    member(out, R"(,"span":)", b.span);
+    out += '}';
+}
+void put(std::string& out, const Forum& f) {
+    member(out, R"({"name":)", std::string_view(f.name));
+    member(out, R"(,"span":)", f.span);
+    out += '}';
+}
+void put(std::string& out, const SaidOn& d) {
+    member(out, R"({"date":)", std::string_view(d.date));
+    member(out, R"(,"precision":)", std::string_view(d.precision));
+    member(out, R"(,"span":)", d.span);
+    out += '}';
 }
 
 // Readers: a missing or foreign member throws, caught once in decode_*.
@@ -87,9 +132,6 @@ Statement to_statement(const Json& v) {
     return s;
 }
 
-// Bytes that are not UTF-8 (none should be) are replaced rather than thrown at.
-std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 template <class Number>
 std::string joined(const std::vector<Number>& numbers) {
     std::string out;
@@ -100,19 +142,23 @@ std::string joined(const std::vector<Number>& numbers) {
 }  // namespace
 
 std::string encode(const Statement& s) {
-    return dump({{"id", s.id},
-                 {"source", spans_json(s.attribution.source)},
-                 {"cue", spans_json(s.attribution.cue)},
-                 {"content", spans_json(s.attribution.content)},
-                 {"confidence", s.attribution.confidence},
-                 {"manner", name_of(s.manner)},
-                 {"act", name_of(s.act)},
-                 {"speaker", speaker_json(s.speaker)},
-                 {"bloc", bloc_json(s.on_behalf_of)},
-                 {"about", about_json(s.about)},
-                 {"forum", s.forum ? Json{{"name", s.forum->name}, {"span", span_json(s.forum->span)}} : Json(nullptr)},
-                 {"said_on", s.said_on ? Json{{"date", s.said_on->date}, {"precision", s.said_on->precision}, {"span", span_json(s.said_on->span)}} : Json(nullptr)},
-                 {"evidence", evidence_json(s.evidence)}});
+    std::string out;
+    out.reserve(512);
+    member(out, R"({"about":)", s.about);
+    member(out, R"(,"act":)", name_of(s.act));
+    member(out, R"(,"bloc":)", s.on_behalf_of);
+    out += R"(,"confidence":)" + Json(s.attribution.confidence).dump();
+    member(out, R"(,"content":)", s.attribution.content);
+    member(out, R"(,"cue":)", s.attribution.cue);
+    member(out, R"(,"evidence":)", s.evidence);
+    member(out, R"(,"forum":)", s.forum);
+    member(out, R"(,"id":)", std::string_view(s.id));
+    member(out, R"(,"manner":)", name_of(s.manner));
+    member(out, R"(,"said_on":)", s.said_on);
+    member(out, R"(,"source":)", s.attribution.source);
+    member(out, R"(,"speaker":)", s.speaker);
+    out += '}';
+    return out;
 }
 
 Result<Statement> decode_statement(std::string_view body) {
@@ -123,7 +169,13 @@ Result<Statement> decode_statement(std::string_view body) {
     }
 }
 
-std::string encode_value(const Proposal& p) { return dump({{"speaker", speaker_json(p.speaker)}, {"bloc", bloc_json(p.bloc)}}); }
+std::string encode_value(const Proposal& p) {
+    std::string out;
+    member(out, R"({"bloc":)", p.bloc);
+    member(out, R"(,"speaker":)", p.speaker);
+    out += '}';
+    return out;
+}
 
 Status decode_value(std::string_view json, Proposal& proposal) {
     try {

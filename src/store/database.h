@@ -45,6 +45,27 @@ public:
     [[nodiscard]] virtual Status run(std::string_view sql, Args args = {}) {
         return query(sql, args, [](const Row&) { return true; });
     }
+    /// The same for several sets of arguments: `each` is given the number of the set and a row. A server is asked for all at
+    /// once; so these must be few and their answers small.
+    using EachOf = std::function<void(std::size_t, const Row&)>;
+    [[nodiscard]] virtual Status query_each(std::string_view sql, std::span<const std::vector<Arg>> sets, const EachOf& each) {
+        for (std::size_t i = 0; i < sets.size(); ++i)
+            ROSTRA_TRY(query(sql, sets[i], [&](const Row& row) {
+                each(i, row);
+                return true;
+            }));
+        return Done{};
+    }
+    /// An INSERT of many rows: `insert` up to VALUES, the places of one row, what comes after. A server is sent many at once;
+    /// SQLite gets one by one: for several it keeps a copy of every page that it changes, in case the last row fails.
+    struct Rows {
+        std::string_view insert, places, after;
+    };
+    [[nodiscard]] virtual Status run_rows(const Rows& sql, std::span<const std::vector<Arg>> rows) {
+        const std::string one = std::string(sql.insert) + std::string(sql.places) + std::string(sql.after);
+        for (const std::vector<Arg>& row : rows) ROSTRA_TRY(query(one, row, [](const Row&) { return true; }));
+        return Done{};
+    }
     /// Several statements at once, without arguments; for migrations.
     [[nodiscard]] virtual Status script(std::string_view sql) = 0;
 

@@ -212,7 +212,11 @@ Status StoredRecord::join_by_rule(std::int64_t key, std::int64_t at, TallyBook& 
     const Version version = own->version;
     const std::int64_t rid = own->rid;
     ROSTRA_TRY_VALUE(apart, parted_from(key));
-    ROSTRA_TRY_VALUE(match, best_match(kept, version, marks_of(version), rid, apart));
+    const Marks marks = marks_of(version);
+    std::vector<std::int64_t> candidates;
+    const Sought sought{&kept, &marks, &candidates};
+    ROSTRA_TRY(find_candidates({&sought, 1}));
+    ROSTRA_TRY_VALUE(match, best_match(candidates, version, rid, apart));
     if (!match || match->head == key) return Done{};
     ROSTRA_TRY(undo_joins(key, rule_name, at));
     ROSTRA_TRY(set_standing(kept, match->head, false, false, book));

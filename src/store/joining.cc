@@ -21,33 +21,36 @@ Status decider_fits(std::string_view editor) {
 
 StoredRecord::Marks StoredRecord::marks_of(const Version& version) { return {gist_of(version), bands(shingles(version.words, 2))}; }
 
-// One by one: for several rows at once SQLite keeps a copy of every page that it changes, in case the last row fails.
-Status StoredRecord::remember_bands(std::int64_t key, std::span<const std::int64_t> bands) {
-    for (const std::int64_t band : bands) ROSTRA_TRY(database_->run("INSERT INTO band(band, telling) VALUES(?,?) ON CONFLICT DO NOTHING", {band, key}));
-    return Done{};
-}
-
-Result<std::vector<std::int64_t>> StoredRecord::candidates(const Kept& telling, const Marks& marks) {
-    std::vector<std::int64_t> out;
-    // Most are turned down by their gist alone; those of a record of version 1 have none and are looked at.
-    const auto collect = [&](const Row& row) {
-        if (row.integer(0) != telling.key && (row.null(1) || may_be_same(marks.gist, row.text(1)))) out.push_back(row.integer(0));
-        return true;
-    };
-    if (marks.bands.empty()) return out;
-    const std::int32_t day = day_of_key(telling.key);
-    const bool dated = day > 0;
-    const std::int64_t low = dated ? std::int64_t{day - widest_window} << 40 : 0, high = dated ? (std::int64_t{day + widest_window + 1} << 40) - 1 : INT64_MAX;
-    const auto& b = marks.bands;
-    // A speaker of 0 or days from 1 to 0 find nothing.
-    ROSTRA_TRY(database_->query(
+// The candidates of several tellings, asked for together.
+Status StoredRecord::find_candidates(std::span<const Sought> all) {
+    std::vector<std::vector<Arg>> sets;
+    std::vector<const Sought*> asked;
+    for (const Sought& sought : all) {
+        const auto& b = sought.marks->bands;
+        if (b.empty()) continue;
+        const Kept& telling = *sought.telling;
+        const std::int32_t day = day_of_key(telling.key);
+        const bool dated = day > 0;
+        const std::int64_t low = dated ? std::int64_t{day - widest_window} << 40 : 0, high = dated ? (std::int64_t{day + widest_window + 1} << 40) - 1 : INT64_MAX;
+        // A speaker of 0 or days from 1 to 0 find nothing.
+        sets.push_back({b[0], b[1], b[2], b[3], b[4], b[5], low, high, most_of_bands, telling.speaker, dated ? std::int64_t{day - 1} << 40 : 1, dated ? (std::int64_t{day + 2} << 40) - 1 : 0, most_of_speaker});
+        asked.push_back(&sought);
+    }
+    ROSTRA_TRY(database_->query_each(
         "SELECT telling, gist FROM (SELECT b.telling, t.gist FROM band b JOIN telling t ON t.key = b.telling "
         "WHERE b.band IN (?,?,?,?,?,?) AND b.telling BETWEEN ? AND ? ORDER BY b.telling DESC LIMIT ?) AS near "
         "UNION ALL SELECT key, gist FROM (SELECT key, gist FROM telling WHERE speaker = ? AND key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?) AS said",
-        {b[0], b[1], b[2], b[3], b[4], b[5], low, high, most_of_bands, telling.speaker, dated ? std::int64_t{day - 1} << 40 : 1, dated ? (std::int64_t{day + 2} << 40) - 1 : 0, most_of_speaker}, collect));
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+        sets, [&](std::size_t i, const Row& row) {
+            const Sought& sought = *asked[i];
+            // Most are turned down by their gist alone; those of a record of version 1 have none and are looked at.
+            if (row.integer(0) != sought.telling->key && (row.null(1) || may_be_same(sought.marks->gist, row.text(1)))) sought.found->push_back(row.integer(0));
+        }));
+    for (const Sought* sought : asked) {
+        std::vector<std::int64_t>& found = *sought->found;
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+    }
+    return Done{};
 }
 
 Result<const StoredRecord::Known*> StoredRecord::known(std::int64_t key) {
@@ -60,10 +63,9 @@ Result<const StoredRecord::Known*> StoredRecord::known(std::int64_t key) {
     return static_cast<const Known*>(known_.emplace(key, std::move(made)).first->second.get());
 }
 
-Result<std::optional<StoredRecord::Candidate>> StoredRecord::best_match(const Kept& telling, const Version& version, const Marks& marks, std::int64_t rid, std::span<const std::int64_t> apart) {
-    ROSTRA_TRY_VALUE(keys, candidates(telling, marks));
+Result<std::optional<StoredRecord::Candidate>> StoredRecord::best_match(std::span<const std::int64_t> candidates, const Version& version, std::int64_t rid, std::span<const std::int64_t> apart) {
     std::optional<Candidate> best;
-    for (const std::int64_t key : keys) {
+    for (const std::int64_t key : candidates) {
         ROSTRA_TRY_VALUE(other, known(key));
         // One report says a thing twice (headline and body); that is not two tellings.
         if (other->out || other->rid == rid) continue;

@@ -47,12 +47,11 @@ Status fit(const Reading& reading) {
     return Done{};
 }
 
-std::string digest_of(const Reading& reading) {
-    const Document& d = reading.document;
+std::string digest_of(const Document& d, const std::vector<std::string>& bodies) {
     std::string all = d.text;
     for (const auto* field : {&d.url, &d.title, &d.byline, &d.publisher, &d.published}) all += '\0' + field->value_or("\1");
     all += '\0' + d.language + '\0' + encode(d.furniture);
-    for (const Statement& s : reading.statements) all += '\0' + encode(s);
+    for (const std::string& body : bodies) all += '\0' + body;
     return sha256(all);
 }
 
@@ -96,7 +95,9 @@ std::vector<Result<Added>> StoredRecord::add_all(std::span<const Reading> readin
 }
 
 Result<Added> StoredRecord::keep(const Reading& reading, std::int64_t at, TallyBook& book) {
-    const std::string digest = digest_of(reading);
+    std::vector<std::string> bodies;
+    for (const Statement& s : reading.statements) bodies.push_back(encode(s));
+    const std::string digest = digest_of(reading.document, bodies);
     ROSTRA_TRY_VALUE(spot, place(reading, digest, at));
     if (spot.known) return Added::unchanged;
     if (spot.previous) ROSTRA_TRY(retire(*spot.previous, at, book));
@@ -104,8 +105,17 @@ Result<Added> StoredRecord::keep(const Reading& reading, std::int64_t at, TallyB
     ROSTRA_TRY(choose_ids(spot, reading.statements));
     spot.of_leaving = may_tell_leaving(reading.document.text);
     ROSTRA_TRY_VALUE(arrivals, database_->fresh_numbers(reading.statements.size()));
-    for (std::size_t i = 0; i < reading.statements.size(); ++i)
-        ROSTRA_TRY(keep_telling(reading.statements[i], reading.document, spot, i, arrivals[i], book));
+    // Some at a time: a report may have a million.
+    constexpr std::size_t at_once = 64;
+    for (std::size_t i = 0; i < reading.statements.size();) {
+        std::vector<Coming> some;
+        for (; i < reading.statements.size() && some.size() < at_once; ++i) {
+            ROSTRA_TRY_VALUE(one, coming(reading.statements[i], reading.document, spot, std::move(bodies[i]), spot.ids[i], arrivals[i]));
+            one.position = i;
+            some.push_back(std::move(one));
+        }
+        ROSTRA_TRY(keep_tellings(some, spot, book));
+    }
     return spot.previous ? Added::updated : Added::added;
 }
 
@@ -197,13 +207,18 @@ Result<StoredRecord::Earlier> StoredRecord::earlier_of(const NewReading& place, 
     return out;
 }
 
-Status StoredRecord::keep_telling(const Statement& statement, const Document& d, const NewReading& spot, std::size_t position, std::int64_t arrival, TallyBook& book) {
-    Kept kept;
+Result<StoredRecord::Coming> StoredRecord::coming(const Statement& statement, const Document& d, const NewReading& spot, std::string body, std::string id, std::int64_t arrival) {
+    Coming out;
+    out.id = std::move(id);
+    out.hash = words_hash(d.text, statement);
+    ROSTRA_TRY_VALUE(earlier, earlier_of(spot, out.hash));
+    out.earlier = std::move(earlier);
+    Kept& kept = out.kept;
     kept.statement = statement;
-    const std::string hash = words_hash(d.text, statement);
-    ROSTRA_TRY_VALUE(earlier, earlier_of(spot, hash));
     // What an editor decided about these words of this report holds for its new reading too.
-    for (const Correction& c : earlier.corrections) lay(c.proposal, kept.statement, kept.hidden);
+    for (const Correction& c : out.earlier.corrections) lay(c.proposal, kept.statement, kept.hidden);
+    out.body = out.earlier.corrections.empty() ? std::move(body) : encode(kept.statement);
+    if (!out.earlier.corrections.empty()) out.original = std::move(body);
     kept.day = day_of(kept.statement, d.published);
     kept.key = kept.head = make_key(kept.day, arrival);
     kept.reading = spot.key;
@@ -215,29 +230,41 @@ Status StoredRecord::keep_telling(const Statement& statement, const Document& d,
     kept.of_leaving = spot.of_leaving;
     ROSTRA_TRY_VALUE(speaker, speaker_key(kept.statement));
     kept.speaker = speaker;
+    out.known = std::make_shared<Known>(Known{version_of(kept.statement, kept.content, d.published), spot.rid, kept.key, kept.hidden});
+    out.marks = marks_of(out.known->version);
+    return out;
+}
 
-    auto known = std::make_shared<Known>(Known{version_of(kept.statement, kept.content, d.published), spot.rid, kept.key, false});
-    const Marks marks = marks_of(known->version);
-    std::optional<Candidate> match;
-    if (!kept.hidden) {
-        ROSTRA_TRY_VALUE(found, best_match(kept, known->version, marks, spot.rid, earlier.apart));
-        match = std::move(found);
+// The tellings of one report: looked for together, then written together.
+Status StoredRecord::keep_tellings(std::vector<Coming>& all, const NewReading& spot, TallyBook& book) {
+    std::vector<Sought> sought;
+    for (Coming& c : all)
+        if (!c.kept.hidden) sought.push_back({&c.kept, &c.marks, &c.candidates});
+    ROSTRA_TRY(find_candidates(sought));
+    std::vector<std::vector<Arg>> tellings, bands;
+    for (Coming& c : all) {
+        ROSTRA_TRY_VALUE(match, best_match(c.candidates, c.known->version, spot.rid, c.earlier.apart));
+        c.match = std::move(match);
+        if (c.match) c.kept.head = c.known->head = c.match->head;
+        tellings.push_back({c.kept.key, c.id, c.kept.reading, arg(std::uint64_t{c.position}), c.kept.head, std::int64_t{c.kept.hidden}, c.kept.speaker ? Arg{c.kept.speaker} : Arg{}, c.body, c.hash,
+                            c.original.empty() ? Arg{} : Arg{std::string_view(c.original)}, c.earlier.key ? Arg{*c.earlier.key} : Arg{}, c.marks.gist});
+        for (const std::int64_t band : c.marks.bands) bands.push_back({band, c.kept.key});
     }
-    if (match) kept.head = known->head = match->head;
+    ROSTRA_TRY(database_->run_rows({"INSERT INTO telling(key, id, reading, position, head, hidden, speaker, body, words_hash, original, earlier, gist) VALUES", "(?,?,?,?,?,?,?,?,?,?,?,?)", ""}, tellings));
+    ROSTRA_TRY(database_->run_rows({"INSERT INTO band(band, telling) VALUES", "(?,?)", " ON CONFLICT DO NOTHING"}, bands));
+    for (const Coming& c : all) ROSTRA_TRY(settle_telling(c, spot, book));
+    return Done{};
+}
 
-    const std::string body = encode(kept.statement), original = earlier.corrections.empty() ? std::string() : encode(statement);
-    ROSTRA_TRY(database_->run(
-        "INSERT INTO telling(key, id, reading, position, head, hidden, speaker, body, words_hash, original, earlier, gist) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
-        {kept.key, spot.ids[position], kept.reading, arg(std::uint64_t{position}), kept.head, std::int64_t{kept.hidden}, kept.speaker ? Arg{kept.speaker} : Arg{}, body, hash,
-         earlier.corrections.empty() ? Arg{} : Arg{std::string_view(original)}, earlier.key ? Arg{*earlier.key} : Arg{}, marks.gist}));
-    if (earlier.key) ROSTRA_TRY(database_->run("INSERT INTO correction_on(correction, telling) SELECT correction, CAST(? AS BIGINT) FROM correction_on WHERE telling = ?", {kept.key, *earlier.key}));
-    ROSTRA_TRY(remember_bands(kept.key, marks.bands));
-    known_.insert_or_assign(kept.key, std::move(known));
+Status StoredRecord::settle_telling(const Coming& c, const NewReading& spot, TallyBook& book) {
+    const Kept& kept = c.kept;
+    if (c.earlier.key) ROSTRA_TRY(database_->run("INSERT INTO correction_on(correction, telling) SELECT correction, CAST(? AS BIGINT) FROM correction_on WHERE telling = ?", {kept.key, *c.earlier.key}));
+    known_.insert_or_assign(kept.key, c.known);
     book.total("tellings", 1);
     if (kept.indexed()) ROSTRA_TRY(index_->put(kept.key, index_entry(kept)));
     if (kept.listed()) book.count(kept, 1);
-    if (!match) return Done{};
-    ROSTRA_TRY(write_join(kept.key, kept.head, match->why, spot.at));
+    if (!c.match) return Done{};
+    ROSTRA_TRY(write_join(kept.key, kept.head, c.match->why, spot.at));
     return count_tellings(kept.head);
 }
 
@@ -247,7 +274,7 @@ Status StoredRecord::count_change() {
         state = row.integer(0);
         return true;
     }));
-    if (state != last_state_ + 1) known_.clear();
+    if (state != last_state_ + 1) forget_known();
     last_state_ = state;
     return Done{};
 }
@@ -288,24 +315,34 @@ Result<std::string> StoredRecord::free_slug(const Speaker& speaker) {
     }
 }
 
+struct StoredRecord::NamedAlike {
+    std::int64_t key;
+    std::optional<std::string> of, role;
+};
+
+// Who has that name, in order of arrival; remembered, since most are asked for again soon.
+Result<std::vector<StoredRecord::NamedAlike>*> StoredRecord::named_alike(const std::string& folded, SpeakerType type) {
+    constexpr std::size_t most = 20000;
+    const std::string name = folded + '\0' + std::string(name_of(type));
+    if (const auto found = speakers_.find(name); found != speakers_.end()) return found->second.get();
+    auto all = std::make_shared<std::vector<NamedAlike>>();
+    ROSTRA_TRY(database_->query("SELECT key, of, role FROM speaker WHERE folded = ? AND type = ? ORDER BY key", {folded, name_of(type)}, [&](const Row& row) {
+        all->push_back({row.integer(0), row.maybe(1), row.maybe(2)});
+        return true;
+    }));
+    if (speakers_.size() >= most) speakers_.clear();
+    return speakers_.emplace(name, std::move(all)).first->second.get();
+}
+
 // A speaker is a name, a type and a state. One without a known state is taken for the only one of that name.
 Result<std::int64_t> StoredRecord::speaker_key(const Statement& statement) {
     if (!statement.speaker || statement.speaker->name.empty()) return std::int64_t{0};
     const Speaker& s = *statement.speaker;
     const std::string folded = utf8::fold(s.name);
-    struct Found {
-        std::int64_t key;
-        std::optional<std::string> of, role;
-    };
-    std::vector<Found> all;
-    ROSTRA_TRY(database_->query("SELECT key, of, role FROM speaker WHERE folded = ? AND type = ? ORDER BY key", {folded, name_of(s.type)}, [&](const Row& row) {
-        all.push_back({row.integer(0), row.maybe(1), row.maybe(2)});
-        return true;
-    }));
-    const auto same = std::find_if(all.begin(), all.end(), [&](const Found& f) { return f.of == s.of; });
-    const auto open = std::find_if(all.begin(), all.end(), [](const Found& f) { return !f.of; });
-    auto chosen = same;
-    if (chosen == all.end() && s.of) chosen = open;                          // its state is known from now on
+    ROSTRA_TRY_VALUE(alike, named_alike(folded, s.type));
+    std::vector<NamedAlike>& all = *alike;
+    auto chosen = std::find_if(all.begin(), all.end(), [&](const NamedAlike& f) { return f.of == s.of; });
+    if (chosen == all.end() && s.of) chosen = std::find_if(all.begin(), all.end(), [](const NamedAlike& f) { return !f.of; });  // its state is known from now on
     if (chosen == all.end() && !s.of && all.size() == 1) chosen = all.begin();
     if (chosen == all.end()) {
         ROSTRA_TRY_VALUE(own_slug, free_slug(s));
@@ -314,10 +351,14 @@ Result<std::int64_t> StoredRecord::speaker_key(const Statement& statement) {
             key = row.integer(0);
             return true;
         }));
+        all.push_back({key, s.of, s.role});
         return key;
     }
-    if ((s.of && !chosen->of) || (s.role && s.role != chosen->role))
+    if ((s.of && !chosen->of) || (s.role && s.role != chosen->role)) {
         ROSTRA_TRY(database_->run("UPDATE speaker SET of = COALESCE(?, of), role = COALESCE(?, role) WHERE key = ?", {arg(s.of), arg(s.role), chosen->key}));
+        if (s.of) chosen->of = s.of;
+        if (s.role) chosen->role = s.role;
+    }
     return chosen->key;
 }
 

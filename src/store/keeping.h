@@ -40,4 +40,17 @@ struct StoredRecord::Candidate {
     JoinReason why;
 };
 
+/// A telling on its way in.
+struct StoredRecord::Coming {
+    Kept kept;
+    std::size_t position = 0;  ///< in its report
+    std::string id, hash, body;
+    std::string original;  ///< only when corrections stand over it
+    Earlier earlier;
+    std::shared_ptr<Known> known;
+    Marks marks;
+    std::vector<std::int64_t> candidates;
+    std::optional<Candidate> match;
+};
+
 }  // namespace rostra::store

@@ -121,20 +121,18 @@ void TallyBook::count(const Kept& k, std::int64_t change) {
 }
 
 Status TallyBook::write(Database& database) {
-    for (const auto& [speaker, change] : speakers_) {
-        if (change == 0) continue;
-        std::int64_t after = 0;
-        ROSTRA_TRY(database.query("UPDATE speaker SET statements = statements + ? WHERE key = ? RETURNING statements", {change, speaker}, [&](const Row& row) {
-            after = row.integer(0);
-            return true;
-        }));
-        if (after == change) total("speakers", 1);
-        if (after == 0) total("speakers", -1);
-    }
+    std::vector<std::vector<Arg>> speakers, rows;
+    for (const auto& [speaker, change] : speakers_)
+        if (change != 0) speakers.push_back({change, speaker});
+    std::int64_t more = 0;
+    ROSTRA_TRY(database.query_each("UPDATE speaker SET statements = statements + ? WHERE key = ? RETURNING statements", speakers, [&](std::size_t i, const Row& row) {
+        const std::int64_t after = row.integer(0), change = std::get<std::int64_t>(speakers[i][0]);
+        more += (after == change) - (after == 0);
+    }));
+    if (more != 0) total("speakers", more);
     for (const auto& [key, change] : changes_)
-        if (change != 0)
-            ROSTRA_TRY(database.run("INSERT INTO tally(scope, kind, name, n) VALUES(?,?,?,?) ON CONFLICT(scope, kind, name) DO UPDATE SET n = tally.n + excluded.n", {key.scope, key.kind, key.name, change}));
-    return Done{};
+        if (change != 0) rows.push_back({std::string_view(key.scope), std::string_view(key.kind), std::string_view(key.name), change});
+    return database.run_rows({"INSERT INTO tally(scope, kind, name, n) VALUES", "(?,?,?,?)", " ON CONFLICT(scope, kind, name) DO UPDATE SET n = tally.n + excluded.n"}, rows);
 }
 
 }  // namespace rostra::store

@@ -18,7 +18,7 @@ struct Closer {
 using Connection = std::unique_ptr<PGconn, Closer>;
 using Answer = std::unique_ptr<PGresult, Closer>;
 
-constexpr std::size_t most_sent = 64;
+constexpr std::size_t most_sent = 64, most_asked = 32;
 
 template <class Number>
 Number number(std::string_view text) {
@@ -94,13 +94,34 @@ public:
     // one makes the server pass over the rest, and the transaction is lost with it: as it would be one by one.
     Status run(std::string_view sql, Args args) override {
         if (!writing_) return Database::run(sql, args);
-        if (!names_.contains(std::string(sql))) ROSTRA_TRY(drain());
-        ROSTRA_TRY_VALUE(name, prepared(sql));
-        const Texts texts({args.begin(), args.size()});
-        if (!sending() && PQenterPipelineMode(connection_.get()) != 1) return lost();
-        if (PQsendQueryPrepared(connection_.get(), name.c_str(), texts.count(), texts.values(), nullptr, nullptr, 0) != 1) return lost();
-        // The answers wait in the server's buffer, so they must stay few.
-        return ++sent_ < most_sent ? Status(Done{}) : drain();
+        return send(sql, {args.begin(), args.size()});
+    }
+
+    Status run_rows(const Rows& sql, std::span<const std::vector<Arg>> rows) override {
+        if (!writing_) return Database::run_rows(sql, rows);
+        for (std::size_t at = 0; at < rows.size();) {
+            // Few lengths, so few statements to prepare.
+            const std::size_t left = rows.size() - at, count = left >= 64 ? 64 : left >= 8 ? 8 : 1;
+            std::string text(sql.insert);
+            std::vector<Arg> args;
+            for (std::size_t i = 0; i < count; ++i) {
+                text += (i ? "," : "") + std::string(sql.places);
+                args.insert(args.end(), rows[at + i].begin(), rows[at + i].end());
+            }
+            ROSTRA_TRY(send(text + std::string(sql.after), args));
+            at += count;
+        }
+        return Done{};
+    }
+
+    Status query_each(std::string_view sql, std::span<const std::vector<Arg>> sets, const EachOf& each) override {
+        for (std::size_t at = 0; at < sets.size(); at += most_asked) {
+            const std::span<const std::vector<Arg>> some = sets.subspan(at, std::min(most_asked, sets.size() - at));
+            ROSTRA_TRY(drain());
+            for (const std::vector<Arg>& args : some) ROSTRA_TRY(send(sql, args));
+            ROSTRA_TRY(drain([&](std::size_t i, const Row& row) { each(at + i, row); }));
+        }
+        return Done{};
     }
 
     Status script(std::string_view sql) override {
@@ -186,17 +207,30 @@ private:
         std::vector<const char*> values_;
     };
 
+    Status send(std::string_view sql, std::span<const Arg> args) {
+        if (!names_.contains(std::string(sql))) ROSTRA_TRY(drain());
+        ROSTRA_TRY_VALUE(name, prepared(sql));
+        const Texts texts(args);
+        if (!sending() && PQenterPipelineMode(connection_.get()) != 1) return lost();
+        if (PQsendQueryPrepared(connection_.get(), name.c_str(), texts.count(), texts.values(), nullptr, nullptr, 0) != 1) return lost();
+        // The answers wait in the server's buffer, so they must stay few.
+        return ++sent_ < most_sent ? Status(Done{}) : drain();
+    }
+
     [[nodiscard]] bool sending() const { return PQpipelineStatus(connection_.get()) != PQ_PIPELINE_OFF; }
 
     // Fetches the answers to all that was sent, and ends the pipeline, also one into which nothing could be sent; the first
     // error is the one that counts.
-    Status drain() {
+    Status drain(const EachOf& each = {}) {
         if (!sending()) return Done{};
         Status first = Done{};
         if (PQpipelineSync(connection_.get()) != 1) first = lost();
-        for (; sent_ > 0 && PQstatus(connection_.get()) == CONNECTION_OK; --sent_)
-            while (const Answer answer{PQgetResult(connection_.get())})
+        for (std::size_t i = 0; i < sent_ && PQstatus(connection_.get()) == CONNECTION_OK; ++i)
+            while (const Answer answer{PQgetResult(connection_.get())}) {
                 if (first) first = status(answer.get());
+                if (!first || !each) continue;
+                for (int row = 0; row < PQntuples(answer.get()); ++row) each(i, PostgresRow(answer.get(), row));
+            }
         sent_ = 0;
         while (const Answer synced{PQgetResult(connection_.get())})
             if (PQresultStatus(synced.get()) == PGRES_PIPELINE_SYNC) break;
@@ -247,7 +281,9 @@ Result<std::uint32_t> found_version(Database& database) {
 }
 
 Status settle(Database& database, const RecordOptions& options) {
-    ROSTRA_TRY(database.script("SET client_min_messages = warning; SET search_path = rostra; SET lock_timeout = " + std::to_string(options.wait_ms)));
+    // All that is asked is found by an index. A plan that was made while a table was empty would look through all of it, and
+    // kept plans outlive that.
+    ROSTRA_TRY(database.script("SET client_min_messages = warning; SET search_path = rostra; SET enable_seqscan = off; SET jit = off; SET lock_timeout = " + std::to_string(options.wait_ms)));
     return options.writable ? database.script("CREATE SCHEMA IF NOT EXISTS rostra") : database.script("SET default_transaction_read_only = on");
 }
 

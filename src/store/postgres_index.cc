@@ -6,7 +6,7 @@ namespace rostra::store {
 namespace {
 
 constexpr std::uint32_t last_place = 16383;    // tsvector keeps no greater one
-constexpr std::size_t longest_word = 500, most_words = 20000;
+constexpr std::size_t longest_word = 500, most_words = 20000, most_waiting = 4096;
 
 std::string lexeme(std::string_view word) { return "'" + std::string(word.substr(0, longest_word)) + "'"; }
 
@@ -53,12 +53,24 @@ std::string query_literal(const IndexQuery& query) {
     return out;
 }
 
+// Rows wait and go out together: a server takes many at once for little more than one.
 Status PostgresIndex::put(std::int64_t key, IndexEntry entry) {
-    const std::string vector = vector_literal(entry);
-    return database_->run("INSERT INTO words(key, vector) VALUES(?, ?::tsvector)", {key, vector});
+    waiting_.insert_or_assign(key, vector_literal(entry));
+    return waiting_.size() < most_waiting ? Status(Done{}) : settle();
 }
 
-Status PostgresIndex::drop(std::int64_t key, std::string_view) { return database_->run("DELETE FROM words WHERE key = ?", {key}); }
+Status PostgresIndex::settle() {
+    std::vector<std::vector<Arg>> rows;
+    for (const auto& [key, vector] : waiting_) rows.push_back({key, std::string_view(vector)});
+    ROSTRA_TRY(database_->run_rows({"INSERT INTO words(key, vector) VALUES", "(?, ?::tsvector)", ""}, rows));
+    waiting_.clear();
+    return Done{};
+}
+
+Status PostgresIndex::drop(std::int64_t key, std::string_view) {
+    if (waiting_.erase(key) > 0) return Done{};
+    return database_->run("DELETE FROM words WHERE key = ?", {key});
+}
 
 Result<std::vector<std::int64_t>> PostgresIndex::find(const IndexQuery& query) {
     const std::string words = query_literal(query);

@@ -3,16 +3,21 @@
 
 #include "database.h"
 
+#include <map>
+
 namespace rostra::store {
 
 class PostgresIndex : public Index {
 public:
     explicit PostgresIndex(Database& database) : database_(&database) {}
     [[nodiscard]] Status put(std::int64_t key, IndexEntry entry) override;
+    [[nodiscard]] Status settle() override;
+    void forget() override { waiting_.clear(); }
     [[nodiscard]] Status drop(std::int64_t key, std::string_view content) override;
     [[nodiscard]] Result<std::vector<std::int64_t>> find(const IndexQuery& query) override;
 
 private:
+    std::map<std::int64_t, std::string> waiting_;  // vectors
     Database* database_;
 };
 

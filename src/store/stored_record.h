@@ -82,11 +82,16 @@ private:
     Result<Added> keep(const Reading& reading, std::int64_t at, TallyBook& book);
     struct NewReading;
     Result<NewReading> place(const Reading& reading, const std::string& digest, std::int64_t at);
-    Status keep_telling(const Statement& statement, const Document& document, const NewReading& place, std::size_t position, std::int64_t arrival, TallyBook& book);
+    struct Coming;
+    Result<Coming> coming(const Statement& statement, const Document& document, const NewReading& place, std::string body, std::string id, std::int64_t arrival);
+    Status keep_tellings(std::vector<Coming>& all, const NewReading& place, TallyBook& book);
+    Status settle_telling(const Coming& telling, const NewReading& place, TallyBook& book);
     static std::string wanted_id(const NewReading& spot, const Statement& statement);
     Status choose_ids(NewReading& spot, std::span<const Statement> statements);
     Status retire(std::int64_t reading, std::int64_t at, TallyBook& book);
     Result<std::int64_t> speaker_key(const Statement& statement);
+    struct NamedAlike;
+    Result<std::vector<NamedAlike>*> named_alike(const std::string& folded, SpeakerType type);
     Result<std::string> free_slug(const Speaker& speaker);
     struct Earlier;
     Result<Earlier> earlier_of(const NewReading& place, const std::string& hash);
@@ -95,9 +100,13 @@ private:
     struct Candidate;
     struct Marks;
     static Marks marks_of(const Version& version);
-    Result<std::optional<Candidate>> best_match(const Kept& telling, const Version& version, const Marks& marks, std::int64_t rid, std::span<const std::int64_t> apart);
-    Result<std::vector<std::int64_t>> candidates(const Kept& telling, const Marks& marks);
-    Status remember_bands(std::int64_t key, std::span<const std::int64_t> bands);
+    Result<std::optional<Candidate>> best_match(std::span<const std::int64_t> candidates, const Version& version, std::int64_t rid, std::span<const std::int64_t> apart);
+    struct Sought {
+        const Kept* telling;
+        const Marks* marks;
+        std::vector<std::int64_t>* found;
+    };
+    Status find_candidates(std::span<const Sought> all);
     struct Known;
     Result<const Known*> known(std::int64_t key);
     Status write_join(std::int64_t telling, std::int64_t head, const JoinReason& why, std::int64_t at);
@@ -163,6 +172,11 @@ private:
     Result<std::int64_t> state_number();
     /// One more; what others changed meanwhile may have made known_ wrong.
     Status count_change();
+    /// What was rolled back, or changed by others, must not be known any more.
+    void forget_known() {
+        known_.clear();
+        speakers_.clear();
+    }
 
     /// A read: one state of the record, with the time limit; the result of `body`.
     template <class T>
@@ -179,7 +193,7 @@ private:
     template <class T>
     Result<T> writing(const std::function<Result<T>(TallyBook&)>& body) {
         Result<T> result = written(body);
-        if (!result) known_.clear();  // it may know tellings that were rolled back
+        if (!result) forget_known();
         return result;
     }
     template <class T>
@@ -203,6 +217,7 @@ private:
     std::uint32_t version_;
     RecordOptions options_;
     std::shared_ptr<RecordMemory> memory_;
+    std::unordered_map<std::string, std::shared_ptr<std::vector<NamedAlike>>> speakers_;  // by folded name and type
     std::int64_t last_state_ = 0;                                     // as this one's last write left it
     std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;  // what lately kept tellings say, for joining
 };
