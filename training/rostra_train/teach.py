@@ -37,8 +37,8 @@ def marginals(logits, mask, transitions):
 
 
 class Teacher:
-    def __init__(self, decoder, bias):
-        self.decoder, self.bias = decoder, bias
+    def __init__(self, decoder, bias, bf16):
+        self.decoder, self.bias, self.bf16 = decoder, bias, bf16
         self.transitions = decoder.tagger.transitions()
 
     def mark(self, documents, room=12):
@@ -56,7 +56,7 @@ class Teacher:
     def _mark_batch(self, jobs):
         tagger = self.decoder.tagger
         t = batches.tensors_of([batches.Window(d, a, b) for d, _, a, b, _ in jobs])
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
             states = tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"])
         states = states.float()
         width = states.shape[1]
@@ -115,7 +115,7 @@ def main():
     torch.set_num_threads(1)
     recipe = load.recipe(args.recipe)
     decoder = load.decoder(args.teacher)
-    teacher = Teacher(decoder, recipe["teacher_cue_bias"])
+    teacher = Teacher(decoder, recipe["teacher_cue_bias"], recipe["bf16"])
     began, done = time.time(), []
     documents = chosen_texts(args.data, recipe, args.part)
     for i in range(0, len(documents), 24):
