@@ -114,7 +114,8 @@ int visit(const Arguments& a, bench::MadeReports& made) {
     if (at > 0) kill(getpid(), SIGTERM);  // the site's own way to end
     serving.join();
     if (!served) return failed(served.error());
-    std::cout << a.visits.visitors << " visitors at once, " << a.visits.seconds << " s, each thinks " << a.visits.pause << " s between pages; " << load_now() << "\n" << seen.table();
+    std::cout << a.visits.visitors << " visitors at once, " << a.visits.seconds << " s, each thinks " << a.visits.pause << " s between pages; " << load_now() << "\n"
+              << seen.table();
     if (seen.failures == 0) return all_read;
     return failed({ErrorCode::bad_value, "bench", std::to_string(seen.failures) + " pages failed: " + seen.first_failure});
 }

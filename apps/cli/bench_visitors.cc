@@ -12,7 +12,12 @@
 namespace rostra::cli {
 namespace {
 
-enum Kind { search, statement, list, matrix, state, bloc };
+enum Kind { search,
+            statement,
+            list,
+            matrix,
+            state,
+            bloc };
 
 // Links of a page that begin with `prefix`: what a visitor could click.
 std::vector<std::string> links(const std::string& page, const std::string& prefix) {

@@ -23,15 +23,17 @@ class RecordMemory;
 [[nodiscard]] std::shared_ptr<RecordMemory> make_record_memory();
 
 struct RecordOptions {
-    bool writable = false;         ///< creates the record and brings it to the newest version; else it must exist
-    std::uint32_t wait_ms = 10000; ///< how long a writer waits for another one before `conflict`
-    std::uint32_t read_ms = 5000;  ///< a reading call that takes longer ends with `too_large`; 0: no limit
+    bool writable = false;                           ///< creates the record and brings it to the newest version; else it must exist
+    std::uint32_t wait_ms = 10000;                   ///< how long a writer waits for another one before `conflict`
+    std::uint32_t read_ms = 5000;                    ///< a reading call that takes longer ends with `too_large`; 0: no limit
     std::shared_ptr<RecordMemory> memory = nullptr;  ///< to be given to each record of one place that is open; nullptr: its own
 };
 
 /// What `add` did. `updated`: the id was known with other text or other statements; the new reading is shown from
 /// now on, the first one is kept and its statements' ids still lead to them.
-enum class Added : std::uint8_t { added, unchanged, updated };
+enum class Added : std::uint8_t { added,
+                                  unchanged,
+                                  updated };
 [[nodiscard]] std::string_view name_of(Added added);
 
 /// A report without its text.
@@ -39,26 +41,26 @@ struct ReportRow {
     std::string id;
     std::optional<std::string> url, title, byline, publisher, published;
     std::string language;
-    std::uint32_t reading = 1;      ///< number of the reading that this is, from 1
-    std::uint32_t readings = 1;     ///< how many there are; the last is the one shown in lists
-    std::uint32_t statements = 0;   ///< tellings in this reading
-    std::int64_t added_at = 0;      ///< seconds since 1970, as the caller of `add` said
+    std::uint32_t reading = 1;     ///< number of the reading that this is, from 1
+    std::uint32_t readings = 1;    ///< how many there are; the last is the one shown in lists
+    std::uint32_t statements = 0;  ///< tellings in this reading
+    std::int64_t added_at = 0;     ///< seconds since 1970, as the caller of `add` said
 };
 
 /// One telling, and its statement's standing.
 struct StatementRow {
-    std::string id;             ///< of this telling
-    std::string statement_id;   ///< of the statement it belongs to (equal for its first telling)
-    std::int64_t key = 0;       ///< rises with the day, then with arrival; what lists are sorted by
-    std::string day;            ///< day it was said, else published ("2019-10-29"; shorter when only that is known); empty: unknown
-    Statement statement;        ///< as it stands now, accepted corrections applied; spans into its reading's text
-    std::string source, cue, content;  ///< the words; pieces of one part are joined by " … "
-    std::shared_ptr<const std::string> text;  ///< the reading's whole text, shared by the rows of one call
-    std::string speaker_slug;   ///< empty when the speaker is not known
-    std::uint32_t tellings = 1; ///< of the whole statement
-    bool superseded = false;    ///< it is of an earlier reading of its report
-    bool hidden = false;        ///< an accepted correction says: not a statement, or furniture
-    bool corrected = false;     ///< accepted corrections stand over its first reading
+    std::string id;                                  ///< of this telling
+    std::string statement_id;                        ///< of the statement it belongs to (equal for its first telling)
+    std::int64_t key = 0;                            ///< rises with the day, then with arrival; what lists are sorted by
+    std::string day;                                 ///< day it was said, else published ("2019-10-29"; shorter when only that is known); empty: unknown
+    Statement statement;                             ///< as it stands now, accepted corrections applied; spans into its reading's text
+    std::string source, cue, content;                ///< the words; pieces of one part are joined by " … "
+    std::shared_ptr<const std::string> text;         ///< the reading's whole text, shared by the rows of one call
+    std::string speaker_slug;                        ///< empty when the speaker is not known
+    std::uint32_t tellings = 1;                      ///< of the whole statement
+    bool superseded = false;                         ///< it is of an earlier reading of its report
+    bool hidden = false;                             ///< an accepted correction says: not a statement, or furniture
+    bool corrected = false;                          ///< accepted corrections stand over its first reading
     std::shared_ptr<const Statement> first_reading;  ///< as stage 6 gave it; only when corrected
     ReportRow report;
 };
@@ -92,8 +94,8 @@ struct StatementFilter {
     std::optional<std::string> language;
     std::optional<Act> act;
     std::optional<Manner> manner;
-    bool bloc_only = false;                  ///< only statements made for a bloc
-    std::string from, to;                    ///< days, inclusive; "2019", "2019-10" and "2019-10-29" all work
+    bool bloc_only = false;  ///< only statements made for a bloc
+    std::string from, to;    ///< days, inclusive; "2019", "2019-10" and "2019-10-29" all work
 };
 
 struct SearchPage {
@@ -125,8 +127,8 @@ struct SpeakerPage {
 struct StatePage {
     std::string code;
     std::uint32_t spoke = 0, spoken_about = 0, in_blocs = 0;  ///< statements
-    std::vector<SpeakerRow> speakers;                          ///< who speak for it, most first, at most 50
-    std::vector<CountOf> by_act, about, by_month;              ///< of what it said
+    std::vector<SpeakerRow> speakers;                         ///< who speak for it, most first, at most 50
+    std::vector<CountOf> by_act, about, by_month;             ///< of what it said
 };
 
 /// How many statements of one act in one month ("2019-10").
@@ -143,9 +145,9 @@ struct Totals {
 
 /// Why a telling was joined to a statement.
 struct JoinReason {
-    double score = 1;           ///< 0..1; likeness of the words
-    std::string explanation;    ///< "same speaker, 94% of the words, said within 1 day, same bloc (23, led by GBR)"
-    std::string by;             ///< "rule", or the editor's name
+    double score = 1;         ///< 0..1; likeness of the words
+    std::string explanation;  ///< "same speaker, 94% of the words, said within 1 day, same bloc (23, led by GBR)"
+    std::string by;           ///< "rule", or the editor's name
 };
 
 struct Telling {
@@ -154,12 +156,20 @@ struct Telling {
     std::string wire;                  ///< tellings with equal text share it (a wire copy is counted once); else empty
 };
 
-enum class CorrectionKind : std::uint8_t { speaker, bloc, not_a_statement, furniture, other };
+enum class CorrectionKind : std::uint8_t { speaker,
+                                           bloc,
+                                           not_a_statement,
+                                           furniture,
+                                           other };
 [[nodiscard]] std::string_view name_of(CorrectionKind kind);
 [[nodiscard]] std::optional<CorrectionKind> correction_kind(std::string_view name);
 /// `suspected`: taken for spam by a guard, for editors to look through; `spam`: found to be spam by an editor. Only
 /// `accepted` and `rejected` are ever shown to visitors.
-enum class CorrectionState : std::uint8_t { proposed, suspected, accepted, rejected, spam };
+enum class CorrectionState : std::uint8_t { proposed,
+                                            suspected,
+                                            accepted,
+                                            rejected,
+                                            spam };
 [[nodiscard]] std::string_view name_of(CorrectionState state);
 [[nodiscard]] std::optional<CorrectionState> correction_state(std::string_view name);
 
@@ -180,10 +190,10 @@ struct ProposalOrigin {
 
 /// One decision. A later one takes an earlier one's place; all are kept.
 struct Decision {
-    std::int64_t id = 0;            ///< rises over the whole record
+    std::int64_t id = 0;  ///< rises over the whole record
     CorrectionState verdict = CorrectionState::rejected;
-    bool every_telling = false;     ///< an accepted one holds for every telling that the statement had then
-    std::string editor, note;       ///< who decided, and what they said
+    bool every_telling = false;  ///< an accepted one holds for every telling that the statement had then
+    std::string editor, note;    ///< who decided, and what they said
     std::int64_t at = 0;
 };
 
@@ -202,30 +212,33 @@ struct Correction {
 /// What an editor decides.
 struct Ruling {
     std::int64_t correction = 0;
-    std::int64_t seen = 0;  ///< `Correction::latest` as the editor saw it; another one gives `conflict`
+    std::int64_t seen = 0;                                ///< `Correction::latest` as the editor saw it; another one gives `conflict`
     CorrectionState verdict = CorrectionState::rejected;  ///< `proposed` takes it out of `suspected` or `spam`
     bool every_telling = false;
     std::string editor, note;  ///< note: at most 2,000 bytes
 };
 
 struct StatementPage {
-    StatementRow row;                       ///< the telling that was asked for
-    std::vector<Telling> tellings;          ///< all of its statement, oldest first, this one among them
-    std::vector<Correction> history;        ///< accepted and rejected, in order of their latest decision
-    std::uint32_t waiting = 0;              ///< proposals of any of its readings that no editor has decided
-    std::optional<std::string> newer;       ///< for a superseded telling: the id in the newest reading, when it is still there
+    StatementRow row;                  ///< the telling that was asked for
+    std::vector<Telling> tellings;     ///< all of its statement, oldest first, this one among them
+    std::vector<Correction> history;   ///< accepted and rejected, in order of their latest decision
+    std::uint32_t waiting = 0;         ///< proposals of any of its readings that no editor has decided
+    std::optional<std::string> newer;  ///< for a superseded telling: the id in the newest reading, when it is still there
 };
 
 struct ReportPage {
     ReportRow row;
-    Reading reading;                  ///< complete: `to_json(reading)` is what `rostra read` wrote, corrections applied
-    std::vector<StatementRow> rows;   ///< one a statement of `reading`, same order
+    Reading reading;                 ///< complete: `to_json(reading)` is what `rostra read` wrote, corrections applied
+    std::vector<StatementRow> rows;  ///< one a statement of `reading`, same order
 };
 
 /// Where the bloc's statement stands towards the subject; decided by the words and acts of its tellings (src/store/stance.h).
-enum class Side : std::uint8_t { against, with, both, open };
+enum class Side : std::uint8_t { against,
+                                 with,
+                                 both,
+                                 open };
 [[nodiscard]] std::string_view name_of(Side side);
-[[nodiscard]] Side side_of(Act act);  ///< criticise, warn, call-for: against; praise: with; others: open
+[[nodiscard]] Side side_of(Act act);                  ///< criticise, warn, call-for: against; praise: with; others: open
 [[nodiscard]] Side side_of(const StatementRow& row);  ///< of one telling: by its words where they say it, else by its act
 
 /// A state of a bloc and the tellings that name it.
@@ -248,16 +261,16 @@ struct BlocLeaving {
 struct BlocEvent {
     std::string id;  ///< id of its first telling; any of its tellings' ids finds it
     std::string day;
-    std::optional<std::uint32_t> declared;   ///< as most tellings have it
-    std::vector<std::uint32_t> declared_all; ///< every number given, when they differ
+    std::optional<std::uint32_t> declared;    ///< as most tellings have it
+    std::vector<std::uint32_t> declared_all;  ///< every number given, when they differ
     std::optional<std::string> lead, group, forum;
     std::vector<BlocMember> named;           ///< named by at least one report, by code; the lead among them
     std::vector<BlocLeaving> left;           ///< who withdrew from it, as reports tell it, by day; they stay in `named` when a report names them
     std::vector<std::string> by_membership;  ///< implied by the group's roll only
     std::vector<std::string> about;          ///< alpha-3
     Side side = Side::open;
-    std::string side_reason;                 ///< "of 3 tellings; against: criticise 1, “grave concern” 2"
-    std::vector<StatementRow> tellings;      ///< the evidence, oldest first
+    std::string side_reason;             ///< "of 3 tellings; against: criticise 1, “grave concern” 2"
+    std::vector<StatementRow> tellings;  ///< the evidence, oldest first
     [[nodiscard]] std::uint32_t unnamed() const {
         return declared && *declared > named.size() ? *declared - static_cast<std::uint32_t>(named.size()) : 0;
     }
@@ -344,7 +357,7 @@ public:
     [[nodiscard]] virtual Result<std::vector<StatementRow>> most_told(std::uint32_t size) = 0;
     [[nodiscard]] virtual Result<PageOf<ReportRow>> reports(const PageRequest& page = {}) = 0;
     [[nodiscard]] virtual Result<PageOf<SpeakerRow>> speakers(const PageRequest& page = {}) = 0;  ///< most statements first
-    [[nodiscard]] virtual Result<std::vector<CountOf>> states() = 0;                             ///< by code: statements it made or joined
+    [[nodiscard]] virtual Result<std::vector<CountOf>> states() = 0;                              ///< by code: statements it made or joined
     /// Up to `size` each: same subject on the other side, same bloc, same speaker on the same subject.
     struct Related {
         std::vector<StatementRow> other_side, same_bloc, same_speaker;
@@ -389,7 +402,7 @@ public:
     // Editors and their sessions. A changed password and `disabled` close the editor's sessions.
     [[nodiscard]] virtual Status put_editor(const Editor& editor) = 0;
     [[nodiscard]] virtual Result<Editor> editor(std::string_view name) = 0;
-    [[nodiscard]] virtual Result<std::vector<Editor>> editors() = 0;  ///< by name
+    [[nodiscard]] virtual Result<std::vector<Editor>> editors() = 0;                         ///< by name
     [[nodiscard]] virtual Status put_session(const Session& session, std::int64_t now) = 0;  ///< and forgets those that have expired
     [[nodiscard]] virtual Result<Session> session(std::string_view token_hash, std::int64_t now) = 0;
     [[nodiscard]] virtual Status drop_session(std::string_view token_hash) = 0;

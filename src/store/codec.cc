@@ -2,8 +2,8 @@
 
 #include "days.h"
 
-#include <nlohmann/json.hpp>
 #include <sodium/crypto_hash_sha256.h>
+#include <nlohmann/json.hpp>
 
 #include <charconv>
 

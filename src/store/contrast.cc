@@ -60,12 +60,14 @@ struct NumberWord {
     std::uint64_t value;
     bool multiplies;
 };
+// clang-format off
 constexpr NumberWord number_words[] = {
     {"two", 2, false}, {"three", 3, false}, {"four", 4, false}, {"five", 5, false}, {"six", 6, false}, {"seven", 7, false}, {"eight", 8, false}, {"nine", 9, false},
     {"ten", 10, false}, {"eleven", 11, false}, {"twelve", 12, false}, {"thirteen", 13, false}, {"fourteen", 14, false}, {"fifteen", 15, false}, {"sixteen", 16, false},
     {"seventeen", 17, false}, {"eighteen", 18, false}, {"nineteen", 19, false}, {"twenty", 20, false}, {"thirty", 30, false}, {"forty", 40, false}, {"fifty", 50, false},
     {"sixty", 60, false}, {"seventy", 70, false}, {"eighty", 80, false}, {"ninety", 90, false},
     {"dozen", 12, true}, {"hundred", 100, true}, {"thousand", 1000, true}, {"million", 1000000, true}, {"billion", 1000000000, true}};
+// clang-format on
 
 const NumberWord* number_word(std::string_view word) {
     const auto found = std::find_if(std::begin(number_words), std::end(number_words), [&](const NumberWord& n) { return n.word == word; });

@@ -7,9 +7,9 @@
 namespace rostra::store {
 namespace {
 
-constexpr std::size_t most_known = 8192;         // versions kept in memory for comparing
-constexpr std::int64_t most_of_speaker = 48;     // tellings of the speaker's days that are looked at
-constexpr std::int64_t most_of_bands = 192;      // sharing a band: a phrase that thousands use is no evidence
+constexpr std::size_t most_known = 8192;      // versions kept in memory for comparing
+constexpr std::int64_t most_of_speaker = 48;  // tellings of the speaker's days that are looked at
+constexpr std::int64_t most_of_bands = 192;   // sharing a band: a phrase that thousands use is no evidence
 
 // What "rule" parts, the rule may join again: no editor goes by that name.
 Status decider_fits(std::string_view editor) {
@@ -148,7 +148,8 @@ Status StoredRecord::regroup(std::int64_t head, std::int64_t at, TallyBook& book
         if (row.text(1) == "1" || row.text(1) == "t") standing.push_back(row.integer(0));
         return true;
     }));
-    const std::int64_t first = standing.empty() ? head : std::find(standing.begin(), standing.end(), head) != standing.end() ? head : standing.front();
+    const std::int64_t first = standing.empty() ? head : std::find(standing.begin(), standing.end(), head) != standing.end() ? head
+                                                                                                                             : standing.front();
     Readings readings;
     for (const std::int64_t key : all) {
         ROSTRA_TRY_VALUE(kept, load_kept(key, readings));

@@ -101,7 +101,8 @@ public:
         if (!writing_) return Database::run_rows(sql, rows);
         for (std::size_t at = 0; at < rows.size();) {
             // Few lengths, so few statements to prepare.
-            const std::size_t left = rows.size() - at, count = left >= 64 ? 64 : left >= 8 ? 8 : 1;
+            const std::size_t left = rows.size() - at, count = left >= 64 ? 64 : left >= 8 ? 8
+                                                                                           : 1;
             std::string text(sql.insert);
             std::vector<Arg> args;
             for (std::size_t i = 0; i < count; ++i) {

@@ -5,7 +5,7 @@
 namespace rostra::store {
 namespace {
 
-constexpr std::uint32_t last_place = 16383;    // tsvector keeps no greater one
+constexpr std::uint32_t last_place = 16383;  // tsvector keeps no greater one
 constexpr std::size_t longest_word = 500, most_words = 20000, most_waiting = 4096;
 
 std::string lexeme(std::string_view word) { return "'" + std::string(word.substr(0, longest_word)) + "'"; }

@@ -40,7 +40,8 @@ Result<const ReadingRow*> StoredRecord::reading_row(std::int64_t key, Readings& 
         "FROM reading g JOIN report r ON r.rid = g.rid WHERE g.key = ?",
         {key}, [&](const Row& row) {
             out = {{row.string(0), row.maybe(1), row.maybe(2), row.maybe(3), row.maybe(4), row.maybe(5), row.string(6), row.count(7), row.count(8), row.count(9), row.integer(10)},
-                   row.integer(11), std::make_shared<const std::string>(row.text(12))};
+                   row.integer(11),
+                   std::make_shared<const std::string>(row.text(12))};
             there = true;
             return false;
         }));

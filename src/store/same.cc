@@ -22,7 +22,10 @@ namespace {
 constexpr double most_exchanged = 0.25;
 constexpr std::size_t gist_letters = 5;
 
-enum class Who { other, state, bloc, speaker };
+enum class Who { other,
+                 state,
+                 bloc,
+                 speaker };
 
 template <class T>
 bool clash(const std::optional<T>& a, const std::optional<T>& b) {
@@ -92,7 +95,7 @@ struct Likeness {
     Overlap words;                // of content words
     std::size_t least_words = 0;  // of the shorter
     std::size_t least_content = 0;
-    double exchanged = 0;         // content words that each has for others of the other, to those that they share
+    double exchanged = 0;  // content words that each has for others of the other, to those that they share
 };
 
 // "Access for our fishermen" and "rules for our farmers" have one frame; what fills it is another.
@@ -126,12 +129,14 @@ bool words_alike(const Likeness& l, Who who, const Gap& gap) {
 }
 
 std::string explain(const Version& a, const Version& b, Who who, const Gap& gap, const Likeness& l, bool by_wording) {
-    std::string out = who == Who::speaker ? "same speaker" : who == Who::state ? "a state and its speaker" : "same bloc";
+    std::string out = who == Who::speaker ? "same speaker" : who == Who::state ? "a state and its speaker"
+                                                                               : "same bloc";
     if (who != Who::bloc && same_bloc(a, b)) out += ", same bloc";
     char share[64];
     std::snprintf(share, sizeof share, by_wording ? ", %.0f%% of the wording" : ", %.0f%% of the words", 100 * (by_wording ? std::max(l.wording.jaccard, l.wording.containment) : std::max(l.words.jaccard, l.words.containment)));
     out += share;
-    if (gap.known) out += gap.days == 0 ? ", same day" : gap.days == 1 ? ", 1 day apart" : ", " + std::to_string(gap.days) + " days apart";
+    if (gap.known) out += gap.days == 0 ? ", same day" : gap.days == 1 ? ", 1 day apart"
+                                                                       : ", " + std::to_string(gap.days) + " days apart";
     return out;
 }
 

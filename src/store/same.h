@@ -15,11 +15,11 @@ struct Version {
     std::optional<Bloc> bloc;
     Act act = Act::say;
     Manner manner = Manner::indirect;
-    std::string day;         ///< said, else published
-    bool day_said = false;   ///< `day` is when it was said, to the day
-    std::vector<std::string> about;  ///< alpha-3
-    std::vector<std::string> words;  ///< of the content, folded, in order; a state in any form is its code ("@CHN")
-    std::vector<std::string> names;  ///< words with a capital that do not begin the content, folded, sorted
+    std::string day;                     ///< said, else published
+    bool day_said = false;               ///< `day` is when it was said, to the day
+    std::vector<std::string> about;      ///< alpha-3
+    std::vector<std::string> words;      ///< of the content, folded, in order; a state in any form is its code ("@CHN")
+    std::vector<std::string> names;      ///< words with a capital that do not begin the content, folded, sorted
     std::vector<std::uint64_t> wording;  ///< hashes of runs of three words, sorted, each once
     std::vector<std::uint64_t> matter;   ///< hashes of words that are no function words, without endings; sorted, each once
     std::size_t matter_words = 0;        ///< how many such words there are, each time it stands there

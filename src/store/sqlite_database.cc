@@ -19,7 +19,7 @@ namespace rostra::store {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int steps_between_looks = 2000;   // virtual machine steps between looks at the clock
+constexpr int steps_between_looks = 2000;  // virtual machine steps between looks at the clock
 
 struct Closer {
     void operator()(sqlite3* db) const { sqlite3_close_v2(db); }

@@ -62,7 +62,8 @@ Side side_of_words(std::string_view sentence) {
     const auto words = words_in(sentence);
     const bool with = !found(sentence, words, favour_terms).empty() || !found(sentence, words, defence_terms()).empty();
     const bool against = !found(sentence, words, censure_terms).empty() || !found(sentence, words, charge_terms()).empty();
-    return with == against ? Side::open : with ? Side::with : Side::against;
+    return with == against ? Side::open : with ? Side::with
+                                               : Side::against;
 }
 
 }  // namespace rostra::store

@@ -218,8 +218,8 @@ private:
     RecordOptions options_;
     std::shared_ptr<RecordMemory> memory_;
     std::unordered_map<std::string, std::shared_ptr<std::vector<NamedAlike>>> speakers_;  // by folded name and type
-    std::int64_t last_state_ = 0;                                     // as this one's last write left it
-    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;  // what lately kept tellings say, for joining
+    std::int64_t last_state_ = 0;                                                         // as this one's last write left it
+    std::unordered_map<std::int64_t, std::shared_ptr<Known>> known_;                      // what lately kept tellings say, for joining
 };
 
 /// The cursor of a list: which list, and the number to go on from.
