@@ -68,16 +68,18 @@ struct Axis {
     [[nodiscard]] std::string label(int at) const { return day_words(unit == 12 ? digits(at, 4) : digits(at / 12, 4) + '-' + digits(at % 12 + 1, 2)); }
 };
 
-/// The years that get a mark below the lines: at most eight.
+/// The years that get a mark below the lines, at most nine; else the first and the last month.
 Json ticks_of(const Axis& axis) {
     Json ticks = Json::array();
     const int from = axis.first * axis.unit / 12, to = axis.last * axis.unit / 12;
     const int step = (to - from) / 8 + 1;
     for (int year = from; year <= to; year += step) {
         const int at = axis.unit == 12 ? year : year * 12;
-        if (at >= axis.first) ticks.push_back({{"x", rounded(axis.x(at))}, {"label", digits(year, 4)}});
+        if (at >= axis.first) ticks.push_back({{"x", rounded(axis.x(at))}, {"label", digits(year, 4)}, {"anchor", "middle"}});
     }
-    return ticks;
+    if (ticks.size() > 1) return ticks;
+    // One year, or none, does not say how long the line is.
+    return Json::array({{{"x", rounded(axis.x(axis.first))}, {"label", axis.label(axis.first)}, {"anchor", "start"}}, {{"x", rounded(axis.x(axis.last))}, {"label", axis.label(axis.last)}, {"anchor", "end"}}});
 }
 
 }  // namespace
