@@ -2,6 +2,7 @@
 #include "bloc_parts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace rostra {
 
@@ -40,6 +41,13 @@ std::string list_url(const char* path, const BlocFilter& filter, const std::stri
     add("to", filter.to);
     add("cursor", cursor);
     return url;
+}
+
+/// Critical and supportive say nothing beside each other where the statements are about different states.
+bool is_of_one_subject(const std::vector<BlocEvent>& events) {
+    std::set<std::string> subjects;
+    for (const BlocEvent& event : events) subjects.insert(event.about.begin(), event.about.end());
+    return subjects.size() < 2;
 }
 
 /// "60 from 8 July 2019 to 31 October 2022".
@@ -88,6 +96,7 @@ nlohmann::json blocs_view(const BlocFilter& filter, const BlocEventsPage& page, 
         list.push_back(std::move(one));
     }
     publish::Namings namings;
+    const bool one_matter = filter.about || !filter.words.empty() || is_of_one_subject(events);
     const std::string subject = filter.about ? state_name(*filter.about) : std::string();
     std::string title = "Joint statements";
     if (!subject.empty()) title += " about " + subject;
@@ -111,8 +120,9 @@ nlohmann::json blocs_view(const BlocFilter& filter, const BlocEventsPage& page, 
             {"two", events.size() >= 2},
             {"events", std::move(list)},
             {"data_url", list_url("/blocs.json", filter, cursor.value_or(""))},
-            {"map", map_of(events)},
-            {"matrix", matrix_view(events)},
+            {"map", one_matter ? map_of(events) : Json(nullptr)},
+            {"matrix", one_matter ? matrix_view(events) : Json(nullptr)},
+            {"many_matters", !one_matter},
             {"withdrawals", withdrawals_view(events, namings)},
             {"changes", changes_view(events, namings)}};
 }

@@ -103,6 +103,19 @@ TEST(BlocPages, ThePageAndTheInterfaceHaveTheCursor) {
     EXPECT_EQ(all["total"], 7);
 }
 
+TEST(BlocPages, DrawNoCampsAcrossSubjects) {
+    const std::vector<BlocEvent> events = {event(0, Side::against, {"IRN"}, {"FRA"}), event(1, Side::with, {"CHN"}, {"FRA"})};
+    const Json all = blocs_view({}, *page_of_events(events, {}));
+    EXPECT_TRUE(all["matrix"].is_null() && all["map"].is_null());
+    EXPECT_EQ(all["many_matters"], true);
+    EXPECT_EQ(all["events"].size(), 2U);
+    BlocFilter china;
+    china.about = "CHN";
+    const Json one = blocs_view(china, *page_of_events({events[1]}, {}));
+    EXPECT_EQ(one["matrix"]["rows"].size(), 1U);
+    EXPECT_EQ(one["many_matters"], false);
+}
+
 TEST(Changes, AreWithinASubject) {
     const std::vector<BlocEvent> events = {event(0, Side::against, {"IRN"}, {"FRA", "PER"}), event(1, Side::with, {"CHN"}, {"FRA", "PER"}), event(2, Side::with, {"CHN", "IRN"}, {"FRA"}),
                                            event(3, Side::against, {"CHN", "IRN"}, {"FRA", "PER"}), event(4, Side::with, {}, {"PER"}), event(5, Side::against, {}, {"PER"})};
