@@ -141,14 +141,15 @@ struct ListQuery {
 [[nodiscard]] nlohmann::json reading_view(const Reading& reading);
 [[nodiscard]] nlohmann::json reports_view(const PageOf<ReportRow>& reports);
 [[nodiscard]] nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers);
-/// What was said about one state, by act and month (`Record::acts_by_month` of a filter with that subject).
+/// What was said about one state, by act and month.
 struct SubjectActs {
     std::string code;
     std::vector<ActMonth> acts;
 };
-/// `subjects`: whom the speaker spoke about most, in the order of `page.about`.
+/// `subjects`: whom the speaker spoke about most, in the order of `page.about`; `counted_over`: how many newest statements
+/// they were counted over, 0 when it was all.
 [[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts,
-                                          const std::vector<SubjectActs>& subjects);
+                                          const std::vector<SubjectActs>& subjects, std::uint32_t counted_over = 0);
 [[nodiscard]] nlohmann::json states_view(const std::vector<CountOf>& states);
 [[nodiscard]] nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said,
                                         const PageOf<StatementRow>& about, const std::vector<BlocEvent>& joined,

@@ -33,7 +33,7 @@ Json next_of_search(const char* field, std::string_view value, const std::option
 }  // namespace
 
 nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts,
-                            const std::vector<SubjectActs>& subjects) {
+                            const std::vector<SubjectActs>& subjects, std::uint32_t counted_over) {
     return {{"page", "speaker"},
             {"title", page.speaker.name},
             {"speaker", speaker(page.speaker)},
@@ -42,6 +42,7 @@ nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>&
             {"forums", counts(page.forums)},
             {"act_timeline", act_timeline(acts)},
             {"act_subjects", act_subjects(subjects)},
+            {"subjects_counted_over", counted_over == 0 ? Json(nullptr) : Json(counted_over)},
             {"subjects_left", page.about.size() - std::min(page.about.size(), subjects.size())},
             {"data_url", speaker_url(page.speaker.slug) + ".json"},
             {"statements", rows(statements.items)},
