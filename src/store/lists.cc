@@ -1,6 +1,7 @@
 // Lists and search. Every filter is a tag of the index, so a list costs the same for any filter and starts at its newest
 // row; a page goes on below the last key it gave (keyset), so it never counts rows it skips.
 #include "stance.h"
+#include "record_memory.h"
 #include "stored_record.h"
 
 #include <charconv>
@@ -160,24 +161,34 @@ Result<PageOf<ReportRow>> StoredRecord::reports(const PageRequest& page) {
     });
 }
 
-// Keys hold the day, so no row is loaded for this.
+// Twelve walks through the index, remembered until the record changes: 0.3 s for a state in a record of a million.
 Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter& filter) {
     return reading<std::vector<ActMonth>>([&]() -> Result<std::vector<ActMonth>> {
-        std::vector<ActMonth> out;
-        for (int number = 0; number <= static_cast<int>(Act::show); ++number) {
-            StatementFilter of = filter;
-            of.act = static_cast<Act>(number);
-            if (filter.act && *filter.act != *of.act) continue;
-            ROSTRA_TRY_VALUE(query, index_query(of, {}));
-            query.limit = most_of_act;
-            ROSTRA_TRY_VALUE(keys, index_->find(query));
-            std::map<std::string, std::uint32_t> months;
-            for (const std::int64_t key : keys)
-                if (const std::int32_t day = day_of_key(key); day > 0) ++months[iso_day(day).substr(0, 7)];
-            for (const auto& [month, count] : months) out.push_back({*of.act, month, count});
-        }
-        return out;
+        ROSTRA_TRY_VALUE(query, index_query(filter, {}));
+        std::string question = std::to_string(query.low) + " " + std::to_string(query.high);
+        for (const std::string& tag : query.tags) question += " " + tag;
+        ROSTRA_TRY_VALUE(state, state_number());
+        ROSTRA_TRY_VALUE(months, memory_->months.get(state, question, [&] { return count_acts(filter); }, [](const auto& found) { return 1 + found.size(); }));
+        return *months;
     });
+}
+
+// Keys hold the day, so no row is loaded for this.
+Result<std::vector<ActMonth>> StoredRecord::count_acts(const StatementFilter& filter) {
+    std::vector<ActMonth> out;
+    for (int number = 0; number <= static_cast<int>(Act::show); ++number) {
+        StatementFilter of = filter;
+        of.act = static_cast<Act>(number);
+        if (filter.act && *filter.act != *of.act) continue;
+        ROSTRA_TRY_VALUE(query, index_query(of, {}));
+        query.limit = most_of_act;
+        ROSTRA_TRY_VALUE(keys, index_->find(query));
+        std::map<std::string, std::uint32_t> months;
+        for (const std::int64_t key : keys)
+            if (const std::int32_t day = day_of_key(key); day > 0) ++months[iso_day(day).substr(0, 7)];
+        for (const auto& [month, count] : months) out.push_back({*of.act, month, count});
+    }
+    return out;
 }
 
 Result<std::vector<StatementRow>> StoredRecord::newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head) {

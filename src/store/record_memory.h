@@ -96,6 +96,8 @@ public:
     store::Answers<store::BlocQuestion, std::vector<BlocEvent>> events{20000};
     /// Weighed by leavings, and one.
     store::Answers<store::BlocQuestion, std::vector<store::ToldLeaving>> leavings{20000};
+    /// Weighed by months. The question: first and last key, and the tags of the filter, parted by spaces.
+    store::Answers<std::string, std::vector<ActMonth>> months{200000};
     /// What a text says of leavings. A text never changes: `state` is the record's own number, the question is a reading.
     store::Answers<std::int64_t, std::vector<Leaving>> texts{50000};
 };

@@ -170,6 +170,7 @@ private:
 
     /// A number that rises with every change; the upper half is the record's own. To be asked in the transaction that reads.
     Result<std::int64_t> state_number();
+    Result<std::vector<ActMonth>> count_acts(const StatementFilter& filter);
     /// One more; what others changed meanwhile may have made known_ wrong.
     Status count_change();
     /// What was rolled back, or changed by others, must not be known any more.

@@ -174,6 +174,38 @@ TEST_P(RecordTest, SpeakersAndStatesAreCounted) {
     EXPECT_EQ(record->state("EGY")->in_blocs, 1u);
 }
 
+// What is remembered is of this state of the record and of this filter alone.
+TEST_P(RecordTest, ActsAreCountedByMonth) {
+    auto record = open();
+    const auto counted = [&](const StatementFilter& filter) {
+        std::string out;
+        const auto months = record->acts_by_month(filter);
+        EXPECT_TRUE(months) << months.error().message();
+        for (const ActMonth& one : *months) out += std::string(name_of(one.act)) + " " + one.month + " " + std::to_string(one.count) + "; ";
+        return out;
+    };
+    StatementFilter china, later;
+    china.about = "CHN";
+    later.about = "CHN";
+    later.from = "2020";
+    EXPECT_EQ(counted(china), "");
+    ASSERT_TRUE(record->add(pierce_report(), now));
+    const std::string first = counted(china);
+    EXPECT_NE(first.find("call-for 2019-10 1; "), std::string::npos) << first;
+    EXPECT_EQ(counted(china), first);
+    EXPECT_EQ(counted(later), "");
+    Reading next = pierce_report();
+    next.document.id = "un-9";
+    next.document.published = "2020-02-03";
+    for (Statement& statement : next.statements) statement.id = "un-9" + statement.id, statement.said_on.reset();
+    ASSERT_TRUE(record->add(next, now + 1));
+    EXPECT_NE(counted(later).find("call-for 2020-02 1; "), std::string::npos) << counted(later);
+    EXPECT_NE(counted(china).find("call-for 2019-10 1; call-for 2020-02 1; "), std::string::npos) << counted(china);
+    StatementFilter praise = china;
+    praise.act = Act::praise;
+    EXPECT_EQ(counted(praise).find("call-for"), std::string::npos);
+}
+
 TEST_P(RecordTest, TellingsAreJoinedExplainedAndParted) {
     auto record = open();
     ASSERT_TRUE(record->add(pierce_report(), now));
