@@ -193,6 +193,17 @@ void list_members(BlocEvent& event) {
     event.by_membership.assign(implied.begin(), implied.end());
 }
 
+// As most tellings have it, the first of several as frequent: a report of another day tells an old letter where it spoke itself.
+std::optional<std::string> forum_of(const std::vector<StatementRow>& tellings) {
+    std::map<std::string_view, std::size_t> times;
+    for (const StatementRow& t : tellings)
+        if (t.statement.forum) ++times[t.statement.forum->name];
+    std::string_view best;
+    for (const StatementRow& t : tellings)
+        if (t.statement.forum && (best.empty() || times[t.statement.forum->name] > times[best])) best = t.statement.forum->name;
+    return best.empty() ? std::nullopt : std::optional(std::string(best));
+}
+
 BlocEvent finish(Gathering g) {
     BlocEvent event;
     std::uint32_t most = 0;
@@ -209,8 +220,7 @@ BlocEvent finish(Gathering g) {
     // The first day that is told to the day; a telling that only knows the month is filed before it.
     for (const StatementRow& t : event.tellings)
         if (event.day.size() < 10 && t.day.size() > event.day.size()) event.day = t.day;
-    for (const StatementRow& t : event.tellings)
-        if (!event.forum && t.statement.forum) event.forum = t.statement.forum->name;
+    event.forum = forum_of(event.tellings);
     list_members(event);
     return event;
 }

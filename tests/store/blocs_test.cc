@@ -52,6 +52,23 @@ TEST_P(BlocsTest, AWithdrawalStandsWithItsStatementAndChangesNoSide) {
     EXPECT_TRUE(faults_of(*record).empty());
 }
 
+// A report of another meeting tells the old letter again, and its own forum with it; two reports of the day know better.
+TEST_P(BlocsTest, TheForumIsThatOfMostTellings) {
+    auto record = open();
+    int number = 0;
+    for (const char* forum : {"Third Committee", "Human Rights Council", "Human Rights Council"}) {
+        Reading told = letter_of_37();
+        told.document.id = "telling-" + std::to_string(++number);
+        told.statements[0].id = told.document.id + ":0-1";
+        told.statements[0].forum = Forum{forum, {}};
+        ASSERT_TRUE(record->add(told, now + number));
+        const auto events = record->blocs({.about = "CHN"});
+        ASSERT_TRUE(events) << events.error().message();
+        ASSERT_EQ(events->size(), 1u);
+        EXPECT_EQ(events->front().forum, number < 3 ? "Third Committee" : "Human Rights Council") << "the first of several as frequent";
+    }
+}
+
 TEST_P(BlocsTest, AWithdrawalThatFitsNoStatementIsGivenToNone) {
     auto record = open();
     for (const Reading& r : {letter_of_22(), letter_of_37(), withdrawal("Qatar has withdrawn its signature from a statement of 44 states that criticised China.")}) ASSERT_TRUE(record->add(r, now));
