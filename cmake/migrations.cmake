@@ -29,4 +29,5 @@ std::span<const Migration> ${kind}_migrations() { return steps; }
 }  // namespace rostra::store
 ")
   target_sources(rostra_store PRIVATE ${output})
+  set_source_files_properties(${output} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)  # the two kinds share names
 endfunction()

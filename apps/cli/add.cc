@@ -10,7 +10,7 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct AddArguments {
     ReadingArguments reading;
     std::string record;
     std::string ids = "hash";
@@ -56,7 +56,7 @@ private:
     std::size_t counts_[3] = {0, 0, 0};
 };
 
-int run(Arguments& a) {
+int run_add(AddArguments& a) {
     a.reading.ids = a.ids == "name" ? Ids::name : Ids::hash;
     auto record = Record::open(a.record, {.writable = true});
     if (!record) return failed(record.error());
@@ -72,7 +72,7 @@ int run(Arguments& a) {
 }  // namespace
 
 void add_add(CLI::App& app, Action& chosen) {
-    static Arguments a;
+    static AddArguments a;
     CLI::App* verb = app.add_subcommand("add", "Read reports and keep them in a record");
     verb->footer(R"(Examples:
   rostra add --record un.db reports/*.txt       makes un.db when it is not there
@@ -86,7 +86,7 @@ Exit codes: 0 all kept, 1 some inputs failed (each named on standard error), 2 u
     add_record_option(*verb, a.record);
     add_reading_options(*verb, a.reading);
     verb->add_option("--ids", a.ids, "Where a file without an id gets one: the hash of its text, or its name")->check(CLI::IsMember({"name", "hash"}))->capture_default_str();
-    verb->callback([&chosen] { chosen = [] { return run(a); }; });
+    verb->callback([&chosen] { chosen = [] { return run_add(a); }; });
 }
 
 }  // namespace rostra::cli

@@ -24,7 +24,7 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct BenchRecordArguments {
     std::string record, reports = "examples/reports", write;
     std::size_t statements = 1000000;
     VisitArguments visits;
@@ -34,7 +34,7 @@ struct Arguments {
 constexpr std::size_t statements_a_report = 10;
 
 // The same reports as NDJSON, for `rostra add --attributions gold`.
-int write_reports(const Arguments& a, bench::MadeReports& made) {
+int write_reports(const BenchRecordArguments& a, bench::MadeReports& made) {
     std::ofstream out(a.write, std::ios::binary);
     for (std::size_t n = 0; n < a.statements && out; n += statements_a_report) out << to_json(made.next(statements_a_report)) << '\n';
     out.close();
@@ -43,7 +43,7 @@ int write_reports(const Arguments& a, bench::MadeReports& made) {
 }
 
 // In the batches of `rostra add`, one wait for the disk each; only the keeping is timed, not the making.
-Status fill(Record& record, const Arguments& a, bench::MadeReports& made) {
+Status fill(Record& record, const BenchRecordArguments& a, bench::MadeReports& made) {
     constexpr std::size_t batch = 256;
     double spent = 0;
     std::size_t kept = 0, shown = 0;
@@ -93,7 +93,7 @@ Status tell_matrix(Record& record) {
     return Done{};
 }
 
-int visit(const Arguments& a, bench::MadeReports& made) {
+int visit(const BenchRecordArguments& a, bench::MadeReports& made) {
     server::SiteOptions options;
     RecordOptions reading;
     reading.memory = make_record_memory();
@@ -120,7 +120,7 @@ int visit(const Arguments& a, bench::MadeReports& made) {
     return failed({ErrorCode::bad_value, "bench", std::to_string(seen.failures) + " pages failed: " + seen.first_failure});
 }
 
-int run(const Arguments& a) {
+int run_bench_record(const BenchRecordArguments& a) {
     auto made = bench::MadeReports::from(a.reports);
     if (!made) return failed(made.error());
     if (!a.write.empty()) return write_reports(a, *made);
@@ -144,7 +144,7 @@ int run(const Arguments& a) {
 
 void add_bench_record(CLI::App& bench, Action& chosen) {
     CLI::App* verb = bench.add_subcommand("record", "A large made-up record: statements kept a second, and pages for many visitors at once");
-    auto a = std::make_shared<Arguments>();
+    auto a = std::make_shared<BenchRecordArguments>();
     verb->add_option("--record", a->record, "A new record to fill (a file, or a postgresql:// address); one that is there is only read")->type_name("DB");
     verb->add_option("--statements", a->statements, "How many to make")->check(CLI::Range(100, 100000000))->capture_default_str();
     verb->add_option("--reports", a->reports, "Folder of .txt reports whose words the made ones have")->capture_default_str();
@@ -159,7 +159,7 @@ void add_bench_record(CLI::App& bench, Action& chosen) {
   time rostra add --record /tmp/other.db --attributions gold made.ndjson
 
 bench/README.md says how the statements are made. Exit codes: 0 all answered, 1 not, 2 usage.)");
-    verb->callback([a, &chosen] { chosen = [a] { return run(*a); }; });
+    verb->callback([a, &chosen] { chosen = [a] { return run_bench_record(*a); }; });
 }
 
 }  // namespace rostra::cli

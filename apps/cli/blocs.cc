@@ -7,14 +7,14 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct BlocsArguments {
     std::string record, format;
     FilterArguments codes;  // --about and --member, made codes by filter_of
     std::string words, from, to;
     std::vector<std::string> compare;
 };
 
-int compare(Record& record, const Arguments& a) {
+int compare(Record& record, const BlocsArguments& a) {
     const auto first = record.bloc(a.compare[0]);
     if (!first) return failed(first.error());
     const auto second = record.bloc(a.compare[1]);
@@ -23,7 +23,7 @@ int compare(Record& record, const Arguments& a) {
     return put(text ? to_text(*first, *second, colour_wanted()) : to_json(compare_blocs(*first, *second)) + "\n") ? all_read : some_failed;
 }
 
-int run(Arguments& a) {
+int run_blocs(BlocsArguments& a) {
     a.format = format_or(a.format, "json");
     const auto codes = filter_of(a.codes);
     if (!codes) return failed(codes.error());
@@ -38,7 +38,7 @@ int run(Arguments& a) {
 }  // namespace
 
 void add_blocs(CLI::App& app, Action& chosen) {
-    static Arguments a;
+    static BlocsArguments a;
     CLI::App* verb = app.add_subcommand("blocs", "Who stood with whom: joint statements, declared and named, and who changed sides");
     verb->footer(R"(Examples:
   rostra blocs --record un.db --about CHN --from 2019 --to 2022
@@ -59,7 +59,7 @@ Exit codes: 0, 1 the record cannot be read, 2 usage.)");
     verb->add_option("--to", a.to, "Last day")->type_name("DAY");
     verb->add_option("--compare", a.compare, "Two ids: states in both, and only in one")->expected(2)->type_name("ID");
     verb->add_option("--format", a.format, "text on a terminal, json elsewhere")->check(CLI::IsMember({"text", "json"}));
-    verb->callback([&chosen] { chosen = [] { return run(a); }; });
+    verb->callback([&chosen] { chosen = [] { return run_blocs(a); }; });
 }
 
 }  // namespace rostra::cli

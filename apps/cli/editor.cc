@@ -17,7 +17,7 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct EditorArguments {
     std::string record, name, role = "editor", password_file;
 };
 
@@ -53,7 +53,7 @@ std::string asked(const char* question) {
 }
 
 /// The first line of the file, of standard input ("-", or when it is no terminal), or what is typed, twice.
-Result<std::string> password_of(const Arguments& a) {
+Result<std::string> password_of(const EditorArguments& a) {
     std::string password;
     if (!a.password_file.empty() && a.password_file != "-") {
         std::ifstream in(a.password_file);
@@ -69,14 +69,14 @@ Result<std::string> password_of(const Arguments& a) {
     return password;
 }
 
-int write(const Arguments& a, const std::function<Status(Record&)>& change) {
+int write(const EditorArguments& a, const std::function<Status(Record&)>& change) {
     auto record = Record::open(a.record, {.writable = true});
     if (!record) return failed(record.error());
     const Status done = change(**record);
     return done ? all_read : failed(done.error());
 }
 
-Status put_password(Record& record, Editor editor, const Arguments& a) {
+Status put_password(Record& record, Editor editor, const EditorArguments& a) {
     const auto password = password_of(a);
     if (!password) return password.error();
     auto hash = server::hash_password(*password);
@@ -85,21 +85,21 @@ Status put_password(Record& record, Editor editor, const Arguments& a) {
     return record.put_editor(editor);
 }
 
-int add(const Arguments& a) {
+int add(const EditorArguments& a) {
     return write(a, [&](Record& record) -> Status {
         if (record.editor(a.name)) return Error{ErrorCode::bad_value, "editor " + a.name, "is there already; `rostra editor password` gives a new password"};
         return put_password(record, {a.name, {}, a.role, static_cast<std::int64_t>(std::time(nullptr)), false}, a);
     });
 }
 
-int password(const Arguments& a) {
+int password(const EditorArguments& a) {
     return write(a, [&](Record& record) -> Status {
         auto editor = record.editor(a.name);
         return editor ? put_password(record, *std::move(editor), a) : Status(editor.error());
     });
 }
 
-int set_disabled(const Arguments& a, bool disabled) {
+int set_disabled(const EditorArguments& a, bool disabled) {
     return write(a, [&](Record& record) -> Status {
         auto editor = record.editor(a.name);
         if (!editor) return editor.error();
@@ -108,7 +108,7 @@ int set_disabled(const Arguments& a, bool disabled) {
     });
 }
 
-int list(const Arguments& a) {
+int list(const EditorArguments& a) {
     auto record = Record::open(a.record);
     if (!record) return failed(record.error());
     const auto editors = (*record)->editors();
@@ -117,7 +117,7 @@ int list(const Arguments& a) {
     return all_read;
 }
 
-void add_password_option(CLI::App& verb, Arguments& a) {
+void add_password_option(CLI::App& verb, EditorArguments& a) {
     verb.add_option("--password-file", a.password_file, "File whose first line is the password; - for standard input (default: ask at the terminal)")->type_name("FILE");
 }
 
@@ -126,8 +126,8 @@ void add_password_option(CLI::App& verb, Arguments& a) {
 void add_editor(CLI::App& app, Action& chosen) {
     CLI::App* verb = app.add_subcommand("editor", "Who may decide on corrections");
     verb->require_subcommand(1);
-    auto a = std::make_shared<Arguments>();
-    const auto sub = [&](const char* name, const char* help, bool named, std::function<int(const Arguments&)> run) {
+    auto a = std::make_shared<EditorArguments>();
+    const auto sub = [&](const char* name, const char* help, bool named, std::function<int(const EditorArguments&)> run) {
         CLI::App* one = verb->add_subcommand(name, help);
         add_record_option(*one, a->record);
         if (named) one->add_option("NAME", a->name, "The editor's name, as the public log shows it")->required();
@@ -139,8 +139,8 @@ void add_editor(CLI::App& app, Action& chosen) {
     add_password_option(*adding, *a);
     add_password_option(*sub("password", "Give an editor a new password and end their sessions", true, password), *a);
     sub("list", "Every editor with role", false, list);
-    sub("disable", "An editor may not log in any more; what they decided stays", true, [](const Arguments& given) { return set_disabled(given, true); });
-    sub("enable", "A disabled editor may log in again", true, [](const Arguments& given) { return set_disabled(given, false); });
+    sub("disable", "An editor may not log in any more; what they decided stays", true, [](const EditorArguments& given) { return set_disabled(given, true); });
+    sub("enable", "A disabled editor may log in again", true, [](const EditorArguments& given) { return set_disabled(given, false); });
     verb->footer("Example: rostra editor add --record un.db --role admin eva");
 }
 

@@ -11,7 +11,7 @@ namespace rostra::cli {
 namespace {
 namespace fs = std::filesystem;
 
-struct Arguments {
+struct ExportArguments {
     std::string record, format = "ndjson", folder, base, title = "Rostra";
     FilterArguments filter;
 };
@@ -45,7 +45,7 @@ Status to_output(const std::string& text) {
     return Error{ErrorCode::store, "standard output", "cannot be written to"};
 }
 
-int export_brat(Record& record, const Arguments& a) {
+int export_brat(Record& record, const ExportArguments& a) {
     if (a.folder.empty()) return failed({ErrorCode::usage, "--format brat", "needs --folder: it writes two files a report"});
     std::error_code error;
     fs::create_directories(a.folder, error);
@@ -57,7 +57,7 @@ int export_brat(Record& record, const Arguments& a) {
     });
 }
 
-int export_rows(Record& record, const Arguments& a, const StatementFilter& filter) {
+int export_rows(Record& record, const ExportArguments& a, const StatementFilter& filter) {
     bool going = put(a.format == "csv" ? csv_header() : std::string());
     const Status done = record.each_statement(filter, [&](const StatementRow& row) {
         going = put(a.format == "csv" ? to_csv(row) : to_jsonld(row, a.base) + "\n");
@@ -67,7 +67,7 @@ int export_rows(Record& record, const Arguments& a, const StatementFilter& filte
     return going ? all_read : some_failed;
 }
 
-int export_popolo(Record& record, const Arguments& a, const StatementFilter& filter) {
+int export_popolo(Record& record, const ExportArguments& a, const StatementFilter& filter) {
     PopoloDocument document(a.base);
     bool going = true;
     const Status done = record.each_statement(filter, [&](const StatementRow& row) { return going = put(document.add(row)); });
@@ -75,14 +75,14 @@ int export_popolo(Record& record, const Arguments& a, const StatementFilter& fil
     return going && put(document.end()) ? all_read : some_failed;
 }
 
-int export_atom(Record& record, const Arguments& a, const StatementFilter& filter) {
+int export_atom(Record& record, const ExportArguments& a, const StatementFilter& filter) {
     const auto page = record.statements(filter, {100, std::nullopt});
     if (!page) return failed(page.error());
     const std::string self = a.base.empty() ? "urn:rostra:feed" : a.base + "/feed.atom";
     return put(to_atom({a.title, self, a.base}, page->items)) ? all_read : some_failed;
 }
 
-int run(const Arguments& a) {
+int run_export(const ExportArguments& a) {
     const auto filter = filter_of(a.filter);
     if (!filter) return failed(filter.error());
     auto record = Record::open(a.record);
@@ -96,7 +96,7 @@ int run(const Arguments& a) {
 }  // namespace
 
 void add_export(CLI::App& app, Action& chosen) {
-    static Arguments a;
+    static ExportArguments a;
     CLI::App* verb = app.add_subcommand("export", "Write the record in other formats");
     verb->footer(R"(Examples:
   rostra export --record un.db > un.ndjson             one report a line, as `rostra read` writes it; corrected
@@ -117,7 +117,7 @@ Exit codes: 0 all written, 1 not all could be, 2 usage.)");
     verb->add_option("--base", a.base, "Address of the site that shows the record, for links")->type_name("URL");
     verb->add_option("--title", a.title, "Title of the feed")->capture_default_str();
     add_filter_options(*verb, a.filter);
-    verb->callback([&chosen] { chosen = [] { return run(a); }; });
+    verb->callback([&chosen] { chosen = [] { return run_export(a); }; });
 }
 
 }  // namespace rostra::cli

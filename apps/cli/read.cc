@@ -10,7 +10,7 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct ReadArguments {
     ReadingArguments reading;
     std::string format;
     std::string output;
@@ -20,11 +20,11 @@ struct Arguments {
     JsonOptions json;
 };
 
-std::string shown(const Arguments& a, const Reading& reading, bool colour) {
+std::string shown(const ReadArguments& a, const Reading& reading, bool colour) {
     return a.format == "text" ? to_text(reading, colour) : to_json(reading, a.json) + '\n';
 }
 
-int read_into(Output& out, const Reader& reader, const Arguments& a, bool colour) {
+int read_into(Output& out, const Reader& reader, const ReadArguments& a, bool colour) {
     const int code = read_files(reader, a.reading, [&](const Result<Reading>& reading) -> Status {
         if (reading) {
             if (auto written = out.write(shown(a, *reading, colour)); !written) return written;
@@ -38,7 +38,7 @@ int read_into(Output& out, const Reader& reader, const Arguments& a, bool colour
     return some_failed;
 }
 
-int run(Arguments& a) {
+int run_read(ReadArguments& a) {
     const bool terminal = a.output.empty() && isatty(STDOUT_FILENO);
     if (a.format.empty()) a.format = terminal ? "text" : "ndjson";
     if (a.resume && a.output.empty()) {
@@ -62,7 +62,7 @@ int run(Arguments& a) {
 }  // namespace
 
 void add_read(CLI::App& app, Action& chosen) {
-    static Arguments a;
+    static ReadArguments a;
     CLI::App* verb = app.add_subcommand("read", "Read reports and write their statements");
     verb->footer(R"(Examples:
   rostra read report.txt                      a readable view on a terminal
@@ -81,7 +81,7 @@ Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 u
     verb->add_option("--ids", a.ids, "Where a file without an id gets one: its name, or the hash of its text")->check(CLI::IsMember({"name", "hash"}))->capture_default_str();
     verb->add_flag("--with-page-offsets", a.json.page_offsets, "Add the bytes of the page for each span");
     verb->add_flag("--explain", a.json.explain, "Add which words each resolved field rests on, and by which rule");
-    verb->callback([&chosen] { chosen = [] { return run(a); }; });
+    verb->callback([&chosen] { chosen = [] { return run_read(a); }; });
 }
 
 }  // namespace rostra::cli

@@ -11,7 +11,7 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct SearchArguments {
     std::string record;
     std::vector<std::string> words;
     FilterArguments filter;
@@ -19,12 +19,12 @@ struct Arguments {
     std::uint32_t limit = 20;
 };
 
-std::string shown(const Arguments& a, const Hit& hit, bool colour) {
+std::string shown(const SearchArguments& a, const Hit& hit, bool colour) {
     if (a.format == "ndjson") return to_json(hit.row) + "\n";
     return a.format == "csv" ? to_csv(hit.row) : to_text(hit, colour);
 }
 
-int run(Arguments& a) {
+int run_search(SearchArguments& a) {
     a.format = format_or(a.format, "ndjson");
     const auto filter = filter_of(a.filter);
     if (!filter) return failed(filter.error());
@@ -51,7 +51,7 @@ int run(Arguments& a) {
 }  // namespace
 
 void add_search(CLI::App& app, Action& chosen) {
-    static Arguments a;
+    static SearchArguments a;
     CLI::App* verb = app.add_subcommand("search", "Find who said it, when, where, in which words");
     verb->footer(R"(Examples:
   rostra search --record un.db Xinjiang observers
@@ -66,7 +66,7 @@ Exit codes: 0 (also when nothing is found), 1 the record cannot be read, 2 usage
     add_filter_options(*verb, a.filter);
     verb->add_option("--limit", a.limit, "At most this many")->check(CLI::Range(1u, 1000000u))->capture_default_str();
     verb->add_option("--format", a.format, "text on a terminal, ndjson elsewhere")->check(CLI::IsMember({"text", "ndjson", "csv"}));
-    verb->callback([&chosen] { chosen = [] { return run(a); }; });
+    verb->callback([&chosen] { chosen = [] { return run_search(a); }; });
 }
 
 }  // namespace rostra::cli

@@ -10,7 +10,7 @@
 namespace rostra::cli {
 namespace {
 
-struct Arguments {
+struct TellingsArguments {
     std::string record, format, telling, statement, by;
 };
 
@@ -25,7 +25,7 @@ std::string shown(const Telling& t) {
     return out + "\n";
 }
 
-int tell(Arguments& a) {
+int tell(TellingsArguments& a) {
     a.format = format_or(a.format, "json");
     auto record = Record::open(a.record);
     if (!record) return failed(record.error());
@@ -37,7 +37,7 @@ int tell(Arguments& a) {
     return put(out) ? all_read : some_failed;
 }
 
-int change(const Arguments& a, bool joining) {
+int change(const TellingsArguments& a, bool joining) {
     auto record = Record::open(a.record, {.writable = true});
     if (!record) return failed(record.error());
     const std::int64_t at = std::time(nullptr);
@@ -50,7 +50,7 @@ void add_by(CLI::App& verb, std::string& by) { verb.add_option("--by", by, "Who 
 }  // namespace
 
 void add_tellings(CLI::App& app, Action& chosen) {
-    static Arguments a;
+    static TellingsArguments a;
     CLI::App* told = app.add_subcommand("tellings", "Show the reports that tell one statement, and why they were taken for one");
     told->footer(R"(Example:
   rostra tellings --record un.db un-1:1640

@@ -5,7 +5,7 @@
 namespace rostra::server {
 namespace {
 
-constexpr std::chrono::milliseconds longest_wait{5000};
+constexpr std::chrono::milliseconds longest_lease{5000};
 constexpr std::size_t writers = 3;
 
 /// "https://a.example:8443/x" → "a.example:8443".
@@ -80,7 +80,7 @@ Response Desk::answer(const Request& request) {
 }
 
 Status Desk::lend(Visit& visit) {
-    auto record = records_.lease(longest_wait);
+    auto record = records_.lease(longest_lease);
     if (!record) return record.error();
     visit.lease.emplace(*std::move(record));
     return Done{};

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::int64_t session_seconds = 12 * 3600;
-constexpr std::int64_t oldest_form = 3600;
+constexpr std::int64_t oldest_login = 3600;
 constexpr std::size_t longest_name = 100;
 
 }  // namespace
@@ -61,7 +61,7 @@ Response Desk::login(Visit& visit) {
         return response;
     }
     const auto age = signer_.age(visit.value("token"), "login", now());
-    if (!age || *age > oldest_form) return login_form(visit, "This form was open for too long. Try again.", 422);
+    if (!age || *age > oldest_login) return login_form(visit, "This form was open for too long. Try again.", 422);
     // An unknown name, a disabled editor and a wrong password are one case: same work, same answer.
     const auto hash_of = [](const Result<Editor>& editor) { return editor && !editor->disabled ? editor->password_hash : std::string(); };
     const auto editor = visit.record().editor(name);

@@ -10,14 +10,14 @@ namespace rostra::server {
 namespace {
 
 constexpr unsigned at_once = 2;
-constexpr std::chrono::seconds longest_wait{5};
+constexpr std::chrono::seconds longest_turn{5};
 
 /// One of the places for hashing; given back when destroyed.
 class Place {
 public:
     Place() {
         std::unique_lock lock(mutex_);
-        got_ = freed_.wait_for(lock, longest_wait, [] { return taken_ < at_once; });
+        got_ = freed_.wait_for(lock, longest_turn, [] { return taken_ < at_once; });
         if (got_) ++taken_;
     }
     ~Place() {

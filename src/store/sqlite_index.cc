@@ -6,7 +6,7 @@ namespace {
 constexpr std::size_t most_waiting = 20000;
 
 // FTS5 strings stand in double quotes; one inside is doubled.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
     return out + '"';
@@ -15,14 +15,14 @@ std::string quoted(std::string_view text) {
 std::string term_expression(const Term& term) {
     std::string phrase;
     for (const std::string& word : term.words) phrase += (phrase.empty() ? "" : " ") + word;
-    return "{content speaker context} : (" + quoted(phrase) + (term.prefix ? " *" : "") + ")";
+    return "{content speaker context} : (" + in_quotes(phrase) + (term.prefix ? " *" : "") + ")";
 }
 
 }  // namespace
 
 std::string fts_expression(const IndexQuery& query) {
     std::string wanted, unwanted;
-    for (const std::string& tag : query.tags) wanted += (wanted.empty() ? "" : " AND ") + std::string("tags : ") + quoted(tag);
+    for (const std::string& tag : query.tags) wanted += (wanted.empty() ? "" : " AND ") + std::string("tags : ") + in_quotes(tag);
     for (const Term& term : query.terms) {
         std::string& side = term.excluded ? unwanted : wanted;
         side += (side.empty() ? "" : term.excluded ? " OR " : " AND ") + term_expression(term);

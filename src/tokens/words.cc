@@ -56,8 +56,8 @@ private:
         std::size_t end = at_;
         for (char32_t c = peek(end); end < text_.size() && !utf8::is_space(c) && c != '<' && c != '>' && c != '"' && !closes_by_shape(c); c = peek(end))
             end = after(end);
-        constexpr std::string_view trailing = ".,;:!?)]'";
-        while (end > at_ + 1 && trailing.find(text_[end - 1]) != std::string_view::npos) --end;
+        constexpr std::string_view ending_marks = ".,;:!?)]'";
+        while (end > at_ + 1 && ending_marks.find(text_[end - 1]) != std::string_view::npos) --end;
         emit(at_, end, TokenKind::url);
     }
 

@@ -29,7 +29,7 @@ Reading third_report() {
 }
 
 const std::string of_third = third_report().statements[0].id;
-const std::string first = pierce_report().statements[0].id, second = second_report().statements[0].id;
+const std::string first_id = pierce_report().statements[0].id, second_id = second_report().statements[0].id;
 
 std::string statement_of(Record& record, const std::string& telling) {
     auto page = record.statement(telling);
@@ -42,11 +42,11 @@ TEST_P(PartingTest, TheTellingThatLeftDoesNotComeBack) {
     auto record = open();
     ASSERT_TRUE(record->add(pierce_report(), now));
     ASSERT_TRUE(record->add(second_report(), now));
-    ASSERT_EQ(statement_of(*record, first), statement_of(*record, second));
-    ASSERT_TRUE(record->part(second, "eva", now));
+    ASSERT_EQ(statement_of(*record, first_id), statement_of(*record, second_id));
+    ASSERT_TRUE(record->part(second_id, "eva", now));
     for (int n = 1; n <= 3; ++n) {
         ASSERT_EQ(*record->add(again(second_report(), n), now + n), Added::updated);
-        EXPECT_NE(statement_of(*record, first), statement_of(*record, second)) << n;
+        EXPECT_NE(statement_of(*record, first_id), statement_of(*record, second_id)) << n;
     }
     EXPECT_TRUE(faults_of(*record).empty());
 }
@@ -55,13 +55,13 @@ TEST_P(PartingTest, NorIsItFetchedByTheOneItLeft) {
     auto record = open();
     ASSERT_TRUE(record->add(pierce_report(), now));
     ASSERT_TRUE(record->add(second_report(), now));
-    ASSERT_TRUE(record->part(second, "eva", now));
+    ASSERT_TRUE(record->part(second_id, "eva", now));
     for (int n = 1; n <= 3; ++n) {
         ASSERT_EQ(*record->add(again(pierce_report(), n), now + n), Added::updated);
-        EXPECT_NE(statement_of(*record, first), statement_of(*record, second)) << n;
+        EXPECT_NE(statement_of(*record, first_id), statement_of(*record, second_id)) << n;
     }
     ASSERT_EQ(*record->add(again(second_report(), 9), now + 9), Added::updated);
-    EXPECT_NE(statement_of(*record, first), statement_of(*record, second));
+    EXPECT_NE(statement_of(*record, first_id), statement_of(*record, second_id));
     EXPECT_TRUE(faults_of(*record).empty());
 }
 
@@ -69,13 +69,13 @@ TEST_P(PartingTest, NorIsItFetchedByTheOneItLeft) {
 TEST_P(PartingTest, NorWhenTheStatementGoesOnWithoutItsFirstTelling) {
     auto record = open();
     for (const Reading& report : {pierce_report(), second_report(), third_report()}) ASSERT_TRUE(record->add(report, now));
-    ASSERT_EQ(statement_of(*record, first), statement_of(*record, of_third));
-    ASSERT_TRUE(record->part(second, "eva", now));
+    ASSERT_EQ(statement_of(*record, first_id), statement_of(*record, of_third));
+    ASSERT_TRUE(record->part(second_id, "eva", now));
     ReadingMaker empty("un-1", "Withdrawn.");
     ASSERT_EQ(*record->add(*empty, now + 1), Added::updated);
-    EXPECT_NE(statement_of(*record, of_third), statement_of(*record, second));
+    EXPECT_NE(statement_of(*record, of_third), statement_of(*record, second_id));
     ASSERT_EQ(*record->add(again(second_report(), 1), now + 2), Added::updated);
-    EXPECT_NE(statement_of(*record, of_third), statement_of(*record, second));
+    EXPECT_NE(statement_of(*record, of_third), statement_of(*record, second_id));
     EXPECT_TRUE(faults_of(*record).empty());
 }
 
@@ -83,13 +83,13 @@ TEST_P(PartingTest, NorWhenTheStatementGoesOnWithoutItsFirstTelling) {
 TEST_P(PartingTest, NorWhenTheStatementsFirstTellingIsPartedToo) {
     auto record = open();
     for (const Reading& report : {pierce_report(), second_report(), third_report()}) ASSERT_TRUE(record->add(report, now));
-    ASSERT_TRUE(record->part(second, "eva", now));
-    ASSERT_TRUE(record->part(first, "eva", now + 1));
+    ASSERT_TRUE(record->part(second_id, "eva", now));
+    ASSERT_TRUE(record->part(first_id, "eva", now + 1));
     for (int n = 2; n <= 4; ++n) {
         ASSERT_EQ(*record->add(again(n % 2 ? third_report() : second_report(), n), now + n), Added::updated);
-        EXPECT_NE(statement_of(*record, second), statement_of(*record, of_third)) << n;
-        EXPECT_NE(statement_of(*record, second), statement_of(*record, first)) << n;
-        EXPECT_NE(statement_of(*record, of_third), statement_of(*record, first)) << n;
+        EXPECT_NE(statement_of(*record, second_id), statement_of(*record, of_third)) << n;
+        EXPECT_NE(statement_of(*record, second_id), statement_of(*record, first_id)) << n;
+        EXPECT_NE(statement_of(*record, of_third), statement_of(*record, first_id)) << n;
     }
     EXPECT_TRUE(faults_of(*record).empty());
 }
@@ -97,12 +97,12 @@ TEST_P(PartingTest, NorWhenTheStatementsFirstTellingIsPartedToo) {
 TEST_P(PartingTest, NorWhenAnotherTellingLeavesLater) {
     auto record = open();
     for (const Reading& report : {pierce_report(), second_report(), third_report()}) ASSERT_TRUE(record->add(report, now));
-    ASSERT_TRUE(record->part(second, "eva", now));
+    ASSERT_TRUE(record->part(second_id, "eva", now));
     ASSERT_TRUE(record->part(of_third, "eva", now + 1));
     for (int n = 2; n <= 4; ++n) {
         ASSERT_EQ(*record->add(again(n % 2 ? third_report() : second_report(), n), now + n), Added::updated);
-        EXPECT_NE(statement_of(*record, second), statement_of(*record, of_third)) << n;
-        EXPECT_NE(statement_of(*record, second), statement_of(*record, first)) << n;
+        EXPECT_NE(statement_of(*record, second_id), statement_of(*record, of_third)) << n;
+        EXPECT_NE(statement_of(*record, second_id), statement_of(*record, first_id)) << n;
     }
     EXPECT_TRUE(faults_of(*record).empty());
 }
@@ -121,32 +121,32 @@ TEST_P(PartingTest, NorWhenTheOneThatTookTheStatementOverIsHiddenAndShown) {
         }
         ASSERT_TRUE(record->decide({id, record->correction(id)->latest, hidden ? CorrectionState::accepted : CorrectionState::rejected, false, "eva", ""}, now));
     };
-    set_hidden(first, true);  // the second heads the statement now
-    set_hidden(first, false);
-    ASSERT_EQ(statement_of(*record, first), statement_of(*record, second));
-    ASSERT_TRUE(record->part(second, "eva", now + 1));
-    set_hidden(second, true);
-    set_hidden(second, false);
-    EXPECT_NE(statement_of(*record, first), statement_of(*record, second));
+    set_hidden(first_id, true);  // the second heads the statement now
+    set_hidden(first_id, false);
+    ASSERT_EQ(statement_of(*record, first_id), statement_of(*record, second_id));
+    ASSERT_TRUE(record->part(second_id, "eva", now + 1));
+    set_hidden(second_id, true);
+    set_hidden(second_id, false);
+    EXPECT_NE(statement_of(*record, first_id), statement_of(*record, second_id));
     EXPECT_TRUE(faults_of(*record).empty());
 }
 
 TEST_P(PartingTest, NobodyPartsInTheNameOfTheRule) {
     auto record = open();
     for (const Reading& report : {pierce_report(), second_report()}) ASSERT_TRUE(record->add(report, now));
-    EXPECT_EQ(record->part(second, "rule", now).error().code, ErrorCode::bad_value);
-    EXPECT_EQ(record->part(second, "", now).error().code, ErrorCode::bad_value);
-    EXPECT_EQ(record->join(second, first, "rule", now).error().code, ErrorCode::bad_value);
-    EXPECT_EQ(statement_of(*record, first), statement_of(*record, second));
+    EXPECT_EQ(record->part(second_id, "rule", now).error().code, ErrorCode::bad_value);
+    EXPECT_EQ(record->part(second_id, "", now).error().code, ErrorCode::bad_value);
+    EXPECT_EQ(record->join(second_id, first_id, "rule", now).error().code, ErrorCode::bad_value);
+    EXPECT_EQ(statement_of(*record, first_id), statement_of(*record, second_id));
 }
 
 TEST_P(PartingTest, AnEditorMayJoinThemAgain) {
     auto record = open();
     ASSERT_TRUE(record->add(pierce_report(), now));
     ASSERT_TRUE(record->add(second_report(), now));
-    ASSERT_TRUE(record->part(second, "eva", now));
-    ASSERT_TRUE(record->join(second, first, "eva", now));
-    EXPECT_EQ(statement_of(*record, first), statement_of(*record, second));
+    ASSERT_TRUE(record->part(second_id, "eva", now));
+    ASSERT_TRUE(record->join(second_id, first_id, "eva", now));
+    EXPECT_EQ(statement_of(*record, first_id), statement_of(*record, second_id));
     EXPECT_TRUE(faults_of(*record).empty());
 }
 
