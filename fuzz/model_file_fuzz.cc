@@ -3,11 +3,11 @@
 // Seed: tests/frozen/models/tiny-1/weights.rnn.
 #include "make_attributor.h"
 
+#include <xxhash.h>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <xxhash.h>
 
 namespace {
 

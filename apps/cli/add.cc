@@ -1,6 +1,6 @@
 // rostra add: reads, and keeps what was read. A report counts as kept once its batch is on the disk.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include <unistd.h>
 

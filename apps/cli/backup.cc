@@ -1,6 +1,6 @@
 // rostra backup: a whole copy of a record, while others use it.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include <iostream>
 

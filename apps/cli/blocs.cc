@@ -1,6 +1,6 @@
 // rostra blocs: who stood with whom, and who changed sides.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include "rostra/publish.h"
 

@@ -32,7 +32,9 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
 }
 
 const std::vector<evaluation::Slice>* slices_of(const evaluation::Scores& scores, const std::string& by) {
-    return by == "cue" ? &scores.by_cue : by == "publisher" ? &scores.by_publisher : by == "length" ? &scores.by_length : nullptr;
+    return by == "cue" ? &scores.by_cue : by == "publisher" ? &scores.by_publisher
+                                      : by == "length"      ? &scores.by_length
+                                                            : nullptr;
 }
 
 void print_text(const evaluation::Scores& scores, const EvalArguments& a) {
@@ -44,7 +46,8 @@ void print_text(const evaluation::Scores& scores, const EvalArguments& a) {
     }
     const auto* slices = slices_of(scores, a.by);
     if (!slices) return;
-    std::cout << '\n' << padded("who-said-what by " + a.by, 28, false) << "      F1       P       R    gold\n";
+    std::cout << '\n'
+              << padded("who-said-what by " + a.by, 28, false) << "      F1       P       R    gold\n";
     for (std::size_t i = 0; i < std::min(slices->size(), a.most); ++i) {
         const auto& s = (*slices)[i];
         std::cout << padded(s.name, 28, false) << padded(rounded(s.f1()), 8, true) << padded(rounded(s.precision()), 8, true) << padded(rounded(s.recall()), 8, true) << padded(std::to_string(s.gold), 8, true) << '\n';

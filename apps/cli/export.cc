@@ -1,6 +1,6 @@
 // rostra export: the record in other people's formats.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include "rostra/publish.h"
 

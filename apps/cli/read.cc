@@ -25,13 +25,15 @@ std::string shown(const ReadArguments& a, const Reading& reading, bool colour) {
 }
 
 int read_into(Output& out, const Reader& reader, const ReadArguments& a, bool colour) {
-    const int code = read_files(reader, a.reading, [&](const Result<Reading>& reading) -> Status {
-        if (reading) {
-            if (auto written = out.write(shown(a, *reading, colour)); !written) return written;
-        }
-        out.count();
-        return out.checkpoint(false);
-    }, out.done());
+    const int code = read_files(
+        reader, a.reading, [&](const Result<Reading>& reading) -> Status {
+            if (reading) {
+                if (auto written = out.write(shown(a, *reading, colour)); !written) return written;
+            }
+            out.count();
+            return out.checkpoint(false);
+        },
+        out.done());
     const Status finished = out.finish();
     if (finished) return code;
     say(finished.error());

@@ -1,6 +1,6 @@
 // rostra search: who said it, when, where, in which words.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include "rostra/publish.h"
 

@@ -1,6 +1,6 @@
 // rostra tellings, part, join: the reports that tell one statement, why they were taken for one, and undoing it.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include "rostra/publish.h"
 

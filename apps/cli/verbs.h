@@ -7,7 +7,9 @@
 namespace rostra::cli {
 
 /// Exit codes of the plan.
-enum Exit : int { all_read = 0, some_failed = 1, usage = 2 };
+enum Exit : int { all_read = 0,
+                  some_failed = 1,
+                  usage = 2 };
 
 /// What to run once the arguments are parsed.
 using Action = std::function<int()>;

@@ -1,6 +1,6 @@
 // rostra verify: the record checks itself.
-#include "record.h"
 #include "reading.h"
+#include "record.h"
 
 #include <iostream>
 

@@ -27,8 +27,7 @@ Result<std::map<std::string, std::string>> parse_form(const Request& request) {
 }
 
 Desk::Desk(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render, std::string key)
-    : options_(std::move(options)), address_(address), records_(std::move(open), writers), render_(std::move(render)), signer_(std::move(key)), spam_service_(options_.spam_service),
-      proposals_(options_.proposals), all_proposals_(options_.all_proposals, 1), logins_(options_.logins), logins_of_name_(options_.logins_of_name, 5'000) {}
+    : options_(std::move(options)), address_(address), records_(std::move(open), writers), render_(std::move(render)), signer_(std::move(key)), spam_service_(options_.spam_service), proposals_(options_.proposals), all_proposals_(options_.all_proposals, 1), logins_(options_.logins), logins_of_name_(options_.logins_of_name, 5'000) {}
 
 Result<std::unique_ptr<Desk>> Desk::make(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render) {
     Result<std::unique_ptr<Record>> record = open();

@@ -16,11 +16,11 @@ struct DeskOptions {
     bool secure_cookies = false;     ///< visitors come by https: cookies are then sent by nothing else
     std::int64_t least_seconds = 3;  ///< a form that comes back sooner was filled by a program
     SpamService::Options spam_service;
-    Rate proposals{6, std::chrono::minutes(10)};             ///< a visitor
-    Rate all_proposals{120, std::chrono::seconds(20)};       ///< all visitors together
-    Rate logins{10, std::chrono::seconds(30)};               ///< a visitor
-    Rate logins_of_name{20, std::chrono::seconds(20)};       ///< an editor's name, whoever tries
-    std::function<std::int64_t()> clock;                     ///< seconds since 1970; empty: the system's
+    Rate proposals{6, std::chrono::minutes(10)};        ///< a visitor
+    Rate all_proposals{120, std::chrono::seconds(20)};  ///< all visitors together
+    Rate logins{10, std::chrono::seconds(30)};          ///< a visitor
+    Rate logins_of_name{20, std::chrono::seconds(20)};  ///< an editor's name, whoever tries
+    std::function<std::int64_t()> clock;                ///< seconds since 1970; empty: the system's
 };
 
 /// Thread-safe after `make`.
@@ -89,9 +89,9 @@ private:
 
 struct Desk::Visit {
     const Request& request;
-    Form form;                              ///< of a POST
-    std::optional<RecordPool::Lease> lease; ///< there but while something is done `aside`
-    std::optional<Session> session;  ///< of an editor who is logged in
+    Form form;                               ///< of a POST
+    std::optional<RecordPool::Lease> lease;  ///< there but while something is done `aside`
+    std::optional<Session> session;          ///< of an editor who is logged in
     std::optional<Editor> editor;
 
     [[nodiscard]] Record& record() const { return **lease; }

@@ -19,7 +19,7 @@ struct Request {
     std::map<std::string, std::string> query;    ///< the first value of each name
     std::map<std::string, std::string> headers;  ///< names in lower case; only those that `wanted_headers` names
     std::string body;
-    std::string visitor = "?";                   ///< who asks, as limits count them (`visitor_of` in rate_limit.h)
+    std::string visitor = "?";  ///< who asks, as limits count them (`visitor_of` in rate_limit.h)
 
     [[nodiscard]] std::string header(const std::string& name) const;
     [[nodiscard]] std::string value(const std::string& name) const;

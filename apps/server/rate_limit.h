@@ -39,7 +39,7 @@ private:
     Rate rate_;
     std::size_t most_;
     mutable std::mutex mutex_;
-    std::list<Bucket> buckets_;  // latest first
+    std::list<Bucket> buckets_;                                                 // latest first
     std::unordered_map<std::string_view, std::list<Bucket>::iterator> by_key_;  // views into buckets_, whose nodes stay put
 };
 

@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::json;
 template <class T>
 using Made = Result<T>;
-constexpr std::size_t most_subjects = 10;      // lines of a speaker's chart
+constexpr std::size_t most_subjects = 10;         // lines of a speaker's chart
 constexpr std::uint32_t acts_counted_over = 100;  // newest statements that the chart counts: asking for each line apart took 0.3 s
 
 Error no_page() { return {ErrorCode::not_found, "address", "no page has this address"}; }

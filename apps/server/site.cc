@@ -91,8 +91,7 @@ void add_validators(Response& response, const Request& request) {
 }  // namespace
 
 Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates)
-    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()),
-      data_(options_.data), reads_(options_.reads) {}
+    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()), data_(options_.data), reads_(options_.reads) {}
 
 Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
     Result<Templates> templates = embedded_templates();
@@ -133,7 +132,7 @@ Response Site::error(int status, std::string_view message, bool as_json) const {
 Response Site::failed(const Error& fault, const Request& request) const {
     const int status = status_of(fault.code);
     // What went wrong inside is for the log, not for visitors; what is wrong with the request is for them.
-    const std::string message = status >= 500 ? "The record cannot be read right now. Try again in a minute."
+    const std::string message = status >= 500                            ? "The record cannot be read right now. Try again in a minute."
                                 : status == 404 && !request.wants_json() ? "Nothing in this record has this address."
                                                                          : fault.message();
     Response response = error(status, message, request.wants_json());

@@ -18,7 +18,7 @@ struct SiteOptions {
     // A visitor; this machine itself is not counted (`is_this_machine` in rate_limit.h).
     Rate data{300, std::chrono::milliseconds(50)};  ///< the interface, twins and feeds: what programs ask for
     Rate reads{30, std::chrono::seconds(2)};        ///< texts to be read
-    RecordPool::Open open_for_writing;   ///< given: visitors may propose corrections, and editors decide them
+    RecordPool::Open open_for_writing;              ///< given: visitors may propose corrections, and editors decide them
     DeskOptions desk;
 };
 

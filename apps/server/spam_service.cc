@@ -98,7 +98,8 @@ SpamService::Answer SpamService::ask(const Asked& what) const {
     };
     const auto result = client.send(request);
     if (!result || result->status != 200) return Answer::none;
-    return answer == "true" ? Answer::spam : answer == "false" ? Answer::fine : Answer::none;
+    return answer == "true" ? Answer::spam : answer == "false" ? Answer::fine
+                                                               : Answer::none;
 }
 
 }  // namespace rostra::server

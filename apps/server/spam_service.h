@@ -11,13 +11,15 @@ public:
     struct Options {
         std::string url;  ///< "https://rest.service.example": where "/1.1/comment-check" is added; empty: no service
         std::string key;
-        int seconds = 4;   ///< the longest that a visitor waits for it
+        int seconds = 4;  ///< the longest that a visitor waits for it
     };
     struct Asked {
         std::string text, visitor, browser;
         std::string site;  ///< this site's address, which the protocol calls "blog"
     };
-    enum class Answer : std::uint8_t { fine, spam, none };  ///< none: off, late, or an answer that says nothing
+    enum class Answer : std::uint8_t { fine,
+                                       spam,
+                                       none };  ///< none: off, late, or an answer that says nothing
 
     explicit SpamService(Options options) : options_(std::move(options)) {}
 

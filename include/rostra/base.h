@@ -39,17 +39,17 @@ struct Span {
 
 /// What went wrong, coarse enough to act on. `usage` exits with 2, the others count as failed inputs (exit 1).
 enum class ErrorCode {
-    not_found,      ///< no such file, record entry or model
-    not_readable,   ///< a directory, no permission, or the read failed
-    too_large,      ///< over a stated limit
-    bad_encoding,   ///< bytes that the declared or required encoding forbids
-    bad_format,     ///< not the format that was expected (JSON, HTML, WARC, weights file ...)
-    bad_value,      ///< right format, impossible content
-    empty,          ///< nothing to read
-    store,          ///< the record's database failed
-    conflict,       ///< somebody else changed it, or it exists with other content
-    unsupported,    ///< understood, but not by this build
-    usage,          ///< the caller asked for something that does not exist
+    not_found,     ///< no such file, record entry or model
+    not_readable,  ///< a directory, no permission, or the read failed
+    too_large,     ///< over a stated limit
+    bad_encoding,  ///< bytes that the declared or required encoding forbids
+    bad_format,    ///< not the format that was expected (JSON, HTML, WARC, weights file ...)
+    bad_value,     ///< right format, impossible content
+    empty,         ///< nothing to read
+    store,         ///< the record's database failed
+    conflict,      ///< somebody else changed it, or it exists with other content
+    unsupported,   ///< understood, but not by this build
+    usage,         ///< the caller asked for something that does not exist
 };
 
 /// The short name of a code, as printed ("bad_format").
@@ -109,12 +109,12 @@ void append(std::string& out, char32_t code_point);
 /// Number of code points in valid UTF-8.
 [[nodiscard]] std::size_t length(std::string_view text);
 
-[[nodiscard]] bool is_letter(char32_t c);   ///< general category L* (Unicode, by utf8proc)
-[[nodiscard]] bool is_digit(char32_t c);    ///< Nd
-[[nodiscard]] bool is_upper(char32_t c);    ///< Lu or Lt
-[[nodiscard]] bool is_lower(char32_t c);    ///< Ll
-[[nodiscard]] bool is_space(char32_t c);    ///< ASCII white space, Zs, Zl, Zp, U+FEFF
-[[nodiscard]] bool is_mark(char32_t c);     ///< M*
+[[nodiscard]] bool is_letter(char32_t c);  ///< general category L* (Unicode, by utf8proc)
+[[nodiscard]] bool is_digit(char32_t c);   ///< Nd
+[[nodiscard]] bool is_upper(char32_t c);   ///< Lu or Lt
+[[nodiscard]] bool is_lower(char32_t c);   ///< Ll
+[[nodiscard]] bool is_space(char32_t c);   ///< ASCII white space, Zs, Zl, Zp, U+FEFF
+[[nodiscard]] bool is_mark(char32_t c);    ///< M*
 [[nodiscard]] char32_t to_lower(char32_t c);
 
 /// Lower-cased by code point, accents dropped (NFD without marks): what names and pieces are compared by.

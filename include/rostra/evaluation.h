@@ -10,7 +10,10 @@
 
 namespace rostra::evaluation {
 
-enum Part : std::size_t { source, cue, content, parts };
+enum Part : std::size_t { source,
+                          cue,
+                          content,
+                          parts };
 
 /// One attribution; spans count code points.
 struct Attribution {
@@ -36,15 +39,15 @@ struct Figure {
 /// who-said-what among those gold (recall) and predicted (precision) attributions that share a property.
 struct Slice {
     std::string name;
-    std::size_t gold = 0, found = 0;        ///< gold ones, and how many were matched
-    std::size_t predicted = 0, right = 0;   ///< predicted ones, and how many were matched
+    std::size_t gold = 0, found = 0;       ///< gold ones, and how many were matched
+    std::size_t predicted = 0, right = 0;  ///< predicted ones, and how many were matched
     [[nodiscard]] double precision() const { return predicted ? 100.0 * static_cast<double>(right) / static_cast<double>(predicted) : 0; }
     [[nodiscard]] double recall() const { return gold ? 100.0 * static_cast<double>(found) / static_cast<double>(gold) : 0; }
     [[nodiscard]] double f1() const { return precision() + recall() > 0 ? 2 * precision() * recall() / (precision() + recall()) : 0; }
 };
 
 struct Scores {
-    std::vector<Figure> figures;  ///< in the order of the Python tool
+    std::vector<Figure> figures;                         ///< in the order of the Python tool
     std::vector<Slice> by_cue, by_publisher, by_length;  ///< most frequent first; lengths in words of content
 };
 

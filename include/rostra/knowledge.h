@@ -9,7 +9,18 @@
 
 namespace rostra {
 
-enum class Act : std::uint8_t { say, announce, promise, ask, call_for, praise, criticise, deny, warn, agree, think, show };
+enum class Act : std::uint8_t { say,
+                                announce,
+                                promise,
+                                ask,
+                                call_for,
+                                praise,
+                                criticise,
+                                deny,
+                                warn,
+                                agree,
+                                think,
+                                show };
 
 [[nodiscard]] std::string_view name_of(Act act);  ///< "call-for"
 [[nodiscard]] std::optional<Act> act_named(std::string_view name);
@@ -34,8 +45,8 @@ enum class Kind : std::uint8_t {
 
 struct Entry {
     Kind kind;
-    bool ambiguous;       ///< also something else in common use (Georgia, Jordan)
-    std::uint8_t letters; ///< 2: only in capitals ("US"), 1: only with a capital, 0: any
+    bool ambiguous;        ///< also something else in common use (Georgia, Jordan)
+    std::uint8_t letters;  ///< 2: only in capitals ("US"), 1: only with a capital, 0: any
     std::int8_t weight;
     std::uint32_t ref;
 };
@@ -71,9 +82,46 @@ struct Membership {
 
 /// Classes of closed-class and head words (data/words.tsv), a bit each.
 enum class Class : std::uint8_t {
-    he, she, it, they, i, we, you, relative, demonstrative, possessive, determiner, quantifier, preposition, auxiliary,
-    conjunction, adverb, negation, numeral, role, roles, person, people, states, organisation, document, male, female,
-    month, weekday, party, particle, initial, given_male, given_female, saying, former, family, honorific, noun, geo,
+    he,
+    she,
+    it,
+    they,
+    i,
+    we,
+    you,
+    relative,
+    demonstrative,
+    possessive,
+    determiner,
+    quantifier,
+    preposition,
+    auxiliary,
+    conjunction,
+    adverb,
+    negation,
+    numeral,
+    role,
+    roles,
+    person,
+    people,
+    states,
+    organisation,
+    document,
+    male,
+    female,
+    month,
+    weekday,
+    party,
+    particle,
+    initial,
+    given_male,
+    given_female,
+    saying,
+    former,
+    family,
+    honorific,
+    noun,
+    geo,
     count_
 };
 using Classes = std::uint64_t;
@@ -84,15 +132,15 @@ template <class... C>
 /// One token as the library sees it.
 struct Word {
     Span span;
-    std::uint32_t key = 0;      ///< hash of the folded word without a possessive ending: equal words have equal keys
+    std::uint32_t key = 0;  ///< hash of the folded word without a possessive ending: equal words have equal keys
     Classes classes = 0;
-    std::uint32_t value = 0;    ///< of a number ("23", "twenty-three"), else 0
-    bool capital = false;       ///< starts with a capital
-    bool capitals = false;      ///< two letters or more, all capitals
-    bool lower = false;         ///< starts with a small letter
-    bool possessive = false;    ///< ends in 's or ’s
-    bool letters = false;       ///< has a letter
-    bool common = false;        ///< the tables hold it as a word
+    std::uint32_t value = 0;  ///< of a number ("23", "twenty-three"), else 0
+    bool capital = false;     ///< starts with a capital
+    bool capitals = false;    ///< two letters or more, all capitals
+    bool lower = false;       ///< starts with a small letter
+    bool possessive = false;  ///< ends in 's or ’s
+    bool letters = false;     ///< has a letter
+    bool common = false;      ///< the tables hold it as a word
     [[nodiscard]] bool is(Classes c) const { return (classes & c) != 0; }
     [[nodiscard]] bool is(Class c) const { return (classes & bit(c)) != 0; }
 };
@@ -109,9 +157,9 @@ struct Known {
 };
 
 struct Marked {
-    std::vector<Word> words;           ///< one a token
-    std::vector<Known> known;          ///< in order, disjoint, longest first
-    std::vector<std::uint32_t> at;     ///< for each token the number of the phrase that covers it, or `none`
+    std::vector<Word> words;        ///< one a token
+    std::vector<Known> known;       ///< in order, disjoint, longest first
+    std::vector<std::uint32_t> at;  ///< for each token the number of the phrase that covers it, or `none`
     static constexpr std::uint32_t none = 0xffffffff;
     [[nodiscard]] const Known* known_at(std::uint32_t token) const {
         return token < at.size() && at[token] != none ? &known[at[token]] : nullptr;

@@ -15,7 +15,11 @@ namespace rostra::nn {
 struct Kernels;
 
 /// The instruction sets that the inner loops are built for, plainest first.
-enum class Isa : std::uint8_t { portable, avx2, avxvnni, avx512, vnni };
+enum class Isa : std::uint8_t { portable,
+                                avx2,
+                                avxvnni,
+                                avx512,
+                                vnni };
 
 /// "portable", "avx2", "avxvnni", "avx512" (without VNNI) or "vnni" (AVX-512 with VNNI).
 [[nodiscard]] std::string_view name_of(Isa isa);
@@ -53,7 +57,7 @@ struct Scratch {
 
 /// A named block of a model file. `data` points into the mapped file.
 struct Tensor {
-    bool bytes = false;                 ///< i8 with `scale`, one a row; otherwise f32
+    bool bytes = false;                   ///< i8 with `scale`, one a row; otherwise f32
     std::uint32_t rows = 0, columns = 0;  ///< a vector has one row
     const std::int8_t* i8 = nullptr;
     const float* f32 = nullptr;

@@ -37,7 +37,7 @@ struct Document {
     std::string text;                      ///< valid UTF-8, at most 4 GiB less one byte
     std::vector<Span> furniture;           ///< parts of `text` that are not the article, sorted, disjoint
     OffsetMap page_offsets;
-    std::vector<GivenAttribution> given;   ///< carried from the raw report
+    std::vector<GivenAttribution> given;  ///< carried from the raw report
     bool has_given = false;
 };
 

@@ -18,13 +18,13 @@ struct Reading {
 [[nodiscard]] bool reads_language(std::string_view language);
 
 struct ReadOptions {
-    std::string model = "accurate";         ///< "accurate" or "fast"
-    std::string models_directory;           ///< empty: found beside the program, then the installed place
+    std::string model = "accurate";  ///< "accurate" or "fast"
+    std::string models_directory;    ///< empty: found beside the program, then the installed place
     InputKind input = InputKind::automatic;
     SourceLimits limits;
-    double min_confidence = 0;              ///< statements below it are left out
-    bool given_attributions = false;        ///< take spans from NDJSON instead of the model (`--attributions gold`)
-    unsigned jobs = 1;                      ///< threads
+    double min_confidence = 0;        ///< statements below it are left out
+    bool given_attributions = false;  ///< take spans from NDJSON instead of the model (`--attributions gold`)
+    unsigned jobs = 1;                ///< threads
 };
 
 /// Loaded once, used by many: const calls are thread-safe.

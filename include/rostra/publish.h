@@ -123,8 +123,8 @@ struct SiteAddress {
 
 /// What a visitor asked of a list, for forms and links to the next page.
 struct ListQuery {
-    std::string words;                         ///< search words
-    std::map<std::string, std::string> fields; ///< "speaker", "state", "about", "act", "manner", "from", "to" as typed
+    std::string words;                          ///< search words
+    std::map<std::string, std::string> fields;  ///< "speaker", "state", "about", "act", "manner", "from", "to" as typed
 };
 
 [[nodiscard]] nlohmann::json statement_row_view(const StatementRow& row);

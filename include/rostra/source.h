@@ -9,7 +9,11 @@
 
 namespace rostra {
 
-enum class InputKind { automatic, text, html, ndjson, warc };
+enum class InputKind { automatic,
+                       text,
+                       html,
+                       ndjson,
+                       warc };
 
 /// What `--as` names: "auto", "text", "html", "ndjson", "warc".
 [[nodiscard]] std::optional<InputKind> input_kind(std::string_view name);
@@ -27,7 +31,8 @@ struct GivenAttribution {
 
 /// One report as found: its bytes and what the container said of it.
 struct RawReport {
-    enum class Body { text, html };
+    enum class Body { text,
+                      html };
     std::string origin;  ///< for messages: "a.html", "feed.ndjson:17", "crawl.warc.gz@byte 8123"
     Body body_kind = Body::text;
     std::string body;     ///< bytes as found; text bodies of NDJSON are already valid UTF-8

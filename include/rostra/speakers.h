@@ -7,12 +7,17 @@
 
 namespace rostra {
 
-enum class SpeakerType : std::uint8_t { person, organisation, state, group, document, unknown };
+enum class SpeakerType : std::uint8_t { person,
+                                        organisation,
+                                        state,
+                                        group,
+                                        document,
+                                        unknown };
 [[nodiscard]] std::string_view name_of(SpeakerType type);
 
 /// The entity that a source stands for. Every string is taken from the report or is a state's common name.
 struct Speaker {
-    std::string name;                 ///< fullest form in the report; empty when the text does not name them
+    std::string name;  ///< fullest form in the report; empty when the text does not name them
     SpeakerType type = SpeakerType::unknown;
     std::optional<std::string> role;  ///< "UN ambassador", as the report says it
     std::optional<std::string> of;    ///< ISO 3166-1 alpha-3 of the state they are or speak for

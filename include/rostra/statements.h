@@ -8,7 +8,9 @@ namespace rostra {
 
 /// direct: verbatim; indirect: paraphrase; mixed: paraphrase with verbatim pieces. It is what the words are,
 /// not whether marks survive.
-enum class Manner : std::uint8_t { direct, indirect, mixed };
+enum class Manner : std::uint8_t { direct,
+                                   indirect,
+                                   mixed };
 [[nodiscard]] std::string_view name_of(Manner manner);
 
 /// A state or body that the statement is about.

@@ -1,13 +1,15 @@
 #include "units.h"
 
-#include <array>
 #include <utf8proc.h>
+#include <array>
 #include <utility>
 
 namespace rostra::attribution {
 namespace {
 
-enum class Kind : std::uint8_t { gap, run, sign };
+enum class Kind : std::uint8_t { gap,
+                                 run,
+                                 sign };
 
 Kind kind_of(utf8proc_category_t c) {
     if (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO) return Kind::run;   // L, M, N
@@ -34,7 +36,14 @@ bool is_quote(char32_t c) {
            c == 0x2039 || c == 0x203A;
 }
 
-enum Shape : std::uint8_t { none, lower, capitalised, capitals, mixed, single_capital, digit, quote };
+enum Shape : std::uint8_t { none,
+                            lower,
+                            capitalised,
+                            capitals,
+                            mixed,
+                            single_capital,
+                            digit,
+                            quote };
 
 /// What the shape of a run depends on, gathered a code point at a time.
 struct Look {

@@ -8,7 +8,12 @@
 namespace rostra::attribution {
 
 /// Numbers that every vocabulary begins with.
-enum Special : std::uint32_t { pad = 0, paragraph = 1, unknown = 2, cls = 3, sep = 4, specials = 5 };
+enum Special : std::uint32_t { pad = 0,
+                               paragraph = 1,
+                               unknown = 2,
+                               cls = 3,
+                               sep = 4,
+                               specials = 5 };
 
 class WordPiece {
 public:

@@ -2,8 +2,8 @@
 // maximal ill-formed parts after the WHATWG Encoding Standard. Properties and NFD come from utf8proc.
 #include "rostra/base.h"
 
-#include <cstring>
 #include <utf8proc.h>
+#include <cstring>
 
 namespace rostra::utf8 {
 namespace {
@@ -31,7 +31,9 @@ Decoded decode(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char lead = byte(at);
     if (lead < 0x80) return {lead, 1, true};
-    const std::uint32_t more = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
+    const std::uint32_t more = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE0 && lead <= 0xEF ? 2
+                                                              : lead >= 0xF0 && lead <= 0xF4   ? 3
+                                                                                               : 0;
     if (more == 0) return {replacement, 1, false};
     char32_t value = lead & (0x3Fu >> more);
     for (std::uint32_t i = 1; i <= more; ++i) {

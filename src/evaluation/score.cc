@@ -13,7 +13,18 @@ using Set = std::vector<std::uint32_t>;
 using Sets = std::array<Set, parts>;
 
 // In the order in which the Python tool first meets them.
-enum Name : std::size_t { words_source, exact_source, words_cue, exact_cue, words_content, exact_content, who, who_exact, direct, mixed, indirect, names };
+enum Name : std::size_t { words_source,
+                          exact_source,
+                          words_cue,
+                          exact_cue,
+                          words_content,
+                          exact_content,
+                          who,
+                          who_exact,
+                          direct,
+                          mixed,
+                          indirect,
+                          names };
 constexpr std::array<const char*, names> name_list = {"words-source", "exact-source", "words-cue", "exact-cue", "words-content", "exact-content", "who-said-what", "who-said-what-exact",
                                                       "who-said-what direct", "who-said-what mixed", "who-said-what indirect"};
 
@@ -115,7 +126,10 @@ struct Slicers {
         }
         return out.empty() ? "(none)" : out;
     }
-    static std::string length_of(std::size_t words) { return words <= 5 ? "1-5" : words <= 10 ? "6-10" : words <= 20 ? "11-20" : words <= 40 ? "21-40" : "41 or more"; }
+    static std::string length_of(std::size_t words) { return words <= 5 ? "1-5" : words <= 10 ? "6-10"
+                                                                              : words <= 20   ? "11-20"
+                                                                              : words <= 40   ? "21-40"
+                                                                                              : "41 or more"; }
     void add(const Attribution& a, const Sets& sets, std::u32string_view text, const std::string& from, bool is_gold, bool matched) {
         for (Slice* slice : {&cue[cue_of(a, text)], &publisher[from.empty() ? "(none)" : from], &length[length_of(sets[content].size())]}) {
             (is_gold ? slice->gold : slice->predicted) += 1;
@@ -144,7 +158,9 @@ Counts count_document(const Document& gold, const std::vector<Attribution>& pred
     counts[who_exact].add(match(g, p, strictly).size(), p.size(), g.size());
     std::vector<bool> found(g.size()), right(p.size());
     for (const auto& [i, j] : loose) found[i] = right[j] = true;
-    const auto manner = [&](const Attribution& a) { return a.spans[content].empty() ? indirect : manner_of(text, a) == "direct" ? direct : manner_of(text, a) == "mixed" ? mixed : indirect; };
+    const auto manner = [&](const Attribution& a) { return a.spans[content].empty() ? indirect : manner_of(text, a) == "direct" ? direct
+                                                                                             : manner_of(text, a) == "mixed"    ? mixed
+                                                                                                                                : indirect; };
     for (std::size_t i = 0; i < g.size(); ++i) {
         Count& c = counts[manner(gold.attributions[i])];
         c.gold += 1;

@@ -135,7 +135,11 @@ void cut(std::string_view text, Span token, std::uint32_t number, std::string& b
         const bool last = end >= word.size();
         Atom atom{number,
                   {token.begin + static_cast<std::uint32_t>(begin), token.begin + static_cast<std::uint32_t>(end)},
-                  word_row(buffer), 0, letters.first_capital, letters.all_capitals, last && ending != 0};
+                  word_row(buffer),
+                  0,
+                  letters.first_capital,
+                  letters.all_capitals,
+                  last && ending != 0};
         if (buffer.size() > 2 && buffer.back() == 's' && !atom.possessive)
             atom.stem = word_row(std::string_view(buffer).substr(0, buffer.size() - 1));
         out.push_back(atom);
@@ -282,9 +286,7 @@ Marked mark(std::string_view text, std::span<const Span> tokens) {
             continue;
         }
         const auto number = static_cast<std::uint32_t>(out.known.size());
-        out.known.push_back({covered.front().token, covered.back().token + 1,
-                             {covered.front().span.begin, covered.back().span.end},
-                             best.stemmed || covered.back().possessive, entries});
+        out.known.push_back({covered.front().token, covered.back().token + 1, {covered.front().span.begin, covered.back().span.end}, best.stemmed || covered.back().possessive, entries});
         for (std::uint32_t t = covered.front().token; t <= covered.back().token; ++t)
             if (out.at[t] == Marked::none) out.at[t] = number;
         at += best.atoms;

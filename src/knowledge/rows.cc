@@ -5,8 +5,8 @@
 
 namespace rostra {
 namespace {
-constexpr std::array<std::string_view, 12> act_names = {"say",       "announce", "promise", "ask",  "call-for", "praise",
-                                                        "criticise", "deny",     "warn",    "agree", "think",   "show"};
+constexpr std::array<std::string_view, 12> act_names = {"say", "announce", "promise", "ask", "call-for", "praise",
+                                                        "criticise", "deny", "warn", "agree", "think", "show"};
 }
 
 std::string_view name_of(Act act) { return act_names[static_cast<std::size_t>(act)]; }

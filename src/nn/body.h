@@ -4,8 +4,7 @@
 #include "body_attention.h"
 #include "body_rows.h"
 
-#define ROSTRA_KERNELS(NAME)                                                                                          \
-    namespace rostra::nn {                                                                                            \
-    const Kernels NAME = {{inputs_per_group, panel_columns, lanes}, quantize, matmul, attention, norm, gelu, gated, dense, \
-                          embed, peak, attention_room};                                                               \
+#define ROSTRA_KERNELS(NAME)                                                                                                                             \
+    namespace rostra::nn {                                                                                                                               \
+    const Kernels NAME = {{inputs_per_group, panel_columns, lanes}, quantize, matmul, attention, norm, gelu, gated, dense, embed, peak, attention_room}; \
     }

@@ -12,8 +12,8 @@ namespace rostra::nn {
 /// zero point) where the processor multiplies bytes, two signed 16-bit numbers elsewhere. Both give the same exact sums.
 struct Layout {
     std::size_t inputs_per_group = 2;
-    std::size_t panel = 8;       ///< output columns that are computed side by side
-    std::size_t lanes = 4;       ///< 32-bit numbers in one vector
+    std::size_t panel = 8;  ///< output columns that are computed side by side
+    std::size_t lanes = 4;  ///< 32-bit numbers in one vector
 };
 
 /// One linear layer as a kernel reads it: `groups` is [panel][group][column], the others are one a column.
@@ -29,12 +29,12 @@ struct MatmulWeights {
 
 struct MatmulCall {
     MatmulWeights weights;
-    const std::uint32_t* input = nullptr;  ///< [rows][group_count]
-    const float* input_scale = nullptr;    ///< one a row
+    const std::uint32_t* input = nullptr;      ///< [rows][group_count]
+    const float* input_scale = nullptr;        ///< one a row
     const std::int32_t* input_zero = nullptr;  ///< one a row; 0 where inputs are signed
     std::size_t rows = 0;
-    float* out = nullptr;                  ///< [rows][columns]
-    bool gelu = false;                     ///< apply GELU to each output
+    float* out = nullptr;  ///< [rows][columns]
+    bool gelu = false;     ///< apply GELU to each output
 };
 
 /// Rows of f32 to groups, each row with its own scale and zero point.
@@ -50,7 +50,7 @@ struct QuantizeCall {
 struct AttentionCall {
     const float* qkv = nullptr;
     std::size_t rows = 0, heads = 0, head_size = 0;
-    float* out = nullptr;     ///< [rows][heads * head_size]
+    float* out = nullptr;       ///< [rows][heads * head_size]
     std::byte* room = nullptr;  ///< attention_room() bytes, aligned to 64
 };
 
@@ -67,15 +67,15 @@ struct NormCall {
 /// out[row] = W gelu(token[row] * gate + offsets[bucket[row]]) + bias: a small head that scores every row against
 /// one other vector (which made `gate` and `offsets`).
 struct GatedCall {
-    const float* token = nullptr;           ///< [rows][width]
-    const std::uint8_t* bucket = nullptr;   ///< one a row
+    const float* token = nullptr;          ///< [rows][width]
+    const std::uint8_t* bucket = nullptr;  ///< one a row
     std::size_t rows = 0, width = 0;
-    const float* gate = nullptr;            ///< [width]
-    const float* offsets = nullptr;         ///< [buckets][width]
-    const float* weight = nullptr;          ///< [outputs][width]
+    const float* gate = nullptr;     ///< [width]
+    const float* offsets = nullptr;  ///< [buckets][width]
+    const float* weight = nullptr;   ///< [outputs][width]
     const float* bias = nullptr;
-    std::size_t outputs = 0;                ///< at most 8
-    float* out = nullptr;                   ///< [rows][outputs]
+    std::size_t outputs = 0;  ///< at most 8
+    float* out = nullptr;     ///< [rows][outputs]
 };
 
 /// Widths are multiples of 16 (checked when a model is loaded). No pointer needs more than its type's alignment

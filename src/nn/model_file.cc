@@ -4,11 +4,11 @@
 #include "mapping.h"
 #include "rostra/nn.h"
 
+#include <xxhash.h>
 #include <cmath>
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <xxhash.h>
 
 namespace rostra::nn {
 namespace {

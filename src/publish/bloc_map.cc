@@ -39,7 +39,8 @@ std::string_view Stand::kind() const {
     if (named_against && named_with) return "changed";
     if (!named) return "roll";
     if (!stays) return "left";
-    return against ? "against" : with ? "with" : "open";
+    return against ? "against" : with ? "with"
+                                      : "open";
 }
 
 bool has_left(const BlocEvent& event, std::string_view code) {

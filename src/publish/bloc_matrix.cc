@@ -73,7 +73,8 @@ Json table_of(const Events& events, const std::vector<Column>& columns) {
         found[column.code] = {{"state", state(column.code)}, {"changed", column.stand.kind() == "changed"}, {"critical", Json::array()}, {"supportive", Json::array()}, {"undecided", Json::array()}, {"left", Json::array()}};
     for (const BlocEvent* event : events) {
         const Json link = {{"url", bloc_url(event->id)}, {"label", event->day.empty() ? "date not known" : event->day}, {"title", event_title(*event)}};
-        const char* side = event->side == Side::against ? "critical" : event->side == Side::with ? "supportive" : "undecided";
+        const char* side = event->side == Side::against ? "critical" : event->side == Side::with ? "supportive"
+                                                                                                 : "undecided";
         for (const BlocMember& member : event->named) {
             Json one = link;
             one["lead"] = member.lead;

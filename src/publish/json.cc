@@ -24,9 +24,7 @@ Json speaker_json(const std::optional<Speaker>& speaker, const CodePoints& point
 
 Json bloc_json(const std::optional<Bloc>& bloc, const CodePoints& points) {
     if (!bloc) return nullptr;
-    return {{"declared", or_null(bloc->declared)}, {"named", bloc->named},
-            {"lead", or_null(bloc->lead)},         {"group", or_null(bloc->group)},
-            {"by_membership", bloc->by_membership}, {"span", span_json(bloc->span, points)}};
+    return {{"declared", or_null(bloc->declared)}, {"named", bloc->named}, {"lead", or_null(bloc->lead)}, {"group", or_null(bloc->group)}, {"by_membership", bloc->by_membership}, {"span", span_json(bloc->span, points)}};
 }
 
 Json about_json(const std::vector<Target>& about, const CodePoints& points) {

@@ -44,7 +44,8 @@ Json quotation_node(const StatementRow& row, std::string_view base) {
     Json out{{"@context", "https://schema.org"}, {"@type", verbatim ? "Quotation" : "Claim"}, {"@id", publish::statement_iri(base, row.id)}, {"text", row.content}};
     if (Json speaker = speaker_node(row, base); !speaker.is_null()) {
         const bool document = row.statement.speaker->type == SpeakerType::document;
-        out[document ? "citation" : verbatim ? "spokenByCharacter" : "author"] = std::move(speaker);
+        out[document ? "citation" : verbatim ? "spokenByCharacter"
+                                             : "author"] = std::move(speaker);
     }
     if (!row.day.empty()) out["dateCreated"] = row.day;
     Json about = Json::array();
@@ -79,8 +80,7 @@ Json annotation_node(const StatementRow& row, std::string_view base, const CodeP
     const std::string source = publish::web_address(row.report.url).value_or(publish::report_iri(row.report.id));
     for (const Span span : row.statement.attribution.content)
         targets.push_back({{"source", source}, {"selector", selectors(row.text ? std::string_view(*row.text) : std::string_view(), span, points)}});
-    return {{"@context", "http://www.w3.org/ns/anno.jsonld"}, {"id", publish::statement_iri(base, row.id) + "#annotation"}, {"type", "Annotation"},
-            {"motivation", "identifying"}, {"body", publish::statement_iri(base, row.id)}, {"target", targets}};
+    return {{"@context", "http://www.w3.org/ns/anno.jsonld"}, {"id", publish::statement_iri(base, row.id) + "#annotation"}, {"type", "Annotation"}, {"motivation", "identifying"}, {"body", publish::statement_iri(base, row.id)}, {"target", targets}};
 }
 
 Json nodes(const StatementRow& row, std::string_view base, publish::PointsOf& points) {

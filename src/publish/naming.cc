@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::uint32_t beside = 48;  // bytes shown on each side of the name
 
-std::uint32_t distance(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
+std::uint32_t distance(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end
+                                                                                                      : 0; }
 
 // Widened to whole words, within its line.
 Span with_neighbours(std::string_view text, Span name) {

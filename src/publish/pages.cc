@@ -184,7 +184,8 @@ std::string bloc_reason(const StatementRow& row, const StatementRow& other) {
     std::vector<std::string> shared;
     for (const std::string& code : a.named)
         if (std::find(b.named.begin(), b.named.end(), code) != b.named.end()) shared.push_back(code);
-    std::string why = a.lead && a.lead == b.lead ? "Also led by " + state_name(*a.lead) : shared.size() > 1 ? "For " + count_words(shared.size(), "state", "states") + " of this bloc as well" : "It names a state of this bloc";
+    std::string why = a.lead && a.lead == b.lead ? "Also led by " + state_name(*a.lead) : shared.size() > 1 ? "For " + count_words(shared.size(), "state", "states") + " of this bloc as well"
+                                                                                                            : "It names a state of this bloc";
     const std::string apart = apart_words(row, other);
     return why + (apart.empty() ? "" : ", " + apart) + ".";
 }

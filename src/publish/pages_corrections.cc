@@ -71,8 +71,7 @@ std::string_view verdict_words(CorrectionState verdict) {
 }
 
 Json decision_view(const Decision& d, bool again) {
-    return {{"verdict", name_of(d.verdict)}, {"accepted", d.verdict == CorrectionState::accepted}, {"words", std::string(verdict_words(d.verdict)) + (again ? ", anew" : "")},
-            {"every_telling", d.every_telling}, {"editor", d.editor}, {"note", d.note.empty() ? Json(nullptr) : Json(d.note)}, {"on", day_of_moment(d.at)}};
+    return {{"verdict", name_of(d.verdict)}, {"accepted", d.verdict == CorrectionState::accepted}, {"words", std::string(verdict_words(d.verdict)) + (again ? ", anew" : "")}, {"every_telling", d.every_telling}, {"editor", d.editor}, {"note", d.note.empty() ? Json(nullptr) : Json(d.note)}, {"on", day_of_moment(d.at)}};
 }
 
 Json decisions_view(const Correction& c, bool for_editors) {
@@ -123,13 +122,11 @@ nlohmann::json corrections_view(const PageOf<Correction>& corrections, std::uint
     Json list = Json::array();
     for (const Correction& one : corrections.items) list.push_back(correction_view(one));
     const Json next_url = corrections.next ? Json("/corrections?cursor=" + escape_url(*corrections.next)) : Json(nullptr);
-    return {{"page", "corrections"}, {"title", "Corrections"}, {"corrections", list}, {"waiting", waiting}, {"waiting_words", count_words(waiting, "proposal waits", "proposals wait")},
-            {"next", or_null(corrections.next)}, {"next_url", next_url}};
+    return {{"page", "corrections"}, {"title", "Corrections"}, {"corrections", list}, {"waiting", waiting}, {"waiting_words", count_words(waiting, "proposal waits", "proposals wait")}, {"next", or_null(corrections.next)}, {"next_url", next_url}};
 }
 
 nlohmann::json propose_view(const StatementPage& page) {
-    return {{"page", "correct"}, {"title", "Propose a correction"}, {"statement", statement_part(page)}, {"action", statement_url(page.row.id) + "/correct"},
-            {"told_more", page.tellings.size() > 1}, {"tellings_words", count_words(page.tellings.size(), "telling", "tellings")}};
+    return {{"page", "correct"}, {"title", "Propose a correction"}, {"statement", statement_part(page)}, {"action", statement_url(page.row.id) + "/correct"}, {"told_more", page.tellings.size() > 1}, {"tellings_words", count_words(page.tellings.size(), "telling", "tellings")}};
 }
 
 nlohmann::json queue_view(std::string_view queue, const std::vector<CountOf>& counts, const PageOf<Correction>& corrections) {

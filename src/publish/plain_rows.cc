@@ -54,7 +54,8 @@ std::string side_words(Side side) {
 
 std::string event_line(const BlocEvent& e, const Painter& paint) {
     std::string out = paint.bold(e.day.empty() ? "day not known" : printable(e.day)) + "  ";
-    out += e.group ? printable(*e.group) : e.declared ? std::to_string(*e.declared) + " states" : "number not declared";
+    out += e.group ? printable(*e.group) : e.declared ? std::to_string(*e.declared) + " states"
+                                                      : "number not declared";
     if (e.group && e.declared) out += ", " + std::to_string(*e.declared) + " states";
     if (e.lead) out += ", led by " + printable(*e.lead);
     out += ": " + paint.bold(side_words(e.side));

@@ -2,8 +2,8 @@
 // state that they are of or speak for are linked by a Membership, with the role as the report has it. Popolo wants a
 // speech's `date` to the second; a report gives the day at best, so the day stands on the speech's event, where
 // Popolo allows it.
-#include "links.h"
 #include "json_view.h"
+#include "links.h"
 #include "view_parts.h"
 
 namespace rostra {
@@ -71,8 +71,7 @@ std::string PopoloDocument::organization(const StatementRow& row) {
 std::string PopoloDocument::state(const std::string& code) {
     std::string id = publish::state_iri(base_, code);
     if (!organizations_.contains(id))
-        organizations_[id] = one_line({{"id", id}, {"name", view::state_name(code)}, {"classification", "state"},
-                                       {"identifiers", Json::array({{{"scheme", "ISO 3166-1 alpha-3"}, {"identifier", code}}})}});
+        organizations_[id] = one_line({{"id", id}, {"name", view::state_name(code)}, {"classification", "state"}, {"identifiers", Json::array({{{"scheme", "ISO 3166-1 alpha-3"}, {"identifier", code}}})}});
     return id;
 }
 

@@ -83,8 +83,7 @@ const CodePoints& PointsOf::operator()(const StatementRow& row) {
 }
 
 Json report_row_json(const ReportRow& r) {
-    return {{"id", r.id}, {"url", or_null(r.url)}, {"title", or_null(r.title)}, {"byline", or_null(r.byline)}, {"publisher", or_null(r.publisher)},
-            {"published", or_null(r.published)}, {"language", r.language}, {"reading", r.reading}, {"readings", r.readings}, {"statements", r.statements}, {"added_at", r.added_at}};
+    return {{"id", r.id}, {"url", or_null(r.url)}, {"title", or_null(r.title)}, {"byline", or_null(r.byline)}, {"publisher", or_null(r.publisher)}, {"published", or_null(r.published)}, {"language", r.language}, {"reading", r.reading}, {"readings", r.readings}, {"statements", r.statements}, {"added_at", r.added_at}};
 }
 
 Json row_json(const StatementRow& row, PointsOf& points) {
@@ -114,8 +113,7 @@ Json decisions_json(const Correction& c) {
 Json correction_json(const Correction& c) {
     const Proposal& p = c.proposal;
     const Json stood = c.stood ? Json{{"speaker", speaker_value(c.stood->speaker)}, {"on_behalf_of", bloc_value(c.stood->on_behalf_of)}} : Json(nullptr);
-    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"stood", stood},
-            {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
+    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"stood", stood}, {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
 }
 
 Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
@@ -125,9 +123,7 @@ Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
     Json left = Json::array();
     for (const BlocLeaving& l : e.left)
         left.push_back({{"code", l.code}, {"told_on", or_null(l.day)}, {"words", l.words}, {"told_by", l.told_by}, {"report", report_row_json(l.report)}});
-    return {{"id", e.id}, {"day", or_null(e.day)}, {"declared", or_null(e.declared)}, {"declared_all", e.declared_all}, {"lead", or_null(e.lead)}, {"group", or_null(e.group)},
-            {"forum", or_null(e.forum)}, {"named", named}, {"unnamed", e.declared ? Json(e.unnamed()) : Json(nullptr)}, {"left", left}, {"by_membership", e.by_membership}, {"about", e.about},
-            {"side", name_of(e.side)}, {"side_reason", e.side_reason}, {"tellings", tellings}};
+    return {{"id", e.id}, {"day", or_null(e.day)}, {"declared", or_null(e.declared)}, {"declared_all", e.declared_all}, {"lead", or_null(e.lead)}, {"group", or_null(e.group)}, {"forum", or_null(e.forum)}, {"named", named}, {"unnamed", e.declared ? Json(e.unnamed()) : Json(nullptr)}, {"left", left}, {"by_membership", e.by_membership}, {"about", e.about}, {"side", name_of(e.side)}, {"side_reason", e.side_reason}, {"tellings", tellings}};
 }
 
 Json events_json(const std::vector<BlocEvent>& events, std::size_t total, bool more_than_total, const std::optional<std::string>& next) {
@@ -218,8 +214,7 @@ std::string to_json(const SpeakerPage& p) {
 std::string to_json(const StatePage& p) {
     Json speakers = Json::array();
     for (const SpeakerRow& s : p.speakers) speakers.push_back(publish::speaker_row_json(s));
-    return one_line({{"code", p.code}, {"spoke", p.spoke}, {"spoken_about", p.spoken_about}, {"in_blocs", p.in_blocs}, {"speakers", speakers},
-                     {"by_act", publish::counts_json(p.by_act)}, {"about", publish::counts_json(p.about)}, {"by_month", publish::counts_json(p.by_month)}});
+    return one_line({{"code", p.code}, {"spoke", p.spoke}, {"spoken_about", p.spoken_about}, {"in_blocs", p.in_blocs}, {"speakers", speakers}, {"by_act", publish::counts_json(p.by_act)}, {"about", publish::counts_json(p.about)}, {"by_month", publish::counts_json(p.by_month)}});
 }
 
 std::string to_json(const SearchPage& p) {
@@ -238,8 +233,7 @@ std::string to_json(const PageOf<SpeakerRow>& page) { return publish::page_json(
 std::string to_json(const PageOf<Correction>& page) { return publish::page_json(page, publish::correction_json); }
 
 std::string to_json(const Totals& t) {
-    return one_line({{"reports", t.reports}, {"statements", t.statements}, {"tellings", t.tellings}, {"speakers", t.speakers}, {"states", t.states},
-                     {"bloc_statements", t.bloc_statements}, {"first_day", publish::or_null(t.first_day)}, {"last_day", publish::or_null(t.last_day)}});
+    return one_line({{"reports", t.reports}, {"statements", t.statements}, {"tellings", t.tellings}, {"speakers", t.speakers}, {"states", t.states}, {"bloc_statements", t.bloc_statements}, {"first_day", publish::or_null(t.first_day)}, {"last_day", publish::or_null(t.last_day)}});
 }
 
 std::string to_json(const BlocEvent& event) {

@@ -7,28 +7,28 @@
 namespace rostra::speakers {
 
 struct Members {
-    Range range;                         ///< the words
+    Range range;  ///< the words
     std::optional<std::uint32_t> declared;
-    std::vector<std::string_view> named; ///< alpha-3, in order, once each
-    std::string group;                   ///< name as the report has it
-    std::uint32_t group_row = none;      ///< of knowledge::groups()
-    bool others = false;                 ///< "22 other countries"
-    bool own = false;                    ///< "her own country and"
-    bool back = false;                   ///< "the four": the list before
-    Range count;                         ///< "23 states"
+    std::vector<std::string_view> named;  ///< alpha-3, in order, once each
+    std::string group;                    ///< name as the report has it
+    std::uint32_t group_row = none;       ///< of knowledge::groups()
+    bool others = false;                  ///< "22 other countries"
+    bool own = false;                     ///< "her own country and"
+    bool back = false;                    ///< "the four": the list before
+    Range count;                          ///< "23 states"
     [[nodiscard]] bool empty() const { return range.empty(); }
 };
 
 enum class BlocForm : std::uint8_t {
-    behalf,   ///< somebody speaks for it
-    joined,   ///< a state joined others
-    made_by,  ///< a statement, text or demand of theirs
-    leaders,  ///< "We, the leaders of ..."
-    group_list, ///< a group with its members listed: whoever speaks for the group speaks for them
-    mention,    ///< a number of states that the text speaks of; it is nobody's bloc by itself
-    roll,     ///< names that only add to the bloc before: "Signatories: ..."
-    list,     ///< a long list of states anywhere: it adds to a bloc only when it is as long as that declares
-    part,     ///< "A, B and C were among those that signed": adds to the bloc counted last before it
+    behalf,      ///< somebody speaks for it
+    joined,      ///< a state joined others
+    made_by,     ///< a statement, text or demand of theirs
+    leaders,     ///< "We, the leaders of ..."
+    group_list,  ///< a group with its members listed: whoever speaks for the group speaks for them
+    mention,     ///< a number of states that the text speaks of; it is nobody's bloc by itself
+    roll,        ///< names that only add to the bloc before: "Signatories: ..."
+    list,        ///< a long list of states anywhere: it adds to a bloc only when it is as long as that declares
+    part,        ///< "A, B and C were among those that signed": adds to the bloc counted last before it
 };
 
 /// Forms that nobody speaks for by themselves: they count or name, for a bloc declared elsewhere.
@@ -36,11 +36,11 @@ enum class BlocForm : std::uint8_t {
 
 struct Declaration {
     BlocForm form = BlocForm::behalf;
-    Range range;      ///< with the words that introduce it
+    Range range;  ///< with the words that introduce it
     Members members;
     std::uint32_t subject_entity = none;  ///< who spoke for it, where the sentence says
     std::string_view subject_code;
-    std::uint32_t subject_group = none;   ///< row of knowledge::groups(): "The European Union, speaking for ..."
+    std::uint32_t subject_group = none;  ///< row of knowledge::groups(): "The European Union, speaking for ..."
     std::uint32_t subject_token = none;
 };
 

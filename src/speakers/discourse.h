@@ -7,15 +7,20 @@ namespace rostra::speakers {
 
 /// What was mentioned at a token.
 struct Referent {
-    enum class Kind : std::uint8_t { person, organisation, state, group, people, document } kind = Kind::person;
-    std::uint32_t token = 0;       ///< of its head
-    Range range;                   ///< the words
-    std::uint32_t entity = none;   ///< of a named one
-    std::string_view code;         ///< of a state
+    enum class Kind : std::uint8_t { person,
+                                     organisation,
+                                     state,
+                                     group,
+                                     people,
+                                     document } kind = Kind::person;
+    std::uint32_t token = 0;      ///< of its head
+    Range range;                  ///< the words
+    std::uint32_t entity = none;  ///< of a named one
+    std::string_view code;        ///< of a state
     Gender gender = Gender::unknown;
-    bool subject = false;          ///< begins its sentence or clause
-    bool owner = false;            ///< "Trump's": it only owns something
-    bool object = false;           ///< behind a preposition or a verb
+    bool subject = false;  ///< begins its sentence or clause
+    bool owner = false;    ///< "Trump's": it only owns something
+    bool object = false;   ///< behind a preposition or a verb
 };
 
 class Discourse {

@@ -6,8 +6,12 @@
 
 namespace rostra::speakers {
 
-enum class Gender : std::uint8_t { unknown, male, female };
-enum class NameKind : std::uint8_t { person, organisation, other };
+enum class Gender : std::uint8_t { unknown,
+                                   male,
+                                   female };
+enum class NameKind : std::uint8_t { person,
+                                     organisation,
+                                     other };
 
 /// One naming of an entity.
 struct NameRun {
@@ -21,19 +25,19 @@ struct NameRun {
 struct Entity {
     NameKind kind = NameKind::other;
     Gender gender = Gender::unknown;
-    Range full;                        ///< the fullest naming
-    std::vector<std::uint32_t> keys;   ///< of its words
+    Range full;                       ///< the fullest naming
+    std::vector<std::uint32_t> keys;  ///< of its words
     std::uint32_t namings = 0;
-    std::uint32_t first_run = none;    ///< first naming in the text
-    std::optional<Range> role;         ///< words beside the name that say what they are
-    std::string_view of;               ///< alpha-3, "" when none
+    std::uint32_t first_run = none;  ///< first naming in the text
+    std::optional<Range> role;       ///< words beside the name that say what they are
+    std::string_view of;             ///< alpha-3, "" when none
     bool former = false;
-    bool office = false;               ///< the role is an office of a state or an organisation
+    bool office = false;  ///< the role is an office of a state or an organisation
 };
 
 struct Names {
-    std::vector<NameRun> runs;         ///< in the order of the text, disjoint
-    std::vector<std::uint32_t> at;     ///< for each token its run, or none
+    std::vector<NameRun> runs;      ///< in the order of the text, disjoint
+    std::vector<std::uint32_t> at;  ///< for each token its run, or none
     std::vector<Entity> entities;
 
     [[nodiscard]] const NameRun* run_at(std::uint32_t token) const { return token < at.size() && at[token] != none ? &runs[at[token]] : nullptr; }

@@ -7,10 +7,10 @@
 namespace rostra::speakers {
 
 struct Phrase {
-    Range whole;           ///< without leading and trailing marks
-    Range base;            ///< without leading article; up to and with the head
+    Range whole;  ///< without leading and trailing marks
+    Range base;   ///< without leading article; up to and with the head
     std::uint32_t head = none;
-    bool definite = false; ///< "the", a demonstrative or a possessive leads it
+    bool definite = false;  ///< "the", a demonstrative or a possessive leads it
     [[nodiscard]] bool empty() const { return head == none; }
 };
 
@@ -24,11 +24,11 @@ struct Phrase {
 
 /// What a role phrase says: whose office it is.
 struct RoleFacts {
-    bool role = false;     ///< there is a role word at all
-    bool office = false;   ///< of a state or of an organisation of states
+    bool role = false;    ///< there is a role word at all
+    bool office = false;  ///< of a state or of an organisation of states
     bool former = false;
-    bool bare = false;     ///< a national office with no state named ("President", "the foreign minister")
-    std::string_view of;   ///< alpha-3
+    bool bare = false;    ///< a national office with no state named ("President", "the foreign minister")
+    std::string_view of;  ///< alpha-3
 };
 [[nodiscard]] RoleFacts role_facts(const Report& report, Range range);
 

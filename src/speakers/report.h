@@ -17,10 +17,10 @@ constexpr std::uint32_t none = 0xffffffff;
 using Range = TokenRange;
 
 struct Report : MarkedText {
-    std::vector<std::uint32_t> sentence;    ///< of each token
-    std::vector<std::uint8_t> title_case;   ///< of each sentence: most of its words are capitalised, so capitals tell nothing
+    std::vector<std::uint32_t> sentence;        ///< of each token
+    std::vector<std::uint8_t> title_case;       ///< of each sentence: most of its words are capitalised, so capitals tell nothing
     std::vector<std::uint32_t> inner_capitals;  ///< sorted keys of the words that are capitalised inside a sentence somewhere
-    std::vector<std::uint32_t> lower_keys;  ///< sorted keys of the words that stand in small letters somewhere
+    std::vector<std::uint32_t> lower_keys;      ///< sorted keys of the words that stand in small letters somewhere
 
     using MarkedText::str;
     [[nodiscard]] bool mark_at(std::uint32_t i, char c) const { return i < size() && text[span(i).begin] == c; }

@@ -10,14 +10,14 @@ namespace rostra::speakers {
 struct Who {
     std::optional<Speaker> speaker;
     std::uint32_t entity = none;
-    std::string_view code;        ///< of a state that speaks itself
+    std::string_view code;             ///< of a state that speaks itself
     std::uint32_t known_group = none;  ///< row of knowledge::groups(), of a group that speaks
-    std::uint32_t bloc = none;    ///< the declaration that this source is ("the group of states")
-    Members members;              ///< of a source that is a list or a number of states
+    std::uint32_t bloc = none;         ///< the declaration that this source is ("the group of states")
+    Members members;                   ///< of a source that is a list or a number of states
     Gender gender = Gender::unknown;
     bool person = false, plural = false, thing = false;
     std::string_view rule;
-    Range words;                  ///< that the decision rests on
+    Range words;  ///< that the decision rests on
 };
 
 /// An attribution as token ranges.
@@ -84,10 +84,10 @@ private:
     std::vector<Item> items_;
     /// For each token the two smallest contents that hold it: what a word is quoted in.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;
-    std::vector<std::uint8_t> quoted_;   ///< for each token: it stands in a direct quotation
+    std::vector<std::uint8_t> quoted_;                 ///< for each token: it stands in a direct quotation
     std::vector<std::vector<std::uint32_t>> runs_of_;  ///< namings of each entity
-    std::vector<std::uint32_t> order_;   ///< items by anchor
-    std::vector<std::uint32_t> place_;   ///< of each item in order_
+    std::vector<std::uint32_t> order_;                 ///< items by anchor
+    std::vector<std::uint32_t> place_;                 ///< of each item in order_
     std::vector<Who> who_;
     std::vector<std::uint8_t> state_of_work_;  ///< 0 open, 1 under way, 2 done
     std::vector<ResolvedSource> out_;

@@ -6,7 +6,7 @@
 namespace rostra::speakers {
 
 enum class RefKind : std::uint8_t {
-    nothing,       ///< no words
+    nothing,  ///< no words
     pronoun,
     entity,        ///< a name run: `entity`
     state,         ///< `code`

@@ -35,7 +35,7 @@ Range phrase_before(const Report& r, const Names& names, std::uint32_t end, std:
     while (first > start) {
         const std::uint32_t j = first - 1;
         if (r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.mark(j, ';') || r.dash(j)) break;
-        if (r.mark(j, '(') ) break;
+        if (r.mark(j, '(')) break;
         if (r.mark(j, ',')) {
             // Inside a list of names, or before an apposition that is a name.
             const bool list = j > start && entity_token(r, names, j - 1) && first < end && (entity_token(r, names, first) || (r.word(first).is(Class::determiner) && entity_token(r, names, first + 1)));
@@ -59,7 +59,8 @@ Range phrase_before(const Report& r, const Names& names, std::uint32_t end, std:
 std::uint32_t opener(const Report& r, const Names& names, std::uint32_t close, std::uint32_t start) {
     for (std::uint32_t i = close; i > start && close - i < 60; --i) {
         const std::uint32_t j = i - 1;
-        if (r.mark(close, ')') ? r.mark(j, '(') : r.dash(close) ? r.dash(j) : false) return j;
+        if (r.mark(close, ')') ? r.mark(j, '(') : r.dash(close) ? r.dash(j)
+                                                                : false) return j;
         if (!r.mark(close, ',')) continue;
         if (r.mark(j, ')')) {
             const std::uint32_t inner = opener(r, names, j, start);

@@ -23,7 +23,9 @@ Parts parts_of(const View& view, const Attribution& a) {
     add(a.source, parts.source);
     add(a.cue, parts.cue);
     add(a.content, parts.content);
-    parts.anchor = !parts.cue.empty() ? parts.cue.front().first : !parts.source.empty() ? parts.source.front().first : !parts.content.empty() ? parts.content.front().first : 0;
+    parts.anchor = !parts.cue.empty() ? parts.cue.front().first : !parts.source.empty() ? parts.source.front().first
+                                                              : !parts.content.empty()  ? parts.content.front().first
+                                                                                        : 0;
     if (view.size() > 0) parts.sentence = view.tokens->sentences[view.tokens->sentence_of(std::min(parts.anchor, view.size() - 1))];
     return parts;
 }

@@ -10,9 +10,9 @@ namespace rostra::store {
 /// A leaving with the report that tells it.
 struct ToldLeaving {
     Leaving leaving;
-    BlocLeaving told;       ///< as an event will show it
-    std::int32_t day = 0;   ///< of the report; 0: not known
-    std::string reading;    ///< id of the report
+    BlocLeaving told;      ///< as an event will show it
+    std::int32_t day = 0;  ///< of the report; 0: not known
+    std::string reading;   ///< id of the report
 };
 
 /// Gives each leaving to the event that it most likely means, when one stands out: it was before, and the report names

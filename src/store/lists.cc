@@ -1,7 +1,7 @@
 // Lists and search. Every filter is a tag of the index, so a list costs the same for any filter and starts at its newest
 // row; a page goes on below the last key it gave (keyset), so it never counts rows it skips.
-#include "stance.h"
 #include "record_memory.h"
+#include "stance.h"
 #include "stored_record.h"
 
 #include <charconv>
@@ -168,7 +168,8 @@ Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter&
         std::string question = std::to_string(query.low) + " " + std::to_string(query.high);
         for (const std::string& tag : query.tags) question += " " + tag;
         ROSTRA_TRY_VALUE(state, state_number());
-        ROSTRA_TRY_VALUE(months, memory_->months.get(state, question, [&] { return count_acts(filter); }, [](const auto& found) { return 1 + found.size(); }));
+        ROSTRA_TRY_VALUE(months, memory_->months.get(
+                                     state, question, [&] { return count_acts(filter); }, [](const auto& found) { return 1 + found.size(); }));
         return *months;
     });
 }

@@ -9,8 +9,8 @@ namespace rostra::store {
 
 /// Features are hashes below this number: the table of what was learned is bounded, whatever is sent.
 constexpr std::uint32_t feature_range = 1u << 16;
-constexpr std::size_t most_features = 400;      ///< of one proposal; what is beyond is not looked at
-constexpr std::uint32_t least_taught = 8;       ///< of each kind, below which it says nothing
+constexpr std::size_t most_features = 400;  ///< of one proposal; what is beyond is not looked at
+constexpr std::uint32_t least_taught = 8;   ///< of each kind, below which it says nothing
 
 /// In how many good and in how many spam proposals.
 struct Seen {

@@ -25,7 +25,9 @@ std::string fts_expression(const IndexQuery& query) {
     for (const std::string& tag : query.tags) wanted += (wanted.empty() ? "" : " AND ") + std::string("tags : ") + in_quotes(tag);
     for (const Term& term : query.terms) {
         std::string& side = term.excluded ? unwanted : wanted;
-        side += (side.empty() ? "" : term.excluded ? " OR " : " AND ") + term_expression(term);
+        side += (side.empty() ? "" : term.excluded ? " OR "
+                                                   : " AND ") +
+                term_expression(term);
     }
     return unwanted.empty() ? wanted : "(" + wanted + ") NOT (" + unwanted + ")";
 }

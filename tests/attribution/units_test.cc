@@ -36,10 +36,10 @@ TEST(WordPiece, CutsLongestFirst) {
 TEST(WordPiece, GivesUnknownForWhatItCannotCover) {
     const WordPiece w = words();
     using P = std::vector<std::uint32_t>;
-    EXPECT_EQ(pieces_of(w, "unsaid"), (P{unknown}));          // nothing of it stays
+    EXPECT_EQ(pieces_of(w, "unsaid"), (P{unknown}));  // nothing of it stays
     EXPECT_EQ(pieces_of(w, "zebra"), (P{unknown}));
-    EXPECT_EQ(pieces_of(w, "[PAD]"), (P{unknown}));           // special pieces are never found in text
-    EXPECT_EQ(pieces_of(w, "\xCC\x81"), (P{unknown}));        // an accent alone is empty once normalised
+    EXPECT_EQ(pieces_of(w, "[PAD]"), (P{unknown}));              // special pieces are never found in text
+    EXPECT_EQ(pieces_of(w, "\xCC\x81"), (P{unknown}));           // an accent alone is empty once normalised
     EXPECT_EQ(pieces_of(w, std::string(100, 'a')).size(), 51u);  // a, 49 times ##aa, ##a
     EXPECT_EQ(pieces_of(w, std::string(101, 'a')), (P{unknown}));
 }

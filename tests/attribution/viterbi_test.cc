@@ -1,6 +1,6 @@
 // The Viterbi decoder against trying every sequence.
-#include "heads.h"
 #include "viterbi.h"
+#include "heads.h"
 
 #include <gtest/gtest.h>
 #include <random>

@@ -9,15 +9,15 @@ namespace {
 TEST(Utf8, FindsTheFirstInvalidByte) {
     EXPECT_FALSE(utf8::find_invalid("plain"));
     EXPECT_FALSE(utf8::find_invalid("\xC3\xA9\xE2\x80\x9C\xF0\x9F\x98\x80"));
-    EXPECT_EQ(utf8::find_invalid("ab\xC0\x80"), 2u);          // overlong
-    EXPECT_EQ(utf8::find_invalid("\xED\xA0\x80"), 0u);        // surrogate
-    EXPECT_EQ(utf8::find_invalid("\xF4\x90\x80\x80"), 0u);    // above U+10FFFF
-    EXPECT_EQ(utf8::find_invalid("x\xE2\x80"), 1u);           // cut off
+    EXPECT_EQ(utf8::find_invalid("ab\xC0\x80"), 2u);        // overlong
+    EXPECT_EQ(utf8::find_invalid("\xED\xA0\x80"), 0u);      // surrogate
+    EXPECT_EQ(utf8::find_invalid("\xF4\x90\x80\x80"), 0u);  // above U+10FFFF
+    EXPECT_EQ(utf8::find_invalid("x\xE2\x80"), 1u);         // cut off
 }
 
 TEST(Utf8, RepairReplacesMaximalParts) {
-    EXPECT_EQ(utf8::repair("a\xE2\x80z"), "a\xEF\xBF\xBDz");           // one part, one U+FFFD
-    EXPECT_EQ(utf8::repair("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");   // C0 never starts a sequence
+    EXPECT_EQ(utf8::repair("a\xE2\x80z"), "a\xEF\xBF\xBDz");          // one part, one U+FFFD
+    EXPECT_EQ(utf8::repair("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");  // C0 never starts a sequence
 }
 
 TEST(Utf8, FoldDropsCaseAndAccents) {

@@ -2,11 +2,11 @@
 #include "rostra/evaluation.h"
 #include "words.h"
 
+#include <gtest/gtest.h>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
 
 namespace rostra::evaluation {
 namespace {

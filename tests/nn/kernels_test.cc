@@ -2,8 +2,8 @@
 #include "kernels.h"
 #include "rostra/nn.h"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 #include <random>
 
 namespace rostra::nn {
@@ -38,9 +38,11 @@ TEST_P(EveryIsa, IntegerSumsAreExact) {
     for (const auto& [rows, in, out] : {std::tuple{1u, 16u, 16u}, {5u, 48u, 80u}, {13u, 384u, 144u}, {29u, 1536u, 32u}}) {
         Whole w;
         w.ones.assign(out, 1.0f);
-        for (std::size_t i = 0; i < std::size_t{in} * out; ++i) w.weight.push_back(static_cast<std::int8_t>(i % 7 == 0 ? 127 : i % 5 == 0 ? -128 : static_cast<int>(random() % 256) - 128));
+        for (std::size_t i = 0; i < std::size_t{in} * out; ++i) w.weight.push_back(static_cast<std::int8_t>(i % 7 == 0 ? 127 : i % 5 == 0 ? -128
+                                                                                                                                          : static_cast<int>(random() % 256) - 128));
         std::vector<float> x(std::size_t{rows} * in);
-        for (std::size_t i = 0; i < x.size(); ++i) x[i] = i % in == 0 ? 127.0f : i % 3 == 0 ? -127.0f : static_cast<float>(static_cast<int>(random() % 255) - 127);
+        for (std::size_t i = 0; i < x.size(); ++i) x[i] = i % in == 0 ? 127.0f : i % 3 == 0 ? -127.0f
+                                                                                            : static_cast<float>(static_cast<int>(random() % 255) - 127);
         const Linear::Part part{w.tensor(out, in), nullptr};
         const Linear linear(kernels, {&part, 1});
         Scratch scratch;
@@ -58,7 +60,7 @@ TEST_P(EveryIsa, IntegerSumsAreExact) {
 TEST_P(EveryIsa, QuantisedRowsAreWithinHalfAStep) {
     const std::size_t width = 64;
     auto x = noise(3 * width, 5);
-    std::fill(x.begin() + width, x.begin() + 2 * width, 0.0f);  // an empty row must stay empty
+    std::fill(x.begin() + width, x.begin() + 2 * width, 0.0f);                              // an empty row must stay empty
     for (std::size_t i = 0; i < width; ++i) x[2 * width + i] = std::abs(x[2 * width + i]);  // one-sided: twice the precision
     Whole identity;
     identity.ones.assign(width, 1.0f);

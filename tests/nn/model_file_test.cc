@@ -1,10 +1,10 @@
 // The loader refuses what it must, and names it; no bytes make it crash.
-#include "tiny_model.h"
 #include "rostra/nn.h"
+#include "tiny_model.h"
 
-#include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <fstream>
 
 namespace rostra::nn {
 namespace {

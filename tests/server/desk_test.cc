@@ -299,7 +299,9 @@ TEST_F(DeskTest, AVisitorWhoSendsManyWaits) {
 }
 
 TEST_F(DeskTest, HostileTextIsTextInEveryField) {
-    const std::string wild = hostile + "\n'; DROP TABLE correction; -- \xE2\x80\xAE" "evil";
+    const std::string wild = hostile +
+                             "\n'; DROP TABLE correction; -- \xE2\x80\xAE"
+                             "evil";
     const auto safe = [&](const Response& page, const std::string& where) {
         EXPECT_EQ(page.body.find("<script>alert"), std::string::npos) << where;
         EXPECT_EQ(page.body.find("<img src=x"), std::string::npos) << where;

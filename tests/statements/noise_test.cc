@@ -13,11 +13,11 @@ namespace {
 /// Words that start rules, in random order: every rule meets every other at every place, ends of text included.
 std::string soup(std::mt19937& random, std::size_t words) {
     static const std::vector<std::string> vocabulary = {
-        "on",   "behalf", "of",   "23",   "states",  "including", "the",     "US",      "Chinas",  "Karen",   "Pierce", ",",      ".",     "(",      ")",     "—",    "said",
-        "for",  "G-77",   "/",    "we",   "We",      "leaders",   "joined",  "22",      "other",   "countries", "by",   "who",    "that",  "she",    "He",    "they", "their",
-        "text", "them",   "one",  "\"",   "“",       "”",         "Mr.",     "J.",      "Jr.",     "ambassador", "to",  "UN",     "EU",    "and",    "its",   "member", "group",
-        "a",    "four",   "Signatories", ":", "\n",  "van",       "President", "May",   "March",   "3",       "2019",   "Tuesday", "last",  "week",   "asked", "not",  "?",
-        "é",    "ÉLYSÉE", "\xC2\xA0",  "R-Utah", "cross-regional", "Third", "Committee", "told", "in", "such", "as", "United", "States", "own", "country", "national", "capacity", "-"};
+        "on", "behalf", "of", "23", "states", "including", "the", "US", "Chinas", "Karen", "Pierce", ",", ".", "(", ")", "—", "said",
+        "for", "G-77", "/", "we", "We", "leaders", "joined", "22", "other", "countries", "by", "who", "that", "she", "He", "they", "their",
+        "text", "them", "one", "\"", "“", "”", "Mr.", "J.", "Jr.", "ambassador", "to", "UN", "EU", "and", "its", "member", "group",
+        "a", "four", "Signatories", ":", "\n", "van", "President", "May", "March", "3", "2019", "Tuesday", "last", "week", "asked", "not", "?",
+        "é", "ÉLYSÉE", "\xC2\xA0", "R-Utah", "cross-regional", "Third", "Committee", "told", "in", "such", "as", "United", "States", "own", "country", "national", "capacity", "-"};
     std::string text;
     for (std::size_t i = 0; i < words; ++i) {
         text += vocabulary[random() % vocabulary.size()];

@@ -1,8 +1,6 @@
 // Reads the case files of tests/cases/statements: texts with marked spans and the record expected of them.
 #pragma once
 
-
-
 #include "rostra/statements.h"
 
 #include <algorithm>
@@ -17,8 +15,8 @@ struct StatementCase {
     std::string name, where;
     std::string published;
     std::string text;
-    std::map<int, Attribution> attributions;                    ///< by their number
-    std::map<int, std::map<std::string, std::string>> expected; ///< number → field → value
+    std::map<int, Attribution> attributions;                     ///< by their number
+    std::map<int, std::map<std::string, std::string>> expected;  ///< number → field → value
 };
 
 namespace detail {
@@ -53,7 +51,9 @@ inline void add_line(StatementCase& c, std::string_view line) {
             open.pop_back();
             Attribution& a = c.attributions[o.number];
             a.confidence = 1;
-            (o.part == 's' ? a.source : o.part == 'c' ? a.cue : a.content).push_back({o.begin, static_cast<std::uint32_t>(c.text.size())});
+            (o.part == 's' ? a.source : o.part == 'c' ? a.cue
+                                                      : a.content)
+                .push_back({o.begin, static_cast<std::uint32_t>(c.text.size())});
             continue;
         }
         c.text += line[i];

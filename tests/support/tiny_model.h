@@ -2,12 +2,12 @@
 // loader and the encoder without the real weights. The seed is fixed, so a failure repeats.
 #pragma once
 
+#include <xxhash.h>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
-#include <xxhash.h>
 
 namespace rostra::testing {
 
@@ -97,13 +97,7 @@ private:
     }
     void make_header() {
         const auto vocab = writer.pieces.size();
-        writer.header = {{"id", "tiny-1"}, {"commit", "none"}, {"recipe", "none"},
-                         {"config", {{"vocab", vocab}, {"hidden", s_.hidden}, {"layers", s_.layers}, {"heads", s_.heads}, {"intermediate", s_.intermediate},
-                                     {"max_positions", s_.max_positions}, {"shapes", 8}, {"role_hidden", s_.role_hidden}, {"distance_buckets", 24},
-                                     {"layer_norm_eps", 1e-12}, {"window", s_.window}, {"overlap", s_.overlap}}},
-                         {"special", {{"pad", 0}, {"paragraph", 1}, {"unk", 2}, {"cls", 3}, {"sep", 4}}},
-                         {"cue_labels", {"O", "B", "I"}}, {"role_labels", {"O", "B-source", "I-source", "B-content", "I-content"}},
-                         {"cue_bias", 0.0}, {"calibration", {{"weights", {1, 1, 1, 0.1, 0.1}}, {"bias", 0.5}}}, {"self_test", nlohmann::json::array()}};
+        writer.header = {{"id", "tiny-1"}, {"commit", "none"}, {"recipe", "none"}, {"config", {{"vocab", vocab}, {"hidden", s_.hidden}, {"layers", s_.layers}, {"heads", s_.heads}, {"intermediate", s_.intermediate}, {"max_positions", s_.max_positions}, {"shapes", 8}, {"role_hidden", s_.role_hidden}, {"distance_buckets", 24}, {"layer_norm_eps", 1e-12}, {"window", s_.window}, {"overlap", s_.overlap}}}, {"special", {{"pad", 0}, {"paragraph", 1}, {"unk", 2}, {"cls", 3}, {"sep", 4}}}, {"cue_labels", {"O", "B", "I"}}, {"role_labels", {"O", "B-source", "I-source", "B-content", "I-content"}}, {"cue_bias", 0.0}, {"calibration", {{"weights", {1, 1, 1, 0.1, 0.1}}, {"bias", 0.5}}}, {"self_test", nlohmann::json::array()}};
         writer.header["cue_transitions"] = transitions(3);
         writer.header["role_transitions"] = transitions(5);
     }
