@@ -348,8 +348,8 @@ public:
     [[nodiscard]] virtual Result<SpeakerPage> speaker(std::string_view slug) = 0;
     [[nodiscard]] virtual Result<StatePage> state(std::string_view code) = 0;
     [[nodiscard]] virtual Result<Totals> totals() = 0;
-    /// Of the statements that meet the filter and whose day is known, by act, then month; at most 3,000 of each act are
-    /// counted, newest first. A filter that names an act counts only that.
+    /// Of the statements that meet the filter and whose day is known, by act, then month; the newest 20,000 are
+    /// counted. A filter that names an act counts only that.
     [[nodiscard]] virtual Result<std::vector<ActMonth>> acts_by_month(const StatementFilter& filter) = 0;
 
     // Lists, newest first, hidden and superseded ones left out, one row a statement.

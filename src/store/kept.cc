@@ -69,6 +69,17 @@ IndexEntry index_entry(const Kept& k) {
     return {k.content, s.speaker && !s.speaker->name.empty() ? s.speaker->name : k.source, context_words(s), std::move(tags)};
 }
 
+std::optional<Act> act_in_tags(std::string_view tags) {
+    for (std::size_t begin = 0; begin < tags.size();) {
+        const std::size_t end = std::min(tags.find(' ', begin), tags.size());
+        if (const std::string_view tag = tags.substr(begin, end - begin); tag.starts_with("ac"))
+            for (int act = 0; act <= static_cast<int>(Act::show); ++act)
+                if (tag.substr(2) == tag_word(name_of(static_cast<Act>(act)))) return static_cast<Act>(act);
+        begin = end + 1;
+    }
+    return std::nullopt;
+}
+
 std::vector<std::string> filter_tags(const StatementFilter& f, std::int64_t speaker) {
     // Where a filter is of a report, not of a statement, every telling counts; else a statement stands once, by its head.
     std::vector<std::string> tags{f.report || f.publisher || f.language ? "cu" : "hd"};

@@ -25,6 +25,8 @@ struct Kept {
 
 [[nodiscard]] IndexEntry index_entry(const Kept& kept);
 /// The tags that a filter asks for. `speaker` is the key of the filter's slug.
+/// The act that an entry's tags name.
+[[nodiscard]] std::optional<Act> act_in_tags(std::string_view tags);
 [[nodiscard]] std::vector<std::string> filter_tags(const StatementFilter& filter, std::int64_t speaker);
 
 /// Alpha-3 codes of the bloc: named and lead, each once, sorted.

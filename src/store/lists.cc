@@ -10,7 +10,7 @@
 namespace rostra::store {
 namespace {
 
-constexpr std::uint32_t most_of_act = 3000;
+constexpr std::uint32_t most_of_acts = 20000;  // newest
 
 }  // namespace
 
@@ -161,7 +161,7 @@ Result<PageOf<ReportRow>> StoredRecord::reports(const PageRequest& page) {
     });
 }
 
-// Twelve walks through the index, remembered until the record changes: 0.3 s for a state in a record of a million.
+// One walk through the index, remembered until the record changes.
 Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter& filter) {
     return reading<std::vector<ActMonth>>([&]() -> Result<std::vector<ActMonth>> {
         ROSTRA_TRY_VALUE(query, index_query(filter, {}));
@@ -176,19 +176,14 @@ Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter&
 
 // Keys hold the day, so no row is loaded for this.
 Result<std::vector<ActMonth>> StoredRecord::count_acts(const StatementFilter& filter) {
+    ROSTRA_TRY_VALUE(query, index_query(filter, {}));
+    query.limit = most_of_acts;
+    ROSTRA_TRY_VALUE(found, index_->find_acts(query));
+    std::map<std::pair<Act, std::string>, std::uint32_t> months;
+    for (const FoundAct& one : found)
+        if (const std::int32_t day = day_of_key(one.key); day > 0) ++months[{one.act, iso_day(day).substr(0, 7)}];
     std::vector<ActMonth> out;
-    for (int number = 0; number <= static_cast<int>(Act::show); ++number) {
-        StatementFilter of = filter;
-        of.act = static_cast<Act>(number);
-        if (filter.act && *filter.act != *of.act) continue;
-        ROSTRA_TRY_VALUE(query, index_query(of, {}));
-        query.limit = most_of_act;
-        ROSTRA_TRY_VALUE(keys, index_->find(query));
-        std::map<std::string, std::uint32_t> months;
-        for (const std::int64_t key : keys)
-            if (const std::int32_t day = day_of_key(key); day > 0) ++months[iso_day(day).substr(0, 7)];
-        for (const auto& [month, count] : months) out.push_back({*of.act, month, count});
-    }
+    for (const auto& [of, count] : months) out.push_back({of.first, of.second, count});
     return out;
 }
 

@@ -15,6 +15,7 @@ public:
     void forget() override { waiting_.clear(); }
     [[nodiscard]] Status drop(std::int64_t key, std::string_view content) override;
     [[nodiscard]] Result<std::vector<std::int64_t>> find(const IndexQuery& query) override;
+    [[nodiscard]] Result<std::vector<FoundAct>> find_acts(const IndexQuery& query) override;
 
 private:
     std::map<std::int64_t, std::string> waiting_;  // vectors

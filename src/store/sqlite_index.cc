@@ -1,5 +1,7 @@
 #include "sqlite_index.h"
 
+#include "kept.h"
+
 namespace rostra::store {
 namespace {
 
@@ -67,6 +69,17 @@ Result<std::vector<std::int64_t>> SqliteIndex::find(const IndexQuery& query) {
         return true;
     }));
     return keys;
+}
+
+Result<std::vector<FoundAct>> SqliteIndex::find_acts(const IndexQuery& query) {
+    const std::string expression = fts_expression(query);
+    std::vector<FoundAct> found;
+    ROSTRA_TRY(database_->query("SELECT rowid, (SELECT tags FROM indexed WHERE key = words.rowid) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+                                {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
+                                    if (const auto act = act_in_tags(row.string(1))) found.push_back({row.integer(0), *act});
+                                    return true;
+                                }));
+    return found;
 }
 
 }  // namespace rostra::store
