@@ -397,16 +397,19 @@ Names find_names(const Report& report) {
     return names;
 }
 
-std::string name_text(const Report& report, Range range) {
-    std::string_view words = report.str(range);
-    for (const std::string_view ending : {"'s", "’s", "'S", "’S", "'", "’", ","})
-        if (words.ends_with(ending)) words.remove_suffix(ending.size());
-    // A bracket that is not closed in the name: "Alliance of Small Island States (AOSIS".
+std::string_view without_open_bracket(std::string_view words) {
     if (const std::size_t open = words.rfind('('); open != std::string_view::npos && open > 0 && words.find(')', open) == std::string_view::npos) {
         words = words.substr(0, open);
         while (words.ends_with(' ')) words.remove_suffix(1);
     }
-    return std::string(words);
+    return words;
+}
+
+std::string name_text(const Report& report, Range range) {
+    std::string_view words = report.str(range);
+    for (const std::string_view ending : {"'s", "’s", "'S", "’S", "'", "’", ","})
+        if (words.ends_with(ending)) words.remove_suffix(ending.size());
+    return std::string(without_open_bracket(words));
 }
 
 }  // namespace rostra::speakers

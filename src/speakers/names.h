@@ -48,4 +48,7 @@ struct Names {
 /// The name as shown: the words of the range, without a possessive ending and stray punctuation.
 [[nodiscard]] std::string name_text(const Report& report, Range range);
 
+/// The words up to a bracket that they open and do not close: "Alliance of Small Island States (AOSIS" without "(AOSIS".
+[[nodiscard]] std::string_view without_open_bracket(std::string_view words);
+
 }  // namespace rostra::speakers

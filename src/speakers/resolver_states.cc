@@ -63,10 +63,11 @@ Who Resolver::from_known(const Reference& ref) const {
     who.rule = "known-name";
     who.words = ref.phrase.whole;
     Speaker s;
-    s.name = std::string(slice(report_.text, fullest->span));
+    const std::string_view words = without_open_bracket(slice(report_.text, fullest->span));
+    s.name = std::string(words);
+    s.mention = {fullest->span.begin, fullest->span.begin + static_cast<std::uint32_t>(words.size())};
     if (fullest == &known && ref.phrase.base.first < known.first) s.name = std::string(report_.str(ref.phrase.base));
     s.type = SpeakerType::organisation;
-    s.mention = fullest->span;
     who.speaker = std::move(s);
     return who;
 }

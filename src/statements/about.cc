@@ -92,6 +92,11 @@ std::vector<Target> find_targets(const View& view, const Parts& parts, const Res
 }
 
 void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts) {
+    // Who speaks beside is no topic: "COLOMBIA said it was dissatisfied. PANAMA lamented that ...".
+    std::vector<bool> speaks(view.size());
+    for (const Parts& p : parts)
+        for (const Range& r : p.source)
+            for (std::uint32_t i = r.first; i < r.last; ++i) speaks[i] = true;
     for (std::size_t n = 0; n < statements.size(); ++n) {
         Statement& s = statements[n];
         if (!s.about.empty() || !demanding(s.act) || !s.speaker || view.size() == 0) continue;
@@ -112,7 +117,7 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
             const Known* k = view.known(i - 1);
             if (!k || k->first != i - 1 || k->as(Kind::other) || k->as(Kind::group) || k->as(Kind::body)) continue;
             const knowledge::Entry* e = target_of(*k);
-            if (!e || own(code_of(*e)) || parts[n].in_source(i - 1)) continue;
+            if (!e || own(code_of(*e)) || speaks[i - 1]) continue;
             if (topic && code_of(*target_of(*topic)) != code_of(*e)) several = true;
             else topic = k;
         }
