@@ -25,3 +25,10 @@ find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
 add_library(cld2 INTERFACE)
 target_link_libraries(cld2 INTERFACE ${CLD2_LIBRARY})
 target_include_directories(cld2 SYSTEM INTERFACE ${CLD2_INCLUDE})
+
+# The site's HTTP. Debian 13's header calls OpenSSL from inline code, which its package file does not tell.
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+find_package(OpenSSL)
+if(OPENSSL_FOUND)
+  target_link_libraries(PkgConfig::httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto)
+endif()

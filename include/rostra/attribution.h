@@ -15,12 +15,16 @@ namespace rostra {
 struct Attribution {
     std::vector<Span> source, cue, content;
     float confidence = 0;  ///< calibrated probability that source and content are right, 0..1
+    /// What the model takes the whole for: the log of the chance of each act, in the order of rostra::Act (knowledge.h).
+    /// Empty where the model does not judge acts.
+    std::vector<float> acts = {};
 };
 
 /// One text to attribute. The views must outlive the call.
 struct AttributionInput {
     std::string_view text;
     const Tokens* tokens = nullptr;
+    const std::vector<Attribution>* given = nullptr;  ///< where set, these are the attributions: only their acts are judged
 };
 
 /// A loaded model. Immutable after load: any number of threads may call `attribute` at once.

@@ -19,6 +19,12 @@ constexpr std::size_t batch_rows = 384;
 /// A self-test that is longer is left to the tests, so that loading stays quick.
 constexpr std::size_t longest_quick_sample = 300;
 
+/// Attributions that came with the text, by their number there.
+struct Known {
+    std::vector<std::size_t> number;
+    std::vector<Found> parts;
+};
+
 /// A window that waits to be encoded.
 struct Job {
     std::size_t text = 0;
@@ -26,6 +32,8 @@ struct Job {
     Window window;
     std::vector<std::uint32_t> pieces;
     std::vector<std::uint8_t> shapes;
+    bool find = true;  // or only judge `known`
+    Known known;
 };
 
 struct ThreadScratch {
@@ -48,9 +56,38 @@ std::vector<Span> bytes_of(const Cut& cut, std::span<const Range> ranges) {
     return out;
 }
 
+/// The units that the spans touch, a range a span.
+std::vector<Range> units_of(const Cut& cut, const std::vector<Span>& spans) {
+    std::vector<Range> out;
+    for (const Span& span : spans) {
+        const auto first = std::partition_point(cut.units.begin(), cut.units.end(), [&](const Unit& u) { return u.span.end <= span.begin; });
+        const auto last = std::partition_point(first, cut.units.end(), [&](const Unit& u) { return u.span.begin < span.end; });
+        if (first < last) out.push_back({static_cast<std::uint32_t>(first - cut.units.begin()), static_cast<std::uint32_t>(last - cut.units.begin())});
+    }
+    return out;
+}
+
+/// Those of the given attributions whose cue (content, where there is none) begins with a unit that this window reads.
+Known known_in(const Cut& cut, const Window& window, const std::vector<Attribution>& given) {
+    Known out;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const std::vector<Range> cue = units_of(cut, given[i].cue);
+        std::vector<Range> content = units_of(cut, given[i].content);
+        if (content.empty()) continue;
+        const std::uint32_t first = cue.empty() ? content.front().start : cue.front().start;
+        if (first < window.from || first >= window.to) continue;
+        out.number.push_back(i);
+        out.parts.push_back({units_of(cut, given[i].source), cue, std::move(content), given[i].confidence, {}});
+    }
+    return out;
+}
+
 Job make_job(std::size_t text, std::shared_ptr<const Cut> cut, const Window& window) {
     const std::uint32_t begin = cut->units[window.start].begin, end = cut->units[window.stop - 1].end;
-    Job job{text, std::move(cut), window, {}, {}};
+    Job job;
+    job.text = text;
+    job.cut = std::move(cut);
+    job.window = window;
     job.pieces.reserve(end - begin + 2);
     job.pieces.push_back(cls);
     job.pieces.insert(job.pieces.end(), job.cut->pieces.begin() + begin, job.cut->pieces.begin() + end);
@@ -68,6 +105,8 @@ public:
 
     [[nodiscard]] std::vector<std::vector<Attribution>> attribute(std::span<const AttributionInput> texts, unsigned threads) const override {
         std::vector<std::vector<Attribution>> out(texts.size());
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            if (texts[i].given) out[i] = *texts[i].given;
         if (threads > 1) {
             std::vector<std::vector<Job>> batches;
             each_batch(texts, [&](std::vector<Job> jobs) { batches.push_back(std::move(jobs)); });
@@ -75,10 +114,11 @@ public:
         } else {
             each_batch(texts, [&](const std::vector<Job>& jobs) { put(run(jobs), out); });
         }
-        for (std::size_t i = 0; i < texts.size(); ++i)
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            if (texts[i].given) continue;
             if (texts[i].tokens) heed_quotations(texts[i].text, *texts[i].tokens, out[i]);
-        for (auto& list : out)
-            std::stable_sort(list.begin(), list.end(), [](const Attribution& a, const Attribution& b) { return a.content.front().begin < b.content.front().begin; });
+            std::stable_sort(out[i].begin(), out[i].end(), [](const Attribution& a, const Attribution& b) { return a.content.front().begin < b.content.front().begin; });
+        }
         return out;
     }
 
@@ -97,11 +137,19 @@ public:
     void forget_pages() const { file_.forget_pages(); }
 
 private:
-    /// What a batch gave: the text's number, and an attribution of it.
-    using Given = std::vector<std::pair<std::size_t, Attribution>>;
+    /// What a batch gave: an attribution of the text with this number, or the acts of one that came with it.
+    struct Gained {
+        std::size_t text = 0;
+        Attribution attribution;
+        std::optional<std::size_t> number;
+    };
+    using Gain = std::vector<Gained>;
 
-    static void put(Given given, std::vector<std::vector<Attribution>>& out) {
-        for (auto& [text, attribution] : given) out[text].push_back(std::move(attribution));
+    static void put(Gain gain, std::vector<std::vector<Attribution>>& out) {
+        for (Gained& g : gain) {
+            if (g.number) out[g.text][*g.number].acts = std::move(g.attribution.acts);
+            else out[g.text].push_back(std::move(g.attribution));
+        }
     }
 
     /// Cuts the texts into windows and hands them on, as many at a time as are encoded together.
@@ -110,9 +158,13 @@ private:
         std::vector<Job> jobs;
         std::size_t rows = 0;
         for (std::size_t i = 0; i < texts.size(); ++i) {
+            if (texts[i].given && (!heads_.judges() || texts[i].given->empty())) continue;
             const auto cut = std::make_shared<const Cut>(cut_text(texts[i].text, texts[i].tokens, vocabulary_));
             for (const Window& window : windows_of(*cut, settings_.window, settings_.overlap)) {
                 Job job = make_job(i, cut, window);
+                job.find = texts[i].given == nullptr;
+                if (!job.find) job.known = known_in(*cut, window, *texts[i].given);
+                if (!job.find && job.known.parts.empty()) continue;
                 if (rows > 0 && rows + job.pieces.size() > batch_rows) {
                     take(std::move(jobs));
                     jobs = {};
@@ -127,7 +179,7 @@ private:
 
     /// The batches by several threads; put together in their order, so that the outcome does not depend on who was quick.
     void run_together(const std::vector<std::vector<Job>>& batches, unsigned threads, std::vector<std::vector<Attribution>>& out) const {
-        std::vector<Given> given(batches.size());
+        std::vector<Gain> given(batches.size());
         std::atomic<std::size_t> next{0};
         const auto work = [&] {
             for (std::size_t i = next++; i < batches.size(); i = next++) given[i] = run(batches[i]);
@@ -136,24 +188,34 @@ private:
         for (unsigned t = 1; t < threads && t < batches.size(); ++t) others.push_back(std::async(std::launch::async, work));
         work();
         for (auto& other : others) other.get();
-        for (Given& g : given) put(std::move(g), out);
+        for (Gain& g : given) put(std::move(g), out);
     }
 
-    [[nodiscard]] Given run(const std::vector<Job>& jobs) const {
+    [[nodiscard]] Gain run(const std::vector<Job>& jobs) const {
         thread_local ThreadScratch scratch;
         std::vector<nn::Sequence> sequences;
         for (const Job& job : jobs) sequences.push_back({job.pieces, job.shapes});
         const float* states = encoder_.run(sequences, scratch.encoder);
-        Given out;
-        std::vector<Found> found;
+        Gain out;
         for (const Job& job : jobs) {
-            found.clear();
-            heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
-            for (const Found& f : found)
-                out.emplace_back(job.text, Attribution{bytes_of(*job.cut, f.source), bytes_of(*job.cut, {&f.cue, 1}), bytes_of(*job.cut, f.content), f.confidence});
+            if (job.find) find(job, states, scratch, out);
+            else judge(job, states, scratch, out);
             states += job.pieces.size() * encoder_.hidden();
         }
         return out;
+    }
+
+    void find(const Job& job, const float* states, ThreadScratch& scratch, Gain& out) const {
+        std::vector<Found> found;
+        heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
+        for (Found& f : found)
+            out.push_back({job.text, {bytes_of(*job.cut, f.source), bytes_of(*job.cut, f.cue), bytes_of(*job.cut, f.content), f.confidence, std::move(f.acts)}, std::nullopt});
+    }
+
+    void judge(const Job& job, const float* states, ThreadScratch& scratch, Gain& out) const {
+        std::vector<Found> known = job.known.parts;
+        heads_.judge(*job.cut, job.window, states, scratch.encoder, scratch.heads, known);
+        for (std::size_t k = 0; k < known.size(); ++k) out.push_back({job.text, {{}, {}, {}, 0, std::move(known[k].acts)}, job.known.number[k]});
     }
 
     nn::ModelFile file_;

@@ -66,7 +66,10 @@ Result<Heads> Heads::make(const nn::ModelFile& file, const Settings& settings, n
     const auto out_weight = file.tensor("role.out.weight", false, role_kinds, w), out_bias = file.tensor("role.out.bias", false, 1, role_kinds);
     for (const auto* t : {&token, &gate, &cue, &token_bias, &distance, &cue_weight, &cue_bias, &out_weight, &out_bias})
         if (!*t) return t->error();
+    auto acts = ActHead::make(file, settings, isa);
+    if (!acts) return acts.error();
     Heads heads;
+    heads.acts_ = *std::move(acts);
     heads.kernels_ = &nn::kernels_for(isa);
     heads.hidden_ = h;
     heads.width_ = w;
@@ -166,7 +169,7 @@ std::optional<Found> Heads::decode(const Window& window, std::size_t number, Hea
     const float features[confidence_features] = {certain_cue.value(), inside.value(), outside.value(), std::log(1.0f + static_cast<float>(content_units)), roles[0].empty() ? 0.0f : 1.0f};
     float score = confidence_bias_;
     for (std::size_t i = 0; i < confidence_features; ++i) score += confidence_weights_[i] * features[i];
-    return Found{{window.start + cue.start, window.start + cue.stop}, std::move(roles[0]), std::move(roles[1]), 1.0f / (1.0f + std::exp(-score))};
+    return Found{std::move(roles[0]), {{window.start + cue.start, window.start + cue.stop}}, std::move(roles[1]), 1.0f / (1.0f + std::exp(-score)), {}};
 }
 
 void Heads::read(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
@@ -180,10 +183,18 @@ void Heads::read(const Cut& cut, const Window& window, const float* states, nn::
     const float* cues = own.cues.of<float>(own.ranges.size() * hidden_);
     gate_.run(cues, own.ranges.size(), own.gate.of<float>(own.ranges.size() * width_), false, scratch);
     cue_.run(cues, own.ranges.size(), own.offset.of<float>(own.ranges.size() * width_), false, scratch);
+    const std::size_t before = out.size();
     for (std::size_t k = 0; k < own.ranges.size(); ++k) {
         score_roles(window, k, own);
         if (auto found = decode(window, k, own)) out.push_back(std::move(*found));
     }
+    acts_.judge(units, {window.start, window.stop}, std::span(out).subspan(before), scratch, own.acts);
+}
+
+void Heads::judge(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const {
+    float* units = own.units.of<float>((window.stop - window.start) * hidden_);
+    gather(cut, window, states, units);
+    acts_.judge(units, {window.start, window.stop}, known, scratch, own.acts);
 }
 
 }  // namespace rostra::attribution

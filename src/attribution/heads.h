@@ -1,28 +1,17 @@
-// The two heads on top of the encoder: which units are cues, and which units each cue's source and content are.
+// The heads on top of the encoder: which units are cues, which units each cue's source and content are, and what it does.
 #pragma once
 
-#include "settings.h"
+#include "act_head.h"
 #include "windows.h"
 
 namespace rostra::attribution {
-
-/// Half-open range of units.
-struct Range {
-    std::uint32_t start = 0, stop = 0;
-};
-
-/// An attribution in units of the whole text.
-struct Found {
-    Range cue;
-    std::vector<Range> source, content;
-    float confidence = 0;
-};
 
 /// Working memory of one thread.
 struct HeadScratch {
     nn::Buffer units, token, cues, gate, offset, table, logits, cue_logits;
     std::vector<std::uint8_t> back, labels, cue_labels, buckets;
     std::vector<Range> ranges;
+    ActScratch acts;
 };
 
 class Heads {
@@ -31,6 +20,10 @@ public:
 
     /// Reads one window. `states` are the encoder's rows for it, `[CLS]` first. Appends to `out`.
     void read(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
+
+    /// Judges what attributions that are known do, as far as they lie in the window.
+    void judge(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const;
+    [[nodiscard]] bool judges() const { return acts_.judges(); }
 
 private:
     void gather(const Cut& cut, const Window& window, const float* states, float* units) const;
@@ -48,6 +41,7 @@ private:
     float no_cue_bias_ = 0;
     std::array<float, confidence_features> confidence_weights_{};
     float confidence_bias_ = 0;
+    ActHead acts_;
 };
 
 /// Number of the distance bucket of unit `j` to the cue [start, stop).

@@ -113,6 +113,9 @@ Result<Settings> read_settings(const nn::ModelFile& file) {
     if (fields.object("special") != Json{{"pad", 0}, {"paragraph", 1}, {"unk", 2}, {"cls", 3}, {"sep", 4}}) fields.fault("special pieces are not those of version 1");
     fields.labels("cue_labels", {"O", "B", "I"});
     fields.labels("role_labels", {"O", "B-source", "I-source", "B-content", "I-content"});
+    if (config.is_object() && config.contains("act_hidden")) out.act_hidden = fields.integer(config, "act_hidden", 0, 1024);
+    if (out.act_hidden % 16 != 0) fields.fault("act_hidden must be a multiple of 16");
+    if (out.act_hidden > 0) fields.labels("act_labels", act_labels);
     out.cue = fields.transitions("cue_transitions", 3);
     out.role = fields.transitions("role_transitions", 5);
     out.cue_bias = fields.number(header, "cue_bias");

@@ -17,9 +17,13 @@ struct Sample {
 
 inline constexpr std::size_t confidence_features = 5;
 
+/// The acts that a head judges, in the order of rostra::Act.
+inline constexpr std::array<const char*, 12> act_labels = {"say", "announce", "promise", "ask", "call-for", "praise", "criticise", "deny", "warn", "agree", "think", "show"};
+
 struct Settings {
     std::string id;
     std::uint32_t window = 0, overlap = 0, role_hidden = 0, buckets = 0;
+    std::uint32_t act_hidden = 0;  ///< 0: the model does not judge acts
     Transitions cue, role;
     float cue_bias = 0;
     std::array<float, confidence_features> confidence_weights{};

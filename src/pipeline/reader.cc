@@ -20,10 +20,17 @@ struct Prepared {
     Tokens tokens;
 };
 
-std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, const std::vector<Prepared*>& prepared, unsigned threads) {
+/// The attributions of each: found, or those that came with it where they are to be taken.
+std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, const std::vector<Prepared*>& prepared, bool take_given, unsigned threads) {
     std::vector<AttributionInput> inputs;
+    std::vector<std::vector<Attribution>> given(prepared.size());
     inputs.reserve(prepared.size());
-    for (const Prepared* p : prepared) inputs.push_back({p->document.text, &p->tokens});
+    for (std::size_t i = 0; i < prepared.size(); ++i) {
+        const Document& document = prepared[i]->document;
+        const bool has = take_given && document.has_given;
+        if (has) given[i] = pipeline::given_attributions(document);
+        inputs.push_back({document.text, &prepared[i]->tokens, has ? &given[i] : nullptr});
+    }
     return model.attribute(inputs, threads);
 }
 
@@ -42,7 +49,7 @@ Reading finish(Prepared&& prepared, std::vector<Attribution>&& attributions) {
 Readings read_batch(const Attributor& model, const ReadOptions& options, const Batch& batch, unsigned threads = 1) {
     std::vector<Result<Prepared>> prepared;
     prepared.reserve(batch.size());
-    std::vector<Prepared*> to_attribute;  // those that the model reads
+    std::vector<Prepared*> to_attribute;
     for (const Result<RawReport>& raw : batch) {
         Result<Document> document = raw ? read_page(*raw) : Result<Document>(raw.error());
         if (!document) {
@@ -52,10 +59,9 @@ Readings read_batch(const Attributor& model, const ReadOptions& options, const B
         Tokens tokens = reads_language(document->language) ? tokenize(document->text, document->furniture) : Tokens();
         prepared.emplace_back(Prepared{*std::move(document), std::move(tokens)});
     }
-    const bool use_given = options.given_attributions;
     for (Result<Prepared>& p : prepared)
-        if (p && !(use_given && p->document.has_given)) to_attribute.push_back(&*p);
-    auto found = attribute_all(model, to_attribute, threads);
+        if (p) to_attribute.push_back(&*p);
+    auto found = attribute_all(model, to_attribute, options.given_attributions, threads);
 
     Readings out;
     out.reserve(batch.size());
@@ -65,7 +71,7 @@ Readings read_batch(const Attributor& model, const ReadOptions& options, const B
             out.emplace_back(p.error());
             continue;
         }
-        std::vector<Attribution> attributions = use_given && p->document.has_given ? pipeline::given_attributions(p->document) : std::move(found[next++]);
+        std::vector<Attribution> attributions = std::move(found[next++]);
         drop_unsure(attributions, options.min_confidence);
         out.emplace_back(finish(*std::move(p), std::move(attributions)));
     }

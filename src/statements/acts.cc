@@ -1,5 +1,6 @@
-// The act, judged by the whole phrase: the cue says most; a plain "said" leaves it to the words of the content; a
-// negation in the cue turns it round.
+// The act, judged by the whole phrase. By the rules the cue says most, a plain "said" leaves it to the words of the content, and a
+// negation in the cue turns it round; where the model judges acts, its chances and the rules' choice are weighed together.
+#include "act_evidence.h"
 #include "acts_content.h"
 
 namespace rostra::statements {
@@ -230,9 +231,8 @@ std::optional<Act> said_act(const View& view, const Attribution& a, const Parts&
     return std::nullopt;
 }
 
-}  // namespace
-
-ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts, const ResolvedSource& source) {
+/// The act by the words alone.
+ActChoice by_rules(const View& view, const Attribution& a, const Parts& parts, const ResolvedSource& source) {
     ActChoice choice;
     choice.words = a.cue;
     const SpeakerType type = source.speaker ? source.speaker->type : SpeakerType::unknown;
@@ -263,6 +263,32 @@ ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts,
     if (type == SpeakerType::document) return chosen(Act::show, "no-cue");
     // Words that the lexicon does not know: of nobody, or an appearance, they tell an inner state.
     return chosen(has_letters(view, parts) && (a.source.empty() || appears(view, parts)) ? Act::think : Act::say, "no-cue");
+}
+
+/// Rules that rest on the cue; the others on the content, or on nothing.
+bool from_cue(std::string_view rule) {
+    for (const std::string_view r : {"cue", "cue-frame", "expressed-noun", "cue-by-speaker", "negated-cue"})
+        if (rule == r) return true;
+    return false;
+}
+
+}  // namespace
+
+ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts, const ResolvedSource& source) {
+    ActChoice choice = by_rules(view, a, parts, source);
+    if (a.acts.size() != std::size(act_evidence[0][0])) return choice;
+    // The model has read the whole phrase and what stands around it; the rules say which words are sure.
+    const auto& evidence = act_evidence[from_cue(choice.rule)][static_cast<std::size_t>(choice.act)];
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < a.acts.size(); ++k)
+        if (a.acts[k] + evidence[k] > a.acts[best] + evidence[best]) best = k;
+    const Act act = static_cast<Act>(best);
+    if (act == choice.act) return choice;
+    choice.rule = "model over " + choice.rule + ": " + std::string(name_of(choice.act));
+    choice.act = act;
+    choice.words = a.cue;
+    choice.words.insert(choice.words.end(), a.content.begin(), a.content.end());
+    return choice;
 }
 
 }  // namespace rostra::statements

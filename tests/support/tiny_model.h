@@ -12,7 +12,7 @@
 namespace rostra::testing {
 
 struct TinyShape {
-    unsigned hidden = 64, layers = 2, heads = 2, intermediate = 128, role_hidden = 32, window = 128, overlap = 32, max_positions = 160;
+    unsigned hidden = 64, layers = 2, heads = 2, intermediate = 128, role_hidden = 32, window = 128, overlap = 32, max_positions = 160, act_hidden = 0;
 };
 
 /// Collects tensors, then writes the file.
@@ -98,6 +98,10 @@ private:
     void make_header() {
         const auto vocab = writer.pieces.size();
         writer.header = {{"id", "tiny-1"}, {"commit", "none"}, {"recipe", "none"}, {"config", {{"vocab", vocab}, {"hidden", s_.hidden}, {"layers", s_.layers}, {"heads", s_.heads}, {"intermediate", s_.intermediate}, {"max_positions", s_.max_positions}, {"shapes", 8}, {"role_hidden", s_.role_hidden}, {"distance_buckets", 24}, {"layer_norm_eps", 1e-12}, {"window", s_.window}, {"overlap", s_.overlap}}}, {"special", {{"pad", 0}, {"paragraph", 1}, {"unk", 2}, {"cls", 3}, {"sep", 4}}}, {"cue_labels", {"O", "B", "I"}}, {"role_labels", {"O", "B-source", "I-source", "B-content", "I-content"}}, {"cue_bias", 0.0}, {"calibration", {{"weights", {1, 1, 1, 0.1, 0.1}}, {"bias", 0.5}}}, {"self_test", nlohmann::json::array()}};
+        if (s_.act_hidden > 0) {
+            writer.header["config"]["act_hidden"] = s_.act_hidden;
+            writer.header["act_labels"] = {"say", "announce", "promise", "ask", "call-for", "praise", "criticise", "deny", "warn", "agree", "think", "show"};
+        }
         writer.header["cue_transitions"] = transitions(3);
         writer.header["role_transitions"] = transitions(5);
     }
@@ -155,6 +159,12 @@ private:
         writer.f32("role.distance", {24, w}, noise(std::size_t{24} * w, 0.3f));
         writer.f32("role.out.weight", {5, w}, noise(std::size_t{5} * w, 0.8f));
         vector("role.out.bias", 5, 0.1f);
+        if (s_.act_hidden == 0) return;
+        writer.f32("act.look.weight", {1, h}, noise(h, 0.3f));
+        matrix("act.up.weight", s_.act_hidden, 4 * h);
+        vector("act.up.bias", s_.act_hidden, 0.1f);
+        writer.f32("act.out.weight", {12, s_.act_hidden}, noise(std::size_t{12} * s_.act_hidden, 0.2f));
+        vector("act.out.bias", 12, 0.1f);
     }
 
     TinyShape s_;

@@ -3,6 +3,7 @@ import random
 
 import torch
 
+from . import acts
 from .prepare import CUE_LABELS
 from .text import Vocabulary, windows_of
 
@@ -22,6 +23,7 @@ class Window:
         self.gold, self.soft_cues = version is not None, None
         self.cue_labels = [0] * (stop - start)
         self.marked, self.soft_marked = [], []
+        self.acts = acts.in_window(getattr(document, "act_units", []), start, stop)
         if version is not None:
             self._take_gold(version, start, stop)
         if soft is not None:
@@ -66,14 +68,15 @@ def share_of(extra, recipe, epoch):
 
 
 def epoch_windows(documents, config, rng, stripped_share, extra=(), own=()):
-    """One epoch: every document once, as published or stripped, the unlabelled `extra`, and the marked `own` ones."""
+    """One epoch: every document once, as published or stripped, the `extra` ones without gold attributions, and the marked `own` ones."""
     out = [Window(d, a, b, d.labels[0]) for d in own for a, b in ranges_of(d, config, rng)]
     for whole, stripped in documents:
         d = stripped if rng.random() < stripped_share else whole
         version = rng.choice(d.labels)
         out += [Window(d, a, b, version, d.soft) for a, b in ranges_of(d, config, rng)]
     for d in extra:
-        out += [Window(d, a, b, None, d.soft) for a, b in ranges_of(d, config, rng)]
+        windows = [Window(d, a, b, None, d.soft) for a, b in ranges_of(d, config, rng)]
+        out += [w for w in windows if d.soft is not None or w.acts]
     rng.shuffle(out)
     return out
 

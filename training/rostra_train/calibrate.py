@@ -11,7 +11,7 @@ from dataclasses import asdict
 import numpy as np
 import torch
 
-from . import evaluate, load, prepare
+from . import act_table, evaluate, load, prepare
 
 FLAT = 0.25  # figures nearer to the best than this are not told apart by 48 articles: then the bias that finds more wins
 BIASES = [-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5]
@@ -32,6 +32,17 @@ def logistic(features, right, rounds=200, ridge=1e-3):
             break
     weights = w[:-1] / spread
     return weights.tolist(), float(w[-1] - weights @ mean)
+
+
+def act_scale(tagger, vocabulary, data):
+    """What the act head's logits are multiplied with: the held-out marks are then likeliest."""
+    rows = list(act_table.judged(tagger, vocabulary, tagger.config, act_table.held_documents(data)).values())
+    truth, chances = torch.tensor([r[0] for r in rows]), torch.stack([r[1] for r in rows])
+    costs = {k / 20: float(torch.nn.functional.cross_entropy(chances * k / 20, truth)) for k in range(6, 31)}
+    best = min(costs, key=costs.get)
+    right = float((chances.argmax(1) == truth).float().mean())
+    print(f"{len(rows)} marked acts, {right:.3f} right; scale {best}, cost {costs[best]:.3f} (unscaled {costs[1.0]:.3f})")
+    return best
 
 
 def best_bias(module, decoder, documents, prepared, measure):
@@ -68,6 +79,8 @@ def main():
     features = np.array([f.features for fs in found for f in fs])
     decoder.settings.weights, decoder.settings.bias = logistic(features, np.array(right, float))
     decoder.settings.bf16 = False
+    if decoder.tagger.act:
+        decoder.settings.act_scale = act_scale(decoder.tagger, decoder.vocabulary, args.data)
     args.out.write_text(json.dumps(asdict(decoder.settings), indent=2) + "\n")
     print(f"{len(right)} attributions, {np.mean(right):.3f} right; bias {decoder.settings.cue_bias}")
 

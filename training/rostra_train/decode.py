@@ -23,6 +23,7 @@ class Settings:
     overlap: int = 64
     weights: list = field(default_factory=lambda: [0.0] * 5)
     bias: float = 0.0
+    act_scale: float = 1.0  # of the act head's logits, so that its chances are honest
     bf16: bool = False
 
 

@@ -12,6 +12,7 @@ import subprocess
 import torch
 
 from . import load, model_file
+from .acts import ACTS
 from .decode import Decoder, Settings
 from .prepare import CUE_LABELS, ROLE_LABELS
 from .text import Vocabulary
@@ -27,7 +28,7 @@ def header_of(tagger, settings, identity, recipes, commit):
     return {"id": identity, "commit": commit, "recipe": " ".join(f"recipes/{r}.json" for r in recipes), "config": config,
             "special": special, "cue_labels": CUE_LABELS, "role_labels": ROLE_LABELS, "cue_transitions": cue,
             "role_transitions": role, "cue_bias": settings.cue_bias,
-            "calibration": {"weights": settings.weights, "bias": settings.bias}, "self_test": []}
+            **({"act_labels": ACTS} if tagger.act else {}), "calibration": {"weights": settings.weights, "bias": settings.bias}, "self_test": []}
 
 
 def tensors_of(tagger):
@@ -60,6 +61,10 @@ def main():
         settings = Settings(**json.loads(args.settings.read_text()))
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
     identity = args.id or recipe["id"]
+    if tagger.act:
+        with torch.no_grad():
+            tagger.act.out.weight *= settings.act_scale
+            tagger.act.out.bias *= settings.act_scale
     header, tensors = header_of(tagger, settings, identity, args.recipes, commit), tensors_of(tagger)
     args.out.mkdir(parents=True, exist_ok=True)
     weights = args.out / "weights.rnn"

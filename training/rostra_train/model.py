@@ -6,6 +6,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import crf
+from .acts import ACTS
 from .prepare import CUE_LABELS, ROLE_LABELS
 
 
@@ -23,6 +24,7 @@ class Config:
     layer_norm_eps: float = 1e-12
     window: int = 384
     overlap: int = 64
+    act_hidden: int = 0  # 0: no act head
 
     def as_dict(self):
         return asdict(self)
@@ -105,6 +107,26 @@ class RoleHead(nn.Module):
         return self.out(self.dropout(F.gelu(z)))
 
 
+class ActHead(nn.Module):
+    """What an attribution does, from the mean states of its source, cue and content and from where its content is looked at most."""
+
+    def __init__(self, c, dropout):
+        super().__init__()
+        self.look = nn.Linear(c.hidden, 1, bias=False)
+        self.up = nn.Linear(4 * c.hidden, c.act_hidden)
+        self.out = nn.Linear(c.act_hidden, len(ACTS))
+        self.dropout = Dropout(dropout)
+
+    def forward(self, states, rows, masks):
+        """states [N, U, hidden]; a row and masks [A, 3, U] of source, cue, content an attribution. Logits [A, acts]."""
+        masks = masks.to(states.dtype)
+        means = masks / masks.sum(-1, keepdim=True).clamp(min=1)
+        looked = self.look(states).squeeze(-1)[rows].float().masked_fill(masks[:, 2] == 0, -1e4)
+        weights = torch.cat([means, torch.softmax(looked, -1).to(means.dtype)[:, None]], 1)
+        z = torch.einsum("aku,auh->akh", weights, states[rows]).flatten(1)
+        return self.out(self.dropout(F.gelu(self.up(self.dropout(z)))))
+
+
 class Tagger(nn.Module):
     def __init__(self, config, dropout=0.1):
         super().__init__()
@@ -113,6 +135,7 @@ class Tagger(nn.Module):
         self.layer = nn.ModuleList(Layer(config, dropout) for _ in range(config.layers))
         self.cue = nn.Linear(config.hidden, len(CUE_LABELS))
         self.role = RoleHead(config, dropout)
+        self.act = ActHead(config, max(dropout, 0.2) if dropout else 0.0) if config.act_hidden else None
         self.cue_transitions = nn.Parameter(torch.zeros(len(CUE_LABELS), len(CUE_LABELS)))
         self.role_transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
         self.register_buffer("cue_forbidden", crf.forbidden(CUE_LABELS), persistent=False)

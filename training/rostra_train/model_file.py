@@ -24,7 +24,7 @@ def file_name(name):
 
 
 def is_int8(name):
-    if name == "embed.word" or name in ("role.token.weight", "role.gate.weight", "role.cue.weight"):
+    if name == "embed.word" or name in ("role.token.weight", "role.gate.weight", "role.cue.weight", "act.up.weight"):
         return True
     return name.startswith("layer.") and name.endswith(".weight") and "norm" not in name
 

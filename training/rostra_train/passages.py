@@ -3,6 +3,7 @@ import csv
 import pathlib
 import re
 
+from . import acts
 from .prepare import Document
 
 HERE = pathlib.Path(__file__).resolve().parent.parent / "passages"
@@ -108,8 +109,11 @@ def read_passages(folder=HERE):
     return out
 
 
-def expand(name, raw, slots, rng):
-    """One passage as a document; raises ValueError that names the passage where its marks are wrong."""
+def expand(name, raw, slots, rng, act_of={}):
+    """One passage as a document; raises ValueError that names the passage where its marks are wrong.
+
+    act_of: what its attributions do, where that is known (acts.read_passage_marks).
+    """
     filler, text, stack, marks = Filler(slots, rng), "", [], {}
     for m in TOKEN.finditer(raw):
         if m[2]:
@@ -130,24 +134,31 @@ def expand(name, raw, slots, rng):
             raise ValueError(f"{name}: attribution {number} lacks a cue or a content")
         for spans in a.values():
             spans.sort()
-    return Document(name, text, [list(marks.values())])
+    key = acts.passage_key(raw)
+    known = [{**a, "act": act_of[key, n]} for n, a in marks.items() if (key, n) in act_of]
+    return Document(name, text, [list(marks.values())], acts=known)
 
 
 def join(documents):
     """Several passages as one document, a paragraph break between them."""
-    text, marks = "", []
+    text, marks, known = "", [], []
+
+    def moved(a):
+        return {**a, **{r: [[s + len(text), e + len(text)] for s, e in a[r]] for r in ROLE.values()}}
+
     for d in documents:
         text += "\n\n" if text else ""
-        marks += [{r: [[s + len(text), e + len(text)] for s, e in a[r]] for r in ROLE.values()} for a in d.versions[0]]
+        marks += map(moved, d.versions[0])
+        known += map(moved, d.acts)
         text += d.text
-    return Document(documents[0].id, text, [marks])
+    return Document(documents[0].id, text, [marks], acts=known)
 
 
 def draw(slots, rng, folder=HERE):
     """Every passage once, freshly filled, one to three of them to a document."""
-    out, raws = [], read_passages(folder)
+    out, raws, act_of = [], read_passages(folder), acts.read_passage_marks()
     rng.shuffle(raws)
     while raws:
         some = [raws.pop() for _ in range(min(len(raws), rng.choice((1, 1, 2, 3))))]
-        out.append(join([expand(name, raw, slots, rng) for name, raw in some]))
+        out.append(join([expand(name, raw, slots, rng, act_of) for name, raw in some]))
     return out

@@ -4,13 +4,13 @@ import gzip
 import hashlib
 import json
 import pathlib
-import zipfile
 from dataclasses import dataclass, field
 
 from . import text as cutting
 
 STRIP = frozenset("'\"’”“‘—–…«»„‚‹›")
 ROLES = ("source", "content")
+PARTS = ("source", "cue", "content")
 ROLE_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")
 CUE_LABELS = ("O", "B", "I")
 
@@ -24,6 +24,8 @@ class Document:
     encoded: object = None
     labels: list = field(default_factory=list)  # a list of Marked, a version
     soft: object = None  # what a teacher thinks of it
+    acts: list = field(default_factory=list)  # marked attributions with their act (acts.py)
+    act_units: list = field(default_factory=list)  # the same: (source, cue, content) as lists of units, and the act
 
 
 @dataclass
@@ -55,8 +57,9 @@ def strip_marks(document):
     def moved(spans):
         return [[place[s], place[e]] for s, e in spans if place[s] < place[e]]
 
-    versions = [[{r: moved(a[r]) for r in ("source", "cue", "content")} for a in v] for v in document.versions]
-    return Document(document.id, text, versions, document.kind)
+    versions = [[{r: moved(a[r]) for r in PARTS} for a in v] for v in document.versions]
+    acts = [{**{r: moved(a[r]) for r in PARTS}, "act": a["act"]} for a in document.acts]
+    return Document(document.id, text, versions, document.kind, acts=acts)
 
 
 def split(documents, count):
@@ -69,6 +72,15 @@ def unit_range(spans, units):
     """Half-open range of the units that the spans touch, or None."""
     touched = [j for j, (a, b) in enumerate(units) if any(a < e and s < b for s, e in spans)]
     return (touched[0], touched[-1] + 1) if touched else None
+
+
+def units_touched(spans, units):
+    """Every unit that a span touches, each span taken whole."""
+    out = set()
+    for span in spans:
+        found = unit_range([span], units)
+        out.update(range(*found) if found else ())
+    return sorted(out)
 
 
 def mark(attributions, units):
@@ -91,6 +103,7 @@ def mark(attributions, units):
 def encode_document(document, vocabulary):
     document.encoded = cutting.encode(document.text, vocabulary)
     document.labels = [mark(v, document.encoded.units) for v in document.versions]
+    document.act_units = [(tuple(units_touched(a[r], document.encoded.units) for r in PARTS), a["act"]) for a in document.acts]
     return document
 
 

@@ -9,7 +9,7 @@ import time
 import torch
 import torch.nn.functional as F
 
-from . import batches, crf, load, passages, prepare, recast, shrink, text
+from . import acts, batches, crf, load, passages, prepare, recast, shrink, text
 from .model import Config, Tagger, cue_vectors, distance_buckets, start_embeddings, start_from
 from .teach import Soft
 from .text import Vocabulary
@@ -33,7 +33,17 @@ def vocabulary_for(recipe, run, package, data, start):
 def chosen_articles(recipe, data):
     """The training articles that are not held out."""
     chosen, _ = prepare.split(list(prepare.read_documents(data / recipe["train"])), recipe["held_out"])
+    if "act" in recipe["weights"]:
+        acts.put_on(chosen, "polnear", acts.read_marks())
     return chosen[:recipe.get("limit")]
+
+
+def act_documents(recipe, data, vocabulary):
+    """The unlabelled texts of which some attributions have their act marked."""
+    if "act" not in recipe["weights"]:
+        return []
+    marked = acts.put_on(list(prepare.read_documents(data / recipe["unlabelled"])), "unlabelled", acts.read_marks())
+    return [prepare.encode_document(d, vocabulary) for d in marked]
 
 
 def training_pairs(recipe, chosen, vocabulary):
@@ -60,11 +70,12 @@ def optimiser_for(tagger, recipe):
     """Encoder and heads at their own rates; no decay on vectors."""
     groups = {}
     for name, p in tagger.named_parameters():
-        encoder = name.startswith(("embed.", "layer.")) and "shape" not in name
-        groups.setdefault((encoder, p.dim() > 1), []).append(p)
-    rate = {True: recipe["encoder_rate"], False: recipe["head_rate"]}
-    return torch.optim.AdamW([{"params": ps, "lr": rate[e], "peak": rate[e], "weight_decay": recipe["decay"] if m else 0.0}
-                              for (e, m), ps in groups.items()], betas=(0.9, 0.98), fused=True)
+        kind = "act_rate" if name.startswith("act.") else "head_rate"
+        if name.startswith(("embed.", "layer.")) and "shape" not in name:
+            kind = "encoder_rate"
+        groups.setdefault((kind, p.dim() > 1), []).append(p)
+    return torch.optim.AdamW([{"params": ps, "lr": recipe[k], "peak": recipe[k], "weight_decay": recipe["decay"] if m else 0.0}
+                              for (k, m), ps in groups.items()], betas=(0.9, 0.98), fused=True)
 
 
 def set_rates(optimiser, done, warm):
@@ -115,11 +126,36 @@ def soft_loss(logits, chances, mask):
     return -(log * chances.to(log.device)).sum(-1)[mask].sum() / mask.sum().clamp(min=1)
 
 
-def losses(tagger, batch, rng, recipe, device):
-    """Losses of one batch by name: cue and role against gold, soft-cue and soft-role against the teacher."""
+def watched_losses(tagger, watcher, batch, t, states, cue_logits, roles):
+    """Losses against what a trained model thinks of the same windows: cues, roles of the gold cues, acts of the gold attributions.
+
+    roles: our own logits for them, with the arguments they were made of, or None.
+    """
+    with torch.no_grad():
+        seen = watcher.encode(t["pieces"], t["shapes"], t["lengths"], t["first"])
+        chances = torch.softmax(watcher.cue(seen).float(), -1)
+    width = states.shape[1]
+    inside = torch.arange(width, device=states.device)[None] < t["units"][:, None]
+    out = {"soft-cue": soft_loss(cue_logits, chances, inside)}
+    if roles:
+        logits, rows, starts, stops = roles
+        with torch.no_grad():
+            wanted = torch.softmax(role_logits_of(watcher, seen, rows, starts, stops).float(), -1)
+        out["soft-role"] = soft_loss(logits, wanted, inside_of(t["units"], rows, width))
+    gold = acts.masks_of_gold(batch, width) if tagger.act and watcher.act else None
+    if gold:
+        rows, masks = (x.to(states.device) for x in gold)
+        with torch.no_grad():
+            wanted = torch.softmax(watcher.act(seen, rows, masks).float(), -1)
+        out["soft-act"] = -(F.log_softmax(tagger.act(states, rows, masks).float(), -1) * wanted).sum(-1).mean()
+    return out
+
+
+def losses(tagger, batch, rng, recipe, device, watcher=None):
+    """Losses of one batch by name: cue, role and act against gold, soft-cue, soft-role and soft-act against a teacher."""
     t = {k: v.to(device) for k, v in batches.tensors_of(batch).items()}
     states = tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"])
-    width, out = states.shape[1], {}
+    width, out, own_roles = states.shape[1], {}, None
     cue_transitions, role_transitions = tagger.transitions()
     logits = tagger.cue(states)
     if any(w.gold for w in batch):
@@ -128,11 +164,24 @@ def losses(tagger, batch, rng, recipe, device):
     if gold:
         rows, starts, stops, labels = gold
         roles = role_logits_of(tagger, states, rows, starts, stops)
+        own_roles = roles, rows, starts, stops
         mask = inside_of(t["units"], rows, width)
         out["role"] = chain_loss(roles, labels.to(device), mask, role_transitions, recipe["chain_share"])
+    marked = acts.targets(batch, width, rng, recipe["jitter"]) if tagger.act else None
+    if marked:
+        rows, masks, labels = (x.to(device) for x in marked)
+        out["act"] = F.cross_entropy(tagger.act(states, rows, masks).float(), labels, label_smoothing=0.05)
+    if watcher:
+        return {**out, **watched_losses(tagger, watcher, batch, t, states, logits, own_roles)}
+    return {**out, **kept_losses(tagger, batch, t, states, logits)}
+
+
+def kept_losses(tagger, batch, t, states, cue_logits):
+    """Losses against what teach.py wrote of these windows."""
+    width, out = states.shape[1], {}
     if any(w.soft_cues is not None for w in batch):
         chances, asked = batches.soft_cue_targets(batch, width)
-        out["soft-cue"] = soft_loss(logits, chances, asked.to(device))
+        out["soft-cue"] = soft_loss(cue_logits, chances, asked.to(states.device))
     soft = batches.soft_role_targets(batch, width)
     if soft:
         rows, starts, stops, chances = soft
@@ -186,7 +235,8 @@ def new_tagger(recipe, vocabulary, package, start, teacher, pairs):
         return tagger
     if start:
         kept = load.exported(start)[0].state_dict() if start.suffix == ".rnn" else torch.load(start, map_location="cpu", weights_only=True)["model"]
-        tagger.load_state_dict(kept)
+        missing, unknown = tagger.load_state_dict(kept, strict=False)
+        assert not unknown and all(name.startswith("act.") for name in missing), (missing, unknown)
         return tagger
     state, _, pieces = prepare.pretrained(package)
     if recipe["start"] == "pretrained":
@@ -194,6 +244,14 @@ def new_tagger(recipe, vocabulary, package, start, teacher, pairs):
     if recipe["start"] == "embeddings":
         start_embeddings(tagger, state, pieces, vocabulary)
     return tagger
+
+
+def watching(path, vocabulary, device):
+    if not path:
+        return None
+    tagger, pieces = (load.exported(path) if path.suffix == ".rnn" else load.checkpoint(path))[:2]
+    assert pieces.pieces == vocabulary.pieces, f"{path} has another vocabulary"
+    return tagger.to(device).eval()
 
 
 class Log:
@@ -219,13 +277,13 @@ class Log:
         self.sums = {}
 
 
-def run_epochs(tagger, optimiser, recipe, pairs, extra, own, run, device, step, minutes):
+def run_epochs(tagger, optimiser, recipe, pairs, extra, marked, own, run, device, step, minutes, watcher=None):
     log, total, at = Log(run / "log.txt"), None, 0
     for epoch in range(recipe["epochs"]):
         rng = batches.new_random(recipe["seed"] * 1000 + epoch)
         torch.manual_seed(recipe["seed"] * 1000 + epoch)
         windows = batches.epoch_windows(pairs, tagger.config, rng, recipe["stripped_share"],
-                                        batches.share_of(extra, recipe, epoch), own.draw(rng))
+                                        batches.share_of(extra, recipe, epoch) + marked, own.draw(rng))
         groups = batches.in_batches(windows, recipe["batch_tokens"], rng)
         total = total or len(groups) * recipe["epochs"]
         for batch in groups:
@@ -234,7 +292,7 @@ def run_epochs(tagger, optimiser, recipe, pairs, extra, own, run, device, step, 
                 continue
             set_rates(optimiser, min(at / total, 1.0), recipe["warm_share"])
             with torch.autocast(device.type, torch.bfloat16, enabled=recipe["bf16"]):
-                parts = losses(tagger, batch, rng, recipe, device)
+                parts = losses(tagger, batch, rng, recipe, device, watcher)
             loss = sum(recipe["weights"][name] * value for name, value in parts.items())
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -260,6 +318,7 @@ def main():
     parser.add_argument("--soft", type=pathlib.Path, nargs="*", default=[], help="what teach.py wrote")
     parser.add_argument("--start", type=pathlib.Path, help="a checkpoint or exported weights to begin from")
     parser.add_argument("--teacher", type=pathlib.Path, help="a wider model's checkpoint to shrink the start from")
+    parser.add_argument("--watch", type=pathlib.Path, help="a trained model of the same vocabulary (weights.rnn or a checkpoint) to learn from along the way")
     parser.add_argument("--minutes", type=float, default=0, help="stop after so long (continue with the same command)")
     args = parser.parse_args()
     recipe = load.recipe(args.recipe)
@@ -270,6 +329,7 @@ def main():
     chosen = chosen_articles(recipe, args.data)
     pairs = training_pairs(recipe, chosen, vocabulary)
     extra = add_soft(pairs, args.soft, vocabulary)
+    marked = act_documents(recipe, args.data, vocabulary)
     tagger = new_tagger(recipe, vocabulary, args.package, args.start, args.teacher, pairs).to(device).train()
     optimiser = optimiser_for(tagger, recipe)
     step = 0
@@ -278,7 +338,8 @@ def main():
         tagger.load_state_dict(kept["model"])
         optimiser.load_state_dict(kept["optimiser"])
         step = kept["step"]
-    run_epochs(tagger, optimiser, recipe, pairs, extra, Own(recipe, chosen, vocabulary), args.run, device, step, args.minutes)
+    run_epochs(tagger, optimiser, recipe, pairs, extra, marked, Own(recipe, chosen, vocabulary), args.run, device, step, args.minutes,
+               watching(args.watch, vocabulary, device))
 
 
 if __name__ == "__main__":

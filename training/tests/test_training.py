@@ -8,8 +8,8 @@ import unittest
 import numpy as np
 import torch
 
-from rostra_train import batches, crf, model_file, passages, prepare, recast, text
-from rostra_train.model import bucket_of
+from rostra_train import acts, batches, crf, model_file, passages, prepare, recast, text
+from rostra_train.model import ActHead, Config, bucket_of
 from rostra_train.prepare import ROLE_LABELS
 
 
@@ -111,6 +111,45 @@ class Passages(unittest.TestCase):
         m = prepare.Marked((3, 4), [(1, 2, 3), (3, 4, 40)])
         self.assertEqual(batches._clipped(m, 0, 20), [(1, 2, 3), (3, 4, 20)])
         self.assertEqual(batches._clipped(m, 10, 30), [])
+
+
+class Acts(unittest.TestCase):
+    def document(self):
+        d = prepare.Document("r", "“We deplore it,” she said of the raid.", [[]])
+        d.acts = [{"source": [[17, 20]], "cue": [[21, 25]], "content": [[0, 16]], "act": "criticise"}]
+        return d
+
+    def test_marks_follow_a_document_without_its_quotation_marks(self):
+        d = prepare.strip_marks(self.document())
+        self.assertEqual([d.text[s:e] for r in ("source", "cue", "content") for s, e in d.acts[0][r]], ["she", "said", "We deplore it,"])
+        e = prepare.encode_document(d, vocabulary("a"))
+        (source, cue, content), act = e.act_units[0]
+        self.assertEqual((source, cue, content, act), ([4], [5], [0, 1, 2, 3], "criticise"))
+
+    def test_a_window_has_only_those_whose_cue_and_half_content_it_shows(self):
+        d = prepare.encode_document(self.document(), vocabulary("a"))
+        whole = batches.Window(d, 0, len(d.encoded.units))
+        self.assertEqual(len(whole.acts), 1)
+        self.assertEqual(batches.Window(d, 0, 5).acts, [])  # the cue is outside
+        self.assertEqual(batches.Window(d, 4, len(d.encoded.units)).acts, [])  # most of the content is
+        rows, masks, labels = acts.targets([whole], len(d.encoded.units))
+        self.assertEqual((rows.tolist(), labels.tolist()), ([0], [acts.ACTS.index("criticise")]))
+        self.assertEqual(masks.sum(-1).tolist(), [[1, 1, 6]])
+
+    def test_the_head_does_not_look_outside_the_parts(self):
+        torch.manual_seed(0)
+        head = ActHead(Config(vocab=9, hidden=8, layers=1, heads=1, intermediate=8, act_hidden=16), 0.0).eval()
+        states, masks = torch.randn(1, 6, 8), torch.zeros(1, 3, 6)
+        masks[0, 1, 2] = masks[0, 2, 3] = masks[0, 2, 4] = 1
+        before = head(states, torch.tensor([0]), masks)
+        states[0, [0, 1, 5]] += 3
+        self.assertTrue(torch.allclose(before, head(states, torch.tensor([0]), masks)))
+
+    def test_every_mark_of_ours_is_an_act_of_a_passage(self):
+        keys = {acts.passage_key(raw) for _, raw in passages.read_passages()}
+        marks = acts.read_passage_marks()
+        self.assertGreater(len(marks), 1000)
+        self.assertTrue(all(key in keys and act in acts.ACTS for (key, _), act in marks.items()))
 
 
 class Data(unittest.TestCase):
