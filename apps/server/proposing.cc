@@ -119,6 +119,29 @@ Json choices(const std::string& chosen, const std::vector<std::pair<std::string,
     return list;
 }
 
+std::string state_name(const std::string& code) {
+    const knowledge::State* state = knowledge::state(code);
+    return std::string(state ? state->name : std::string_view(code));
+}
+
+/// The statement as it stands, as the form's fields: who mends one of them keeps the others.
+std::map<std::string, std::string> as_it_stands(const Statement& statement) {
+    std::map<std::string, std::string> form;
+    if (const auto& speaker = statement.speaker) {
+        form["name"] = speaker->name;
+        form["type"] = name_of(speaker->type);
+        form["role"] = speaker->role.value_or("");
+        if (speaker->of) form["of"] = state_name(*speaker->of);
+    }
+    if (const auto& bloc = statement.on_behalf_of) {
+        if (bloc->declared) form["declared"] = std::to_string(*bloc->declared);
+        if (bloc->lead) form["lead"] = state_name(*bloc->lead);
+        form["group"] = bloc->group.value_or("");
+        for (const std::string& code : bloc->named) form["named"] += (form["named"].empty() ? "" : ", ") + state_name(code);
+    }
+    return form;
+}
+
 /// What the text of a proposal is for a service that judges comments.
 std::string written(const Proposal& p) {
     std::string text = p.reason;
@@ -133,7 +156,7 @@ Response Desk::propose(Visit& visit, const std::string& id) {
     auto page = visit.record().statement(id);
     if (!page) return failed(page.error(), visit.request);
     if (visit.request.method == "POST") return take_proposal(visit, *page);
-    if (visit.request.value("sent").empty()) return propose_form(visit, *page, {}, "");
+    if (visit.request.value("sent").empty()) return propose_form(visit, *page, as_it_stands(page->row.statement), "");
     Json view = propose_view(*page);
     view["sent"] = true;
     view["title"] = "Thank you";
