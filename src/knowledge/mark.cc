@@ -38,11 +38,12 @@ std::uint32_t step(const Trie& trie, std::uint32_t node, std::uint32_t word) {
     return 0;
 }
 
-/// A piece of a token with the word of the tables that it is, and that it is without a final s.
+/// A piece of a token with the word of the tables that it is, that it is without a final s, and that a possessive is with
+/// its s ("People's" in "People's Republic of China").
 struct Atom {
     std::uint32_t token;
     Span span;
-    std::uint32_t word, stem;
+    std::uint32_t word, stem, with_s;
     bool capital, capitals, possessive;
 };
 
@@ -82,6 +83,7 @@ constexpr Classes contracted = any_of(Class::he, Class::she, Class::it, Class::t
 
 struct Case {
     bool first_capital = false, all_capitals = false, first_lower = false, letters = false;
+    bool any_capital = false;  // "eSwatini"
 };
 
 Case case_of(std::string_view word) {
@@ -109,6 +111,7 @@ Case case_of(std::string_view word) {
     }
     found.letters = count > 0;
     found.all_capitals = count > 1 && upper == count;
+    found.any_capital = upper > 0;
     return found;
 }
 
@@ -137,11 +140,13 @@ void cut(std::string_view text, Span token, std::uint32_t number, std::string& b
                   {token.begin + static_cast<std::uint32_t>(begin), token.begin + static_cast<std::uint32_t>(end)},
                   word_row(buffer),
                   0,
-                  letters.first_capital,
+                  0,
+                  letters.any_capital,
                   letters.all_capitals,
                   last && ending != 0};
         if (buffer.size() > 2 && buffer.back() == 's' && !atom.possessive)
             atom.stem = word_row(std::string_view(buffer).substr(0, buffer.size() - 1));
+        if (atom.possessive) atom.with_s = word_row(buffer + "s");
         out.push_back(atom);
         begin = end + (end < word.size() && static_cast<unsigned char>(word[end]) == 0xE2 ? 3 : 1);
     }
@@ -166,6 +171,8 @@ void walk(const Trie& trie, std::span<const Atom> atoms, std::size_t at, std::si
     const Atom& atom = atoms[at + depth];
     if (const std::uint32_t next = step(trie, node, atom.word); next != 0) walk(trie, atoms, at, depth + 1, next, false, fits, best);
     if (const std::uint32_t next = step(trie, node, atom.stem); next != 0) walk(trie, atoms, at, depth + 1, next, true, fits, best);
+    if (atom.possessive)
+        if (const std::uint32_t next = step(trie, node, atom.with_s); next != 0) walk(trie, atoms, at, depth + 1, next, false, fits, best);
 }
 
 /// The longest phrase that starts at atom `at`.

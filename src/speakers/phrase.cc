@@ -327,6 +327,12 @@ std::string_view represented(const Report& r, Range role) {
     return {};
 }
 
+bool courtesy(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx.", "messrs", "messrs.", "mme", "mme."})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
 /// "Gov.", "mayor": an office below the state's.
 bool subnational(const Report& r, Range role) {
     for (std::uint32_t i = role.first; i < role.last; ++i)
@@ -335,8 +341,15 @@ bool subnational(const Report& r, Range role) {
     return false;
 }
 
+/// "Mr.", "the real Mrs.": a form of address tells no role.
+bool only_address(const Report& r, Range role) {
+    for (std::uint32_t i = role.first; i < role.last; ++i)
+        if (person_word(r, i) && !courtesy(r, i)) return false;
+    return courtesy(r, role.last - 1);
+}
+
 void offer(const Report& r, Entity& entity, Range role, bool& bare) {
-    if (role.empty()) return;
+    if (role.empty() || only_address(r, role)) return;
     RoleFacts facts = role_facts(r, role);
     if (const Known* k = r.known(role.first); !facts.role && k && k->as(Kind::state)) {  // the state's bracket of role_after
         if (entity.of.empty()) entity.of = code_of(*k->as(Kind::state)), entity.office = true;
@@ -385,6 +398,22 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
     return its || !another ? spoke : std::string_view{};
 }
 
+/// The state that the same office is said to be of elsewhere: "Foreign Minister Javad Zarif ... Iran's foreign minister". None when
+/// it is said of two.
+std::string_view owner_elsewhere(const Report& r, const Names& names, Range role) {
+    std::string_view owner;
+    for (std::uint32_t i = 1; i + role.size() <= r.size(); ++i) {
+        bool same = true;
+        for (std::uint32_t k = 0; k < role.size() && same; ++k) same = r.word(i + k).key == r.word(role.first + k).key;
+        const Known* k = same ? r.known(i - 1) : nullptr;
+        if (!k || !k->any_state() || names.run_at(i + role.size())) continue;  // a name behind it: that one's office
+        const std::string_view code = code_of(*k->any_state());
+        if (!owner.empty() && code != owner) return {};
+        owner = code;
+    }
+    return owner;
+}
+
 }  // namespace
 
 void find_roles(const Report& r, Names& names) {
@@ -426,6 +455,10 @@ void find_roles(const Report& r, Names& names) {
         for (std::uint32_t o = 0; o < names.entities.size() && best; ++o)
             best = o == e || !bare[o] || !names.entities[o].role || r.word(names.entities[o].role->last - 1).key != r.word(title).key || names.entities[o].namings <= entity.namings;
         if (!best) continue;
+        if (const auto owner = owner_elsewhere(r, names, *entity.role); !owner.empty()) {
+            entity.of = owner;
+            continue;
+        }
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
         const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
@@ -439,6 +472,8 @@ std::string_view home_state(const Report& r) {
         const Known* k = r.known(i);
         const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);
         if (dateline) return code_of(*k->as(Kind::seat));
+        // "NICE, France -"
+        if (k && k->first == i && k->as(Kind::state) && i > 1 && r.mark(i - 1, ',') && r.word(i - 2).capitals && (r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::state));
     }
     // Only what belongs to one state alone counts: its legislators' titles, its parties, its seats of government. A state
     // that is merely talked about is no home.

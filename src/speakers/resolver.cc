@@ -87,6 +87,21 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
     for (std::uint32_t i = 0; i < order_.size(); ++i) place_[order_[i]] = i;
 }
 
+namespace {
+
+/// A name that the report breaks over two lines.
+void on_one_line(std::string& name) {
+    std::string out;
+    for (const char c : name) {
+        const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+        if (!space) out += c;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    name = std::move(out);
+}
+
+}  // namespace
+
 std::vector<ResolvedSource> Resolver::run() {
     if (report_.size() == 0) {
         for (ResolvedSource& source : out_) source.speaker = Speaker{};
@@ -98,6 +113,8 @@ std::vector<ResolvedSource> Resolver::run() {
         // A role that only a later description told.
         if (who_[i].speaker && who_[i].entity != none && who_[i].person && !who_[i].speaker->of && !names_.entities[who_[i].entity].of.empty()) who_[i].speaker->of = std::string(names_.entities[who_[i].entity].of);
         out_[i].speaker = who_[i].speaker ? who_[i].speaker : std::optional(Speaker{});
+        on_one_line(out_[i].speaker->name);
+        if (out_[i].speaker->role) on_one_line(*out_[i].speaker->role);
         if (!who_[i].rule.empty()) {
             Evidence e{"speaker", std::string(who_[i].rule), {}};
             if (!who_[i].words.empty()) e.words.push_back(report_.span_of(who_[i].words));
@@ -159,10 +176,34 @@ bool impersonal(const Report& r, Range cue) {
         be = be || any(i, {"is", "are", "was", "were", "be", "been", "being", "'s", "’s"});
         ++i;
     }
-    if (it) return be || any(i, {"seems", "seemed", "appears", "appeared", "looks"});
+    // "Appeared to lose his temper", "it would seem": how somebody looks to the writer.
+    if (any(i, {"seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "sounds", "sounded"}) && !r.is(i + 1, "at") && !r.is(i + 1, "for")) return true;
+    if (it) return be;
+    // "Also known as", "viewed as a sign"
+    if (any(i, {"known", "viewed", "seen", "regarded", "hailed", "considered", "dubbed", "called"}) && (r.is(i + 1, "as") || (i > 0 && r.is(i - 1, "also")))) return true;
     if (!be) return false;
+    // Who "was told", "is briefed" or "was questioned" is spoken to.
+    if (any(i, {"told", "briefed", "informed", "questioned", "pressed", "warned", "reminded", "notified"})) return true;
     return any(i, {"apparent", "clear", "obvious", "evident", "unmistakable", "likely", "unlikely", "expected", "reported", "said", "seen", "thought", "considered", "believed", "known", "rumored", "rumoured", "nominated", "viewed",
                    "regarded", "deemed", "alleged", "described", "portrayed", "perceived", "assumed", "projected", "estimated", "tipped", "disclosed", "revealed"});
+}
+
+}  // namespace
+
+namespace {
+
+/// "The two countries", "both sides", "the Parties".
+bool two_sides(const Report& r, const Phrase& p) {
+    if (p.empty() || p.whole.last != p.head + 1 || p.whole.size() > 3) return false;
+    bool two = false;
+    for (std::uint32_t i = p.whole.first; i < p.head; ++i) {
+        two = two || r.is(i, "two") || r.is(i, "both");
+        if (!r.is(i, "two") && !r.is(i, "both") && !r.is(i, "the") && !r.is(i, "these")) return false;
+    }
+    if (r.is(p.head, "sides") || (r.is(p.head, "parties") && r.word(p.head).capital)) return two || p.definite;
+    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers"})
+        if (r.is(p.head, w)) return two;
+    return false;
 }
 
 }  // namespace
@@ -314,8 +355,63 @@ std::uint32_t Resolver::enclosing(std::uint32_t token, std::uint32_t number) con
 }
 
 Who Resolver::from_words(Range words, std::uint32_t number) {
-    return from_reference(read_reference(report_, names_, words), number);
+    const Reference ref = read_reference(report_, names_, words);
+    if (ref.kind != RefKind::entity && two_sides(report_, ref.phrase))
+        if (Who who = pair_before(words.first, number); who.speaker) {
+            who.words = words;
+            return who;
+        }
+    return from_reference(ref, number);
 }
+
+/// The two states that were named together last: "China and the United States ... The two countries said".
+Who Resolver::pair_before(std::uint32_t token, std::uint32_t number) {
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const Who& before = who_[order_[at - 1]];
+        if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == 2 && before.members.group.empty()) return before;
+    }
+    const auto& all = discourse_.mentions();
+    const std::size_t end = discourse_.from(token);
+    for (std::size_t m = end; m > 1; --m) {
+        const Referent &a = all[m - 2], &b = all[m - 1];
+        if (a.code.empty() || b.code.empty() || a.code == b.code || b.range.first > a.range.last + 6) continue;
+        bool joined = false;
+        for (std::uint32_t i = a.range.last; i < b.range.first; ++i) joined = joined || report_.is(i, "and");
+        if (!joined) continue;
+        Reference pair;
+        pair.kind = RefKind::several;
+        pair.phrase.whole = {a.range.first, b.range.last};
+        for (const Referent* m2 : {&a, &b}) {
+            Reference one;
+            one.kind = RefKind::state;
+            one.code = m2->code;
+            one.phrase.whole = one.phrase.base = m2->range;
+            pair.parts.push_back(std::move(one));
+        }
+        Who who = from_several(pair, number);
+        who.rule = "two-sides";
+        return who;
+    }
+    return {};
+}
+
+namespace {
+
+/// The state whose organ the named organisation in these words is, by the state's name or adjective at their head.
+std::optional<std::string> organ_of(const Report& r, Range name) {
+    bool organ = false;
+    for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
+        for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau"}) organ = organ || r.is(i, w);
+    if (!organ) return std::nullopt;
+    // The head word alone: in "U.S. Treasury" the whole is known as one body.
+    const Span head = r.span(name.first);
+    const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+    if (!first.known.empty() && first.known.front().any_state()) return std::string(code_of(*first.known.front().any_state()));
+    const std::string_view before = name.first > 0 && r.sentence[name.first] == r.sentence[name.first - 1] ? state_at(r, name.first - 1) : std::string_view{};
+    return before.empty() ? std::nullopt : std::optional(std::string(before));
+}
+
+}  // namespace
 
 Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     Who who;
@@ -324,8 +420,11 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::pronoun: return from_pronoun(ref.phrase.head, number);
         case RefKind::entity: who = from_entity(ref.entity, number); break;
         case RefKind::state: return from_state(ref.code, ref.phrase);
-        case RefKind::group:
-        case RefKind::body: return from_known(ref);
+        case RefKind::group: return from_known(ref);
+        case RefKind::body:
+            who = from_known(ref);
+            if (who.speaker) who.speaker->of = organ_of(report_, {report_.marked.known[ref.known].first, report_.marked.known[ref.known].last});
+            return who;
         case RefKind::several: return from_several(ref, number);
         case RefKind::states: return from_states(ref);
         case RefKind::person: return from_person(ref, number);
@@ -345,6 +444,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         if (facts.role) who.speaker->role = std::string(report_.str(*ref.role));
         if (!who.speaker->of && !facts.of.empty()) who.speaker->of = std::string(facts.of);
     }
+    // "The U.S. Treasury Department": an organ of the state that its name begins with.
+    if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of)
+        who.speaker->of = organ_of(report_, run->range);
     if (who.speaker) who.words = ref.phrase.whole;
     return who;
 }

@@ -4,6 +4,8 @@
 #include "blocs.h"
 #include "subject.h"
 
+#include <map>
+
 namespace rostra::speakers {
 
 /// A speaker with what the resolver itself needs to know of it.
@@ -44,9 +46,11 @@ private:
     Who from_several(const Reference& ref, std::uint32_t number);
     Who from_states(const Reference& ref);
     Who from_person(const Reference& ref, std::uint32_t number);
+    Who from_role(const Reference& ref, std::uint32_t number);
     Who from_organisation(const Reference& ref, std::uint32_t number);
     Who from_document(const Reference& ref, std::uint32_t number);
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
+    Who pair_before(std::uint32_t token, std::uint32_t number);
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
@@ -57,6 +61,8 @@ private:
     Who previous(std::uint32_t number);
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
+    [[nodiscard]] bool owned_by_another(const Phrase& phrase, const Entity& entity) const;
+    [[nodiscard]] Who organisation_before(std::uint32_t number) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
@@ -89,6 +95,7 @@ private:
     std::vector<std::uint32_t> order_;                 ///< items by anchor
     std::vector<std::uint32_t> place_;                 ///< of each item in order_
     std::vector<Who> who_;
+    std::map<std::string, std::uint32_t> described_;  ///< descriptions ("the former president") that were settled: the entity
     std::vector<std::uint8_t> state_of_work_;  ///< 0 open, 1 under way, 2 done
     std::vector<ResolvedSource> out_;
     std::vector<std::uint32_t> bloc_of_item_;  ///< declaration, or none

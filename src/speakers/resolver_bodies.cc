@@ -14,7 +14,25 @@ bool same_body_word(const Report& r, std::uint32_t a, std::uint32_t b) {
     return agency(a) && agency(b);
 }
 
+/// Words for any organisation: what they stand for was named before.
+bool general(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"company", "firm", "bank", "group", "organization", "organisation", "agency", "federation", "union", "association", "network", "newspaper", "paper", "magazine", "website", "site", "outlet", "broadcaster", "corporation", "charity", "watchdog", "institute", "fund"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
 }  // namespace
+
+/// The organisation that spoke last, at most two sentences before.
+Who Resolver::organisation_before(std::uint32_t number) const {
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) break;
+        const Who& who = who_[other];
+        if (state_of_work_[other] == 2 && who.speaker && !who.person && !who.plural && who.code.empty() && who.speaker->type == SpeakerType::organisation && who.rule != "description") return who;
+    }
+    return {};
+}
 
 Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t number) {
     Who who;
@@ -22,7 +40,7 @@ Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t nu
     if (p.empty()) return who;
     // "someone", "many", "Some", "most people" name nobody.
     const Word& head = report_.word(p.head);
-    const bool empty_people = p.base.size() == 1 && !report_.word(p.head).capital && (report_.is(p.head, "people") || report_.is(p.head, "someone") || report_.is(p.head, "anyone") || report_.is(p.head, "everyone") || report_.is(p.head, "somebody") || report_.is(p.head, "nobody"));
+    const bool empty_people = p.base.size() == 1 && p.whole.size() < 3 && !report_.word(p.head).capital && (report_.is(p.head, "people") || report_.is(p.head, "someone") || report_.is(p.head, "anyone") || report_.is(p.head, "everyone") || report_.is(p.head, "somebody") || report_.is(p.head, "nobody"));
     if (type == SpeakerType::unknown || empty_people || (head.is(function_words) && !report_.known(p.head) && p.whole.size() == 1)) return who;
     who.plural = head.is(any_of(Class::people, Class::roles));
     who.thing = type == SpeakerType::organisation || type == SpeakerType::document;
@@ -47,7 +65,6 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
         // The organisation whose name has this word; the one named last before this place.
         const auto& all = discourse_.mentions();
         const Referent* best = nullptr;
-        const Referent* any = nullptr;
         const std::uint32_t anchor = items_[number].anchor;
         for (const Referent& m : all) {
             if (m.kind != Referent::Kind::organisation && m.kind != Referent::Kind::group) continue;
@@ -55,13 +72,11 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
             for (std::uint32_t i = m.range.first; i < m.range.last; ++i) has = has || same_body_word(report_, i, p.head);
             if (m.token < anchor) {
                 if (has) best = &m;
-                any = &m;
             } else if (has && !best) {
                 best = &m;
             }
         }
-        (void)any;
-        if (best && p.definite) {
+            if (best && p.definite) {
             Who who = from_mention(*best, number);
             who.rule = "organisation-word";
             return who;
@@ -72,13 +87,17 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
             return who;
         }
     }
+    if (p.base.size() == 1 && report_.is(p.whole.first, "the") && p.whole.last == p.head + 1 && general(report_, p.head))
+        if (Who who = organisation_before(number); who.speaker) {
+            who.rule = "description-of-speaker";
+            who.words = p.whole;
+            return who;
+        }
     Who who = from_text(ref, SpeakerType::organisation, number);
     if (!who.speaker) return who;
     // "The Chinese government", "China's mission", "the U.S. Embassy in Baghdad": of the state named in it.
-    const Word& head = report_.word(p.head);
     const bool of_state = report_.is(p.head, "government") || report_.is(p.head, "mission") || report_.is(p.head, "embassy") || report_.is(p.head, "ministry") || report_.is(p.head, "administration") || report_.is(p.head, "delegation") ||
                           report_.is(p.head, "department") || report_.is(p.head, "army") || report_.is(p.head, "military") || report_.is(p.head, "presidency") || report_.is(p.head, "office");
-    (void)head;
     if (of_state) {
         std::string_view code;
         for (std::uint32_t i = p.base.first; i <= p.head && code.empty(); ++i) code = state_at(report_, i);
@@ -89,6 +108,8 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
             }
         const bool government = report_.is(p.head, "government") || report_.is(p.head, "administration");
         if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_;
+        // "The Obama administration"
+        if (const NameRun* run = names_.run_at(p.base.first); code.empty() && government && run && run->entity != none) code = names_.entities[run->entity].of;
         if (!code.empty()) {
             who.speaker->of = std::string(code);
             if (government) {

@@ -38,6 +38,18 @@ bool same_office(const Report& r, std::uint32_t a, std::uint32_t b) {
 
 }  // namespace
 
+/// "South Dakota's Republican governor" is not the governor whose role says Missouri.
+bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) const {
+    for (std::uint32_t i = phrase.base.first; i < phrase.head; ++i) {
+        const Word& owner = report_.word(i);
+        if (!owner.possessive || !owner.capital || (report_.known(i) && report_.known(i)->any_state())) continue;
+        for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j)
+            if (report_.word(j).key == owner.key) return false;
+        return true;
+    }
+    return false;
+}
+
 /// The named person who bears the described role: "the ambassador", "the California congressman".
 std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) const {
     const std::uint32_t anchor = items_[number].anchor;
@@ -53,6 +65,7 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (!fits || (!facts.of.empty() && !entity.of.empty() && facts.of != entity.of)) continue;
         if (!facts.of.empty() && entity.of.empty()) continue;
         if (facts.former != entity.former && facts.former) continue;
+        if (owned_by_another(phrase, entity)) continue;
         // The bearer named last before this place; else the first to come.
         long last = -1;
         long next = -1;
@@ -106,7 +119,14 @@ std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
     return owner.speaker->name + "'s";
 }
 
+/// A description that the report has settled once keeps its meaning: "the former president".
 Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
+    Who who = from_role(ref, number);
+    if (who.entity != none && report_.is(ref.phrase.whole.first, "the")) described_.emplace(utf8::fold(report_.str(ref.phrase.whole)), who.entity);
+    return who;
+}
+
+Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     const bool indefinite = report_.is(p.whole.first, "a") || report_.is(p.whole.first, "an") || report_.word(p.whole.first).is(Class::quantifier) || report_.word(p.whole.first).is(Class::numeral);
     const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
@@ -131,6 +151,12 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
                 return who;
             }
         }
+    }
+    if (const auto known = described_.find(utf8::fold(report_.str(p.whole))); known != described_.end()) {
+        Who who = from_entity(known->second, number);
+        who.rule = "described-before";
+        who.words = p.whole;
+        return who;
     }
     // "The Democratic nominee", "the New York businessman" right behind a statement of a named person.
     if (p.definite && report_.is(p.whole.first, "the") && (facts.of.empty() || facts.of == "USA")) {

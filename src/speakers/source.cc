@@ -89,8 +89,35 @@ RefKind described(const Report& r, const Phrase& p) {
     return RefKind::thing;
 }
 
+/// "None of the major candidates", "46 percent of registered voters", "an average of 60 percent of voters": those who are counted.
+Range without_count(const Report& r, Range part) {
+    for (std::uint32_t i = part.first; i + 2 < part.last && i < part.first + 7; ++i) {
+        const bool counts = r.mark(i, '%') || (i == part.first && r.is(i, "none")) || r.is(i, "percent") || (r.is(i, "cent") && i > part.first && r.is(i - 1, "per"));
+        if (counts && r.is(i + 1, "of")) return {i + 2, part.last};
+    }
+    return part;
+}
+
+/// "UNITED NATIONS - China said": the place at the head of a report is no part of who says it.
+Range without_dateline(const Report& r, Range range) {
+    if (range.empty() || (range.first > 0 && r.same_paragraph(range.first, range.first - 1))) return range;
+    for (std::uint32_t i = range.first; i + 1 < range.last && i < range.first + 5; ++i) {
+        if (r.dash(i) && i > range.first) return {i + 1, range.last};
+        if (!r.word(i).capitals && !r.mark(i, ',')) break;
+    }
+    return range;
+}
+
+/// "By several people", "in media reports": the preposition is no part of who says it.
+Range without_preposition(const Report& r, const Names& names, Range range) {
+    for (const std::string_view w : {"by", "from", "in", "to", "for", "with"})
+        if (range.size() > 1 && r.is(range.first, w) && !r.known(range.first) && !names.run_at(range.first)) return {range.first + 1, range.last};
+    return range;
+}
+
 /// "A chorus of prominent Republicans", "a wide array of artists": those who speak stand behind "of".
 Range without_partitive(const Report& r, Range part) {
+    part = without_count(r, part);
     if (!r.is(part.first, "a") && !r.is(part.first, "an")) return part;
     for (std::uint32_t i = part.first + 1; i + 2 < part.last && i < part.first + 4; ++i)
         for (const std::string_view w : {"chorus", "array", "number", "host", "handful", "majority", "range", "lot", "couple", "slew", "variety", "string", "succession"})
@@ -98,14 +125,44 @@ Range without_partitive(const Report& r, Range part) {
     return part;
 }
 
+/// "UMWA Director of Government Affairs Phil Smith": the person's name at the end, when the head before it is an office.
+std::uint32_t named_at_end(const Report& r, const Names& names, const Phrase& p) {
+    const NameRun* run = p.empty() ? nullptr : names.run_at(p.whole.last - 1);
+    if (!run || run->range.last != p.whole.last || run->entity == none || run->range.size() < 2 || run->range.first <= p.head + 1) return none;
+    const bool title = person_word(r, p.head) && r.word(p.head).capital && r.word(run->range.first - 1).capital && !r.punctuation(run->range.first - 1);
+    return title && names.entities[run->entity].kind != NameKind::organisation ? run->entity : none;
+}
+
 Reference read_part(const Report& r, const Names& names, Range part) {
     part = without_partitive(r, part);
     const Phrase p = parse_phrase(r, names, part);
+    if (const std::uint32_t named = named_at_end(r, names, p); named != none) {
+        Reference ref;
+        ref.kind = RefKind::entity;
+        ref.phrase = p;
+        ref.entity = named;
+        ref.role = Range{p.base.first, names.run_at(p.whole.last - 1)->range.first};
+        return ref;
+    }
     Reference ref = by_head(r, names, p);
     if (ref.kind != RefKind::nothing || p.empty()) return ref;
     ref.kind = described(r, p);
     if (ref.kind == RefKind::states) ref.number = number_in(r, p.whole);
     return ref;
+}
+
+/// "The Government of Japan and the Government of Brazil": the states themselves.
+void as_government(const Report& r, Reference& ref) {
+    const Phrase& p = ref.phrase;
+    if (ref.kind != RefKind::organisation && ref.kind != RefKind::entity) return;
+    const std::uint32_t word = p.empty() ? none : p.base.first;
+    if (word == none || !r.is(word, "government") || !r.is(word + 1, "of")) return;
+    const std::uint32_t state = word + (r.is(word + 2, "the") ? 3 : 2);
+    const std::string_view code = state < p.whole.last ? state_at(r, state) : std::string_view{};
+    if (code.empty()) return;
+    ref.kind = RefKind::state;
+    ref.code = code;
+    ref.known = r.marked.at[state];
 }
 
 bool stands_alone(RefKind kind) {
@@ -129,9 +186,13 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
         const Range part = trim_marks(r, {first, i});
         first = i + 1;
         if (part.empty()) continue;
+        // "China and the United States, the world's top producers,": an apposition to those listed.
+        const bool behind_comma = part.first > range.first && r.mark(part.first - 1, ',');
+        if (joined && out.size() > 1 && !conjunction && behind_comma && r.word(part.first).is(Class::determiner) && !r.known(part.first + 1)) break;
         // "A, B and C, with the envoys of D": what joins the list by a preposition is not of it.
         if (joined && out.size() > 1 && r.word(part.first).is(Class::preposition)) break;
         Reference ref = read_part(r, names, part);
+        as_government(r, ref);
         // "X, a developer and spokeswoman for Y": an apposition, no second speaker.
         if (!out.empty() && !joined && r.word(part.first).is(Class::determiner) && ref.kind == RefKind::person) return {};
         const bool people = ref.kind == RefKind::people || ref.kind == RefKind::person || ref.kind == RefKind::states || ref.kind == RefKind::organisation;
@@ -152,7 +213,7 @@ const Reference* named_part(const std::vector<Reference>& parts) {
 
 Reference read_reference(const Report& r, const Names& names, Range range) {
     Reference ref;
-    range = trim_marks(r, range);
+    range = without_preposition(r, names, without_dateline(r, trim_marks(r, range)));
     if (range.empty()) return ref;
     if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive))) {
         ref.kind = RefKind::pronoun;
@@ -186,6 +247,12 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         ref.number = r.word(count).value;
         return ref;
     }
+    // "The field's biggest hawks, like Rubio and Bush": examples of those who speak.
+    for (std::uint32_t i = range.first + 1; i + 2 < range.last; ++i)
+        if (r.mark(i, ',') && (r.is(i + 1, "like") || r.is(i + 1, "including") || (r.is(i + 1, "such") && r.is(i + 2, "as"))) && r.word(i - 1).is(any_of(Class::people, Class::roles))) {
+            ref = read_part(r, names, {range.first, i});
+            return ref;
+        }
     if (auto parts = listed(r, names, range); !parts.empty()) {
         ref.kind = RefKind::several;
         ref.phrase.whole = range;
@@ -209,6 +276,10 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.role = role;
         }
     }
+    // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
+    if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
+        (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
+        return parts[1];
     return ref;
 }
 

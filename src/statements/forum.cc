@@ -12,11 +12,27 @@ const knowledge::Body* forum_body(const Known& known) {
     return body.forum == "y" ? &body : nullptr;
 }
 
+/// "A session of the Council": what meets. "The presidency of the Council", "the headquarters of the agency" are no place to speak in.
+bool meets(const View& view, std::uint32_t i) {
+    for (const std::string_view w : {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "floor", "chamber", "halls", "part", "members", "member", "front", "rest"})
+        if (view.is(i, w)) return true;
+    return false;
+}
+
+/// "Ambassador to the UN", "spokesperson at the ministry", "mission to the UN": where somebody serves.
+bool serves(const View& view, std::uint32_t i) {
+    const Known* k = view.known(i);
+    return view.word(i).is(any_of(Class::role, Class::roles)) || (k && k->as(Kind::office)) || view.is(i, "mission") || view.is(i, "missions") || view.is(i, "accredited");
+}
+
 /// Words before a body that make it the place: "told the", "in the", "at the UN", "addressed the".
 bool place_before(const View& view, std::uint32_t first, std::uint32_t start) {
     for (std::uint32_t i = first; i > start && first - i < 9; --i) {
         const std::uint32_t j = i - 1;
-        for (const std::string_view w : {"told", "to", "in", "at", "before", "addressed", "addressing", "informed", "of", "session"})
+        if (view.is(j, "of")) return j > start && meets(view, j - 1);
+        for (const std::string_view w : {"to", "at", "in"})
+            if (view.is(j, w)) return j == start || !serves(view, j - 1);
+        for (const std::string_view w : {"told", "before", "addressed", "addressing", "informed", "session"})
             if (view.is(j, w)) return true;
         const Word& w = view.word(j);
         if (!(w.is(any_of(Class::determiner, Class::adverb)) || view.kind(j) == TokenKind::number || w.lower || w.capital)) return false;
@@ -29,6 +45,8 @@ bool owner_of_role(const View& view, const Known& known) {
     // "UN ambassador", "the UN experts", "UN Human Rights Council's chair": a body that owns a person is no place.
     const std::uint32_t after = known.last;
     if (after >= view.size()) return false;
+    // "A U.N.-set date"
+    if (view.mark(after, '-') && view.span(after).begin == known.span.end) return true;
     const Word& w = view.word(after);
     const Known* k = view.known(after);
     return w.is(any_of(Class::role, Class::roles, Class::people, Class::document)) || (k && k->as(Kind::office)) || known.possessive;

@@ -153,7 +153,9 @@ private:
     void take_straight(char32_t c, std::size_t end) {
         const char32_t left = before(at_);
         const char32_t right = end < text_.size() ? peek(end) : U' ';
-        const bool free_left = utf8::is_space(left) || left == '(' || left == '[' || left == U'—' || left == U'–' || left == '-' || opens_by_shape(left);
+        // Two quotations without a space between: “we fail.""Too often”.
+        const bool behind_close = left == c && is_alnum(right) && !out_.empty() && out_.back().kind == TokenKind::close_quote && out_.back().span.end == at_;
+        const bool free_left = behind_close || utf8::is_space(left) || left == '(' || left == '[' || left == U'—' || left == U'–' || left == '-' || opens_by_shape(left);
         const bool opens = free_left && !utf8::is_space(right);
         if (c == '\'' && opens && utf8::is_digit(right)) return emit(at_, end, TokenKind::punctuation);
         emit(at_, end, opens ? TokenKind::open_quote : TokenKind::close_quote);

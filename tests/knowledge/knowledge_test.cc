@@ -1,5 +1,6 @@
 #include "rostra/knowledge.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
 
 namespace rostra::knowledge {
@@ -31,6 +32,54 @@ TEST(Knowledge, FindsStatesByNameAdjectivePeopleAndSeat) {
     EXPECT_EQ(code_at("Guinea-Bissau said", 0), "GNB");
     EXPECT_EQ(code_at("Côte d'Ivoire said", 0), "CIV");
     EXPECT_EQ(code_at("CHINA said", 0), "CHN");
+}
+
+std::vector<std::string> parted(const std::string& line, char by) {
+    std::vector<std::string> out(1);
+    for (const char c : line) {
+        if (c == by) out.emplace_back();
+        else out.back() += c;
+    }
+    return out;
+}
+
+/// Every name of every state in the table stands for that state and no other: whole, with a curly or a lost apostrophe, and owning something.
+TEST(Knowledge, EveryNameOfAStateIsThatState) {
+    std::ifstream table(ROSTRA_ROOT "/data/states.tsv");
+    std::string line;
+    std::getline(table, line);
+    std::size_t names = 0;
+    while (std::getline(table, line)) {
+        const std::vector<std::string> cells = parted(line, '\t');
+        if (line.empty() || line[0] == '#' || cells.size() < 6) continue;
+        std::vector<std::string> forms = parted(cells[5], '|');
+        forms.push_back(cells[1]);
+        forms.push_back(cells[2]);
+        for (const std::string& form : forms) {
+            if (form.empty() || form.find('(') != std::string::npos || form.find(',') != std::string::npos) continue;
+            std::string curly = form, lost = form;
+            for (std::size_t at; (at = curly.find('\'')) != std::string::npos;) curly.replace(at, 1, "’");
+            std::erase(lost, '\'');
+            for (const std::string& written : {form, curly, lost, form + "'s", form + "’s"}) {
+                ++names;
+                const std::string text = "envoys of " + written + " said";
+                const Marked marked = mark_words(text);
+                const Known* known = marked.known_at(form.starts_with("the ") || form.starts_with("The ") ? 3 : 2);
+                if (!known || !known->any_state()) {
+                    ADD_FAILURE() << "no state: " << text;
+                    continue;
+                }
+                EXPECT_EQ(states()[known->any_state()->ref].code, cells[0]) << text;
+            }
+        }
+    }
+    EXPECT_GT(names, 2000u);
+}
+
+TEST(Knowledge, APossessiveInsideANameIsPartOfIt) {
+    EXPECT_EQ(code_at("the People's Republic of China said", 1), "CHN");
+    EXPECT_EQ(code_at("the Democratic People’s Republic of Korea said", 1), "PRK");
+    EXPECT_EQ(code_at("the Republic of Korea said", 1), "KOR");
 }
 
 TEST(Knowledge, BearsLostApostrophes) {
