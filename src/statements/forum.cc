@@ -14,7 +14,7 @@ const knowledge::Body* forum_body(const Known& known) {
 
 /// "A session of the Council": what meets. "The presidency of the Council", "the headquarters of the agency" are no place to speak in.
 bool meets(const View& view, std::uint32_t i) {
-    for (const std::string_view w : {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "floor", "chamber", "halls", "part", "members", "member", "front", "rest"})
+    for (const std::string_view w : {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"})
         if (view.is(i, w)) return true;
     return false;
 }
