@@ -6,9 +6,16 @@ namespace rostra::speakers {
 std::string role_text(const Report& r, Range role) {
     const Range bare = trim_marks(r, role);
     std::uint32_t first = bare.first;
-    if (first < bare.last && (r.is(first, "the") || r.is(first, "a") || r.is(first, "an"))) ++first;
+    for (const std::string_view lead : {"the", "a", "an", "its", "his", "her", "their", "our", "my"})
+        if (first + 1 < bare.last && r.is(first, lead)) {
+            ++first;
+            break;
+        }
     if (const Known* k = first < bare.last ? r.known(first) : nullptr; k && k->any_state() && k->last < bare.last) first = k->last;
     if (first < bare.last && r.word(first).is(Class::auxiliary)) ++first;
+    // "Who chairs the group" tells what he does, in words that are no title.
+    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves"})
+        if (first < bare.last && r.is(first, verb)) return {};
     return std::string(r.str(Range{first, bare.last}));
 }
 
@@ -26,7 +33,8 @@ Who Resolver::from_entity(std::uint32_t entity, std::uint32_t) {
     s.type = e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
     who.person = e.kind != NameKind::organisation;
     who.thing = e.kind != NameKind::person;
-    if (who.person && e.role) s.role = role_text(report_, *e.role);
+    if (who.person && e.role)
+        if (std::string role = role_text(report_, *e.role); !role.empty()) s.role = std::move(role);
     if (who.person && !e.of.empty()) s.of = std::string(e.of);
     who.speaker = std::move(s);
     return who;
