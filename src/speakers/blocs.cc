@@ -50,6 +50,7 @@ private:
         }
         if (r_.is(i, "for")) return try_for(i);
         if (r_.is(i, "joined") || r_.is(i, "joins") || r_.is(i, "joining") || r_.is(i, "with") || r_.is(i, "alongside") || r_.is(i, "and")) return try_joined(i);
+        if (r_.is(i, "behalf") && i > 1 && (r_.is(i - 1, "their") || r_.is(i - 1, "whose")) && r_.is(i - 2, "on")) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "their")) return try_their_text(i);
         if (r_.is(i, "them")) return try_one_of_them(i);
         if (r_.is(i, "by")) return try_by(i);
@@ -123,14 +124,23 @@ private:
     /// "read their text": who reads it speaks for the bloc declared last.
     void try_their_text(std::uint32_t i) {
         const bool text = r_.is(i + 1, "text") || r_.is(i + 1, "statement") || r_.is(i + 1, "declaration") || r_.is(i + 1, "message") || r_.is(i + 1, "letter") || (r_.is(i + 1, "joint") && r_.is(i + 2, "statement"));
-        if (!text || out_.empty() || i == 0 || !speaking_word(r_, i - 1)) return;
-        for (std::size_t d = out_.size(); d > 0; --d) {
-            if (out_[d - 1].form == BlocForm::mention) continue;
-            if (!out_[d - 1].members.declared && out_[d - 1].members.named.size() < 2 && out_[d - 1].members.group.empty()) continue;
-            Members m = out_[d - 1].members;
-            m.range = {i, i + 2};
-            return add(BlocForm::behalf, {i, i + 2}, std::move(m));
-        }
+        if (!text || i == 0 || !speaking_word(r_, i - 1)) return;
+        for (std::size_t d = out_.size(); d > 0; --d)
+            if (out_[d - 1].form != BlocForm::mention && speaks_again({i, i + 2}, out_[d - 1].members)) return;
+    }
+
+    /// "three dozen delegations ... on their behalf": those counted last, in this sentence or the one before.
+    void try_last_bloc(Range words) {
+        if (out_.empty() || r_.sentence[words.first] - r_.sentence[out_.back().range.first] > 1) return;
+        speaks_again(words, out_.back().members);
+    }
+
+    /// Somebody speaks, in these words, for a bloc that was told of before.
+    bool speaks_again(Range words, Members m) {
+        if (!m.declared && m.named.size() < 2 && m.group.empty()) return false;
+        m.range = words;
+        add(BlocForm::behalf, words, std::move(m));
+        return true;
     }
 
     /// "The United States was glad to be one of them": one more name for the bloc.
@@ -243,6 +253,14 @@ private:
                 subject = j - 1;
                 break;
             }
+        // "Joined by 21 other delegations, Liechtenstein deplored"
+        if (subject == none && r_.is(i + 1, "by"))
+            for (std::uint32_t j = m.range.last; j + 2 < end_ && j < m.range.last + 10 && subject == none; ++j)
+                if (r_.mark(j, ',')) {
+                    const std::uint32_t name = r_.is(j + 1, "the") ? j + 2 : j + 1;
+                    if (state_at(r_, name).empty()) break;
+                    subject = name;
+                }
         if (subject == none) return;
         Members with = std::move(m);
         with.declared = *with.declared + 1;
@@ -327,7 +345,7 @@ private:
         d.members = std::move(members);
         count_behind(d.members);
         // "has withdrawn its signature from a statement made for 44 states": nobody speaks for them here.
-        if (form != BlocForm::roll && withdrawn(range.first)) d.form = BlocForm::mention;
+        if (form != BlocForm::roll && (withdrawn(range.first) || sides_with(range.first))) d.form = BlocForm::mention;
         else find_speaker(d);
         out_.push_back(std::move(d));
     }
@@ -336,6 +354,14 @@ private:
         for (std::uint32_t i = r_.sentence_at(before).first; i < before; ++i)
             for (const std::string_view w : {"withdrawn", "withdrew", "withdraws", "withdraw", "withdrawing"})
                 if (r_.is(i, w)) return true;
+        return false;
+    }
+
+    /// "Associating herself with the statement by the European Union", "endorsing what was said on behalf of": said by another.
+    [[nodiscard]] bool sides_with(std::uint32_t before) const {
+        for (std::uint32_t i = before; i > r_.sentence_at(before).first && before - i < 14; --i)
+            for (const std::string_view w : {"associated", "associating", "associates", "aligned", "aligning", "aligns", "endorsing", "endorsed", "dissociated", "dissociating", "echoed", "echoing"})
+                if (r_.is(i - 1, w)) return true;
         return false;
     }
 

@@ -21,8 +21,8 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
     if (!members.group.empty()) bloc.group = members.group;
     if (members.group_row != none)
         for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
-    // The lead is told apart only where the report names members: who speaks for a group need not be one of it.
-    if (led && !of.empty() && !bloc.named.empty() && members.group_row == none) bloc.lead = std::string(of);
+    // The lead is told apart where the report counts or names members: who speaks for a named group need not be one of it.
+    if (led && !of.empty() && (bloc.declared || !bloc.named.empty()) && members.group_row == none) bloc.lead = std::string(of);
     if (!members.range.empty()) bloc.span = report_.span_of(members.range);
     return bloc;
 }
@@ -98,7 +98,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     Bloc bloc = bloc_from(members, who, led);
     bloc.span = report_.span_of(declaration.range);
-    if (!bloc.lead && led && !bloc.named.empty() && members.group_row == none) {
+    if (!bloc.lead && led && (bloc.declared || !bloc.named.empty()) && members.group_row == none) {
         if (!declaration.subject_code.empty()) bloc.lead = std::string(declaration.subject_code);
         else if (declaration.subject_entity != none && !names_.entities[declaration.subject_entity].of.empty()) bloc.lead = std::string(names_.entities[declaration.subject_entity].of);
     }
@@ -109,7 +109,12 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
 bool Resolver::own_capacity(std::uint32_t number) const {
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
-        if (report_.is(i, "national") && report_.is(i + 1, "capacity")) return true;
+        if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position"))) return true;
+        // "Speaking only for Austria"
+        if (i > 0 && report_.is(i, "for") && report_.is(i - 1, "only") && !state_at(report_, i + 1).empty()) return true;
+        // "on behalf of Chile, Mexico and his own country": one of those spoken for
+        if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
+        if (report_.is(i, "own") && report_.is(i + 1, "government") && (report_.is(i + 2, "alone") || report_.is(i + 2, "only"))) return true;
         if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
     }
     return false;

@@ -100,6 +100,20 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
         i = j + 2;
         return true;
     }
+    // "made up of A and B", "consisting of"; "MIKTA, a partnership of A and B"
+    const std::uint32_t made = r.is(j, "made") && r.is(j + 1, "up") ? j + 2 : r.is(j, "composed") || r.is(j, "consisting") || r.is(j, "formed") ? j + 1 : j;
+    if (made > j && (r.is(made, "of") || r.is(made, "by"))) {
+        i = made + 1;
+        return true;
+    }
+    if (j > i && r.mark(i, ',') && (r.is(j, "a") || r.is(j, "the")))
+        for (std::uint32_t k = j + 2; k < j + 5 && k + 1 < end; ++k) {
+            const std::uint32_t first = r.is(k + 1, "the") ? k + 2 : k + 1;
+            if (r.is(k, "of") && state_name(r, first)) {
+                i = k + 1;
+                return true;
+            }
+        }
     // A bare colon, dash or bracket counts when a state stands right behind it.
     std::uint32_t k = j;
     if (r.is(k, "the")) ++k;
@@ -121,9 +135,11 @@ void take_list(const Report& r, const Names& names, Members& m, std::uint32_t fr
 
 /// "23 [other] [like-minded] countries"; gives the token after it, or `i` when it is none.
 std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Members& m) {
-    const std::uint32_t value = i < end ? r.word(i).value : 0;
+    std::uint32_t value = i < end ? r.word(i).value : 0, words = 1;
+    if (i < end && r.is(i, "dozen")) value = 12;
+    else if (value > 0 && value < 17 && i + 1 < end && r.is(i + 1, "dozen")) value *= 12, words = 2;
     if (value < 2 || value > 193) return i;
-    std::uint32_t j = i + 1;
+    std::uint32_t j = i + words;
     bool others = false;
     while (j < end && j < i + 6 && !states_word(r, j)) {
         const bool both = r.is(j, "and") && j + 1 < end && r.word(j + 1).capital && r.word(j - 1).capital;  // "eight Nordic and Baltic countries"
@@ -154,7 +170,14 @@ bool modifier(const Report& r, std::uint32_t i) {
 bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
     std::uint32_t j = i;
     while (j < end && j < i + 4 && modifier(r, j) && !r.is(j, "group") && !r.is(j, "coalition") && !r.is(j, "bloc") && !r.is(j, "alliance")) ++j;
-    if (!(r.is(j, "group") || r.is(j, "coalition") || r.is(j, "bloc") || r.is(j, "alliance")) || !r.is(j + 1, "of") || j + 2 >= end) return false;
+    if (!(r.is(j, "group") || r.is(j, "coalition") || r.is(j, "bloc") || r.is(j, "alliance")) || j + 2 >= end) return false;
+    if (r.is(j + 1, "made") || r.is(j + 1, "consisting") || r.is(j + 1, "composed") || r.is(j + 1, "formed")) {
+        m.range = {i, j + 1};
+        take_list(r, names, m, j + 1, end);
+        if (m.named.size() < 2) m = {};
+        return m.named.size() > 1;
+    }
+    if (!r.is(j + 1, "of")) return false;
     std::uint32_t k = j + 2;
     if (r.is(k, "the")) ++k;
     if (r.is(k, "some") || r.is(k, "over") || r.is(k, "about")) ++k;
@@ -207,7 +230,9 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
         while (close < end && close < last + 24 && !r.mark(close, ')')) ++close;
         if (r.mark(close, ')')) {
             std::uint32_t inner = last;
-            bool lists = false;
+            // "the New Agenda Coalition (Brazil, Egypt, Ireland)"
+            bool lists = read_list(r, names, last + 1, close, false).named.size() > 1;
+            if (lists) inner = last + 1;
             for (std::uint32_t t = last; t < close; ++t) lists = lists || r.is(t, "including") || r.is(t, "comprising");
             if (lists) {
                 for (std::uint32_t t = last; t < close; ++t)
@@ -279,6 +304,8 @@ Members read_members(const Report& r, const Names& names, std::uint32_t first, s
         for (const auto code : list.named) add(m.named, code);
         m.group = list.groups;
         m.range = {first, list.end};
+        // "Brazil, Chile and his own country"
+        if (r.is(list.end, "and") && r.word(list.end + 1).is(Class::possessive) && r.is(list.end + 2, "own")) m.own = true;
         return m;
     }
     if (read_group(r, names, i, end, m)) return m;

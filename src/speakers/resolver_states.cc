@@ -75,7 +75,9 @@ Who Resolver::from_known(const Reference& ref) const {
     s.name = std::string(words);
     s.mention = {fullest->span.begin, fullest->span.begin + static_cast<std::uint32_t>(words.size())};
     if (fullest == &known && ref.phrase.base.first < known.first) s.name = std::string(report_.str(ref.phrase.base));
-    s.type = SpeakerType::organisation;
+    // The African Group, the G77 and the like have no secretariat: they are their states.
+    const bool loose = ref.kind == RefKind::group && (knowledge::groups()[entry.ref].kind == "un-group" || knowledge::groups()[entry.ref].kind == "negotiation-group");
+    s.type = loose ? SpeakerType::group : SpeakerType::organisation;
     who.speaker = std::move(s);
     return who;
 }

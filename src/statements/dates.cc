@@ -89,7 +89,7 @@ public:
         const std::uint32_t cue = p_.anchor;
         std::optional<SaidOn> best;
         std::uint32_t nearest = 0xffffffff;
-        for (std::uint32_t i = p_.sentence.first; i < p_.sentence.last; ++i) {
+        for (std::uint32_t i = behind_dateline(); i < p_.sentence.last; ++i) {
             if (p_.in_content(i)) continue;
             // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
             if (i > cue && v_.word(i).is(Class::relative)) break;
@@ -102,6 +102,17 @@ public:
     }
 
 private:
+    /// "NEW YORK, 30 October 2019 - ...": the day in the dateline is that of the report.
+    [[nodiscard]] std::uint32_t behind_dateline() const {
+        const std::uint32_t first = p_.sentence.first;
+        if (!v_.word(first).capitals) return first;
+        for (std::uint32_t i = first; i < first + 10 && i < p_.sentence.last; ++i) {
+            const std::string_view s = v_.str(i);
+            if (s == "-" || s == "–" || s == "—") return i + 1;
+        }
+        return first;
+    }
+
     [[nodiscard]] SaidOn made(std::string date, std::string precision, std::uint32_t first, std::uint32_t last) const {
         return {std::move(date), std::move(precision), v_.span_of({first, last})};
     }

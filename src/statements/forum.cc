@@ -32,7 +32,7 @@ bool place_before(const View& view, std::uint32_t first, std::uint32_t start) {
         if (view.is(j, "of")) return j > start && meets(view, j - 1);
         for (const std::string_view w : {"to", "at", "in"})
             if (view.is(j, w)) return j == start || !serves(view, j - 1);
-        for (const std::string_view w : {"told", "before", "addressed", "addressing", "informed", "session"})
+        for (const std::string_view w : {"told", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})
             if (view.is(j, w)) return true;
         const Word& w = view.word(j);
         if (!(w.is(any_of(Class::determiner, Class::adverb)) || view.kind(j) == TokenKind::number || w.lower || w.capital)) return false;
@@ -88,13 +88,21 @@ std::string spelt_out(const View& view, const Known& known) {
     return std::string(slice(view.text, fullest));
 }
 
+/// "The Sixth Committee resumed its debate", "Human Rights Council, fifty-second session": the body itself is at work.
+bool at_work(const View& view, const Known& known) {
+    for (std::uint32_t i = known.last; i < known.last + 4 && i < view.size(); ++i)
+        for (const std::string_view w : {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "session", "meeting"})
+            if (view.is(i, w)) return true;
+    return false;
+}
+
 std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sentence& s, bool whole) {
     std::optional<Forum> found;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
         const Known* k = view.known(i);
         if (!k || k->first != i || !forum_body(*k)) continue;
         if (!whole && hidden(view, parts, i)) continue;
-        if (owner_of_role(view, *k) || !place_before(view, i, s.first)) continue;
+        if (owner_of_role(view, *k) || !(place_before(view, i, s.first) || (whole && at_work(view, *k)))) continue;
         const bool general = forum_body(*k)->id == "un";
         if (found && general) continue;
         Span span = k->span;
