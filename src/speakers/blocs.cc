@@ -52,12 +52,14 @@ private:
         if (r_.is(i, "joined") || r_.is(i, "joins") || r_.is(i, "joining") || r_.is(i, "with") || r_.is(i, "alongside") || r_.is(i, "and")) return try_joined(i);
         if (r_.is(i, "behalf") && i > 1 && (r_.is(i - 1, "their") || r_.is(i - 1, "whose")) && r_.is(i - 2, "on")) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "their")) return try_their_text(i);
+        if (r_.is(i, "the")) return try_the_text(i);
         if (r_.is(i, "them")) return try_one_of_them(i);
         if (r_.is(i, "by")) return try_by(i);
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::group)) try_group_leaders(i);
         if (r_.is(i, "of")) return try_of(i);
-        if (r_.word(i).value > 1) return try_number(i);
+        if (r_.word(i).value > 1 || r_.is(i, "dozen")) return try_number(i);
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::state)) try_list(i);
+        if (r_.is(i, "signed") && r_.mark(i + 1, ':')) return try_roll(i);
         if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
     }
 
@@ -127,6 +129,23 @@ private:
         if (!text || i == 0 || !speaking_word(r_, i - 1)) return;
         for (std::size_t d = out_.size(); d > 0; --d)
             if (out_[d - 1].form != BlocForm::mention && speaks_again({i, i + 2}, out_[d - 1].members)) return;
+    }
+
+    /// "reading out the statement", "read the joint statement": for those counted in the sentences just before, when nobody else speaks for them.
+    void try_the_text(std::uint32_t i) {
+        const std::uint32_t noun = r_.is(i + 1, "joint") ? i + 2 : i + 1;
+        const bool text = r_.is(noun, "statement") || r_.is(noun, "declaration") || r_.is(noun, "letter");
+        std::uint32_t verb = i > 0 ? i - 1 : 0;
+        if (verb > 0 && r_.is(verb, "out")) --verb;
+        const bool reads = r_.is(verb, "read") || r_.is(verb, "reading") || r_.is(verb, "reads") || r_.is(verb, "delivered") || r_.is(verb, "delivering");
+        if (!text || !reads || r_.is(noun + 1, "on") || r_.is(noun + 1, "by") || r_.is(noun + 1, "for") || r_.is(noun + 1, "of")) return;
+        for (std::size_t d = out_.size(); d > 0; --d) {
+            const Declaration& last = out_[d - 1];
+            if (r_.sentence[i] - r_.sentence[last.range.first] > 3) return;
+            if (last.form == BlocForm::behalf || last.form == BlocForm::roll || last.form == BlocForm::part || last.form == BlocForm::list || !last.members.declared || last.members.others) continue;
+            speaks_again({i, noun + 1}, last.members);
+            return;
+        }
     }
 
     /// "three dozen delegations ... on their behalf": those counted last, in this sentence or the one before.
@@ -409,8 +428,13 @@ private:
         }
         for (std::uint32_t i = s.first; i < s.last; ++i)
             if (!d.range.holds(i) && r_.word(i).is(any_of(Class::he, Class::she)) && !r_.word(i).is(Class::possessive) && (!after || i < after->token)) pronoun_between = true;
-        const Referent* who = person ? person : state ? state
-                                                      : of_state;
+        // "PERU, for AILAC,": the one right before the comma.
+        const Referent* aside = nullptr;
+        for (std::size_t m = discourse_.from(s.first); m < all.size() && all[m].token < d.range.first; ++m)
+            if (d.form == BlocForm::behalf && d.range.first > 0 && all[m].range.last + 1 == d.range.first && r_.mark(d.range.first - 1, ',') && all[m].kind == Referent::Kind::state && !all[m].owner) aside = &all[m];
+        const Referent* who = aside ? aside : person ? person
+                                       : state       ? state
+                                                     : of_state;
         if (!who && !pronoun_between) who = after;
         if (!who && r_.word(s.first).is(any_of(Class::he, Class::she)) && !r_.word(s.first).is(Class::possessive)) who = person_before(s);
         if (!who) return;

@@ -15,6 +15,7 @@ struct Members {
     bool others = false;                  ///< "22 other countries"
     bool own = false;                     ///< "her own country and"
     bool back = false;                    ///< "the four": the list before
+    std::string_view lead;                ///< "54 states led by Belarus"
     Range count;                          ///< "23 states"
     [[nodiscard]] bool empty() const { return range.empty(); }
 };

@@ -23,6 +23,7 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
         for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
     // The lead is told apart where the report counts or names members: who speaks for a named group need not be one of it.
     if (led && !of.empty() && (bloc.declared || !bloc.named.empty()) && members.group_row == none) bloc.lead = std::string(of);
+    if (!bloc.lead && !members.lead.empty()) bloc.lead = std::string(members.lead);
     if (!members.range.empty()) bloc.span = report_.span_of(members.range);
     return bloc;
 }
@@ -114,7 +115,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (i > 0 && report_.is(i, "for") && report_.is(i - 1, "only") && !state_at(report_, i + 1).empty()) return true;
         // "on behalf of Chile, Mexico and his own country": one of those spoken for
         if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
-        if (report_.is(i, "own") && report_.is(i + 1, "government") && (report_.is(i + 2, "alone") || report_.is(i + 2, "only"))) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
         if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
     }
     return false;

@@ -5,6 +5,7 @@ namespace rostra::speakers {
 namespace {
 
 bool states_word(const Report& r, std::uint32_t i) {
+    if (r.is(i, "ambassadors")) return true;  // "a letter signed by 37 ambassadors"
     return i < r.size() && r.word(i).is(Class::states) && !r.is(i, "capitals") && !r.word(i).capitals;
 }
 
@@ -92,6 +93,7 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
         if (!r.is(j, w)) continue;
         ++j;
         if (w == "among" && r.is(j, "them")) ++j;
+        if (r.is(j, "those") && r.is(j + 1, "of")) j += 2;
         if (r.mark(j, ':')) ++j;
         i = j;
         return true;
@@ -279,9 +281,26 @@ bool read_back(const Report& r, std::uint32_t i, std::uint32_t end, Members& m) 
     return true;
 }
 
+/// "led by Belarus", ", led by Germany,"
+std::string_view led_by(const Report& r, std::uint32_t i, std::uint32_t end) {
+    if (r.mark(i, ',')) ++i;
+    if (!(r.is(i, "led") || r.is(i, "headed")) || !r.is(i + 1, "by") || i + 2 >= end) return {};
+    return state_at(r, r.is(i + 2, "the") ? i + 3 : i + 2);
+}
+
+Members read_words(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end);
+
 }  // namespace
 
 Members read_members(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end) {
+    Members m = read_words(r, names, first, end);
+    if (!m.empty() && (m.declared || !m.group.empty())) m.lead = led_by(r, m.range.last, end);
+    return m;
+}
+
+namespace {
+
+Members read_words(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end) {
     Members m;
     std::uint32_t i = first;
     // "his own country and Canada", "Norway and its members"
@@ -295,6 +314,7 @@ Members read_members(const Report& r, const Names& names, std::uint32_t first, s
     const std::uint32_t after = read_count(r, i, end, m);
     if (after > i) {
         m.range = {first, after};
+        if (m.own && m.others) m.declared = *m.declared + 1, m.others = false;  // "his country and 34 other States"
         take_list(r, names, m, after, end);
         return m;
     }
@@ -330,5 +350,7 @@ Members read_members(const Report& r, const Names& names, std::uint32_t first, s
     m.range = {};
     return m;
 }
+
+}  // namespace
 
 }  // namespace rostra::speakers

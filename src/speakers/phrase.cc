@@ -188,6 +188,8 @@ RoleFacts role_facts(const Report& r, Range range) {
                 levels.national = true;
             }
             // "spokesman for the foreign ministry in Beijing"
+            else if (k->possessive && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation"))) body_state = code_of(*k->any_state());
+            else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
                 levels.national = true;
@@ -398,6 +400,16 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
     return its || !another ? spoke : std::string_view{};
 }
 
+/// "Foreign ministry spokesman Geng Shuang told a daily briefing in Beijing", "Foreign Ministry Spokeswoman Orlova, Moscow": the ministry sits there.
+const Known* ministry_seat(const Report& r, Range role) {
+    bool ministry = false;
+    for (std::uint32_t i = role.first; i < role.last; ++i) ministry = ministry || r.is(i, "ministry") || r.is(i, "government");
+    const Sentence& s = r.sentence_at(role.first);
+    for (std::uint32_t i = s.first; ministry && i + 1 < s.last; ++i)
+        if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.is(i, "in") || (r.mark(i, ',') && k->last >= s.last - 1))) return k;
+    return nullptr;
+}
+
 /// The state that the same office is said to be of elsewhere: "Foreign Minister Javad Zarif ... Iran's foreign minister". None when
 /// it is said of two.
 std::string_view owner_elsewhere(const Report& r, const Names& names, Range role) {
@@ -462,6 +474,7 @@ void find_roles(const Report& r, Names& names) {
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
         const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
+        if (!seat || !seat->as(Kind::seat)) seat = ministry_seat(r, *entity.role);
         if (seat && seat->as(Kind::seat)) entity.of = code_of(*seat->as(Kind::seat));
         else entity.of = home;
     }

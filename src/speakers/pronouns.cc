@@ -210,6 +210,12 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     if (plural && (around == none || !items_[around].direct))
         for (std::uint32_t d = 0; d < declarations_.size(); ++d)
             if (declarations_[d].form == BlocForm::leaders) return signatories(d);
+    // A joint statement under its heading, or above its signatories: "... delivered by Costa Rica on behalf of 11 countries. We are concerned".
+    if (plural && around == none)
+        for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+            const bool heading = declarations_[d].form == BlocForm::behalf && report_.sentence[declarations_[d].range.first] < 4 && declarations_[d].range.first < token;
+            if (heading || (declarations_[d].form == BlocForm::roll && declarations_[d].range.first > token)) return signatories(d);
+        }
     if (around != none) {
         Who who = resolve(around);
         who.rule = "first-person";
@@ -219,7 +225,8 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 2; ++s) {
         const Sentence& sentence = report_.tokens->sentences[s];
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last && i < sentence.first + 8; ++i) {
-            if (!(report_.is(i, "statement") || report_.is(i, "remarks") || report_.is(i, "message") || report_.is(i, "speech") || report_.is(i, "letter")) || !report_.word(i + 1).is(Class::preposition)) continue;
+            const std::uint32_t by = report_.is(i + 1, "delivered") || report_.is(i + 1, "made") || report_.is(i + 1, "given") || report_.is(i + 1, "read") ? i + 2 : i + 1;
+            if (!(report_.is(i, "statement") || report_.is(i, "remarks") || report_.is(i, "message") || report_.is(i, "speech") || report_.is(i, "letter")) || !report_.word(by).is(Class::preposition)) continue;
             for (std::uint32_t j = i + 2; j < sentence.last && j < i + 14; ++j)
                 if (const NameRun* run = names_.run_at(j); run && run->entity != none && names_.entities[run->entity].kind == NameKind::person) {
                     Who who = from_entity(run->entity, number);

@@ -192,18 +192,25 @@ bool impersonal(const Report& r, Range cue) {
 
 namespace {
 
-/// "The two countries", "both sides", "the Parties".
-bool two_sides(const Report& r, const Phrase& p) {
-    if (p.empty() || p.whole.last != p.head + 1 || p.whole.size() > 3) return false;
-    bool two = false;
-    for (std::uint32_t i = p.whole.first; i < p.head; ++i) {
-        two = two || r.is(i, "two") || r.is(i, "both");
-        if (!r.is(i, "two") && !r.is(i, "both") && !r.is(i, "the") && !r.is(i, "these")) return false;
+/// How many states a phrase stands for that names none: "the two countries", "both sides", "the Parties", "the three governments",
+/// "the eight ministers". 0 when it is no such phrase.
+std::uint32_t counted_states(const Report& r, const Phrase& p) {
+    if (p.empty() || p.whole.size() > 4) return 0;
+    std::uint32_t count = 0, head = p.whole.last - 1;
+    bool definite = false;
+    for (std::uint32_t i = p.whole.first; i <= head; ++i) {
+        const bool lead = r.is(i, "the") || r.is(i, "these") || r.is(i, "our") || r.is(i, "both");
+        definite = definite || lead;
+        if (r.is(i, "both")) count = 2;
+        else if (r.word(i).value > 1 && r.word(i).value < 60) count = r.word(i).value;
+        else if (i < head && !lead) return 0;
     }
-    if (r.is(p.head, "sides") || (r.is(p.head, "parties") && r.word(p.head).capital)) return two || p.definite;
-    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers"})
-        if (r.is(p.head, w)) return two;
-    return false;
+    if (!definite) return 0;
+    if (r.word(head).value > 1) return count;  // "the three"
+    if (r.is(head, "sides") || (r.is(head, "parties") && r.word(head).capital)) return count ? count : 2;
+    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members"})
+        if (r.is(head, w)) return count;
+    return 0;
 }
 
 }  // namespace
@@ -354,44 +361,82 @@ std::uint32_t Resolver::enclosing(std::uint32_t token, std::uint32_t number) con
     return inner == number ? outer : inner;
 }
 
+/// States that a list names, as one speaker.
+Who Resolver::states_together(const Members& members, std::uint32_t number) {
+    Reference list;
+    list.kind = RefKind::several;
+    list.phrase.whole = members.range;
+    for (const auto code : members.named) {
+        Reference one;
+        one.kind = RefKind::state;
+        one.code = code;
+        list.parts.push_back(std::move(one));
+    }
+    Who who = from_several(list, number);
+    who.rule = "listed-before";
+    return who;
+}
+
 Who Resolver::from_words(Range words, std::uint32_t number) {
     const Reference ref = read_reference(report_, names_, words);
-    if (ref.kind != RefKind::entity && two_sides(report_, ref.phrase))
-        if (Who who = pair_before(words.first, number); who.speaker) {
+    if (const std::uint32_t roll = signed_below(ref.phrase); roll != none) return signatories(roll);
+    if (const std::uint32_t count = ref.kind == RefKind::entity ? 0 : counted_states(report_, ref.phrase); count > 0) {
+        Who who = count == 2 || !counted_before(count, words.first) ? listed_before(words.first, number, count) : Who{};
+        if (who.speaker) {
             who.words = words;
             return who;
         }
+    }
     return from_reference(ref, number);
 }
 
-/// The two states that were named together last: "China and the United States ... The two countries said".
-Who Resolver::pair_before(std::uint32_t token, std::uint32_t number) {
+/// "The group", "the core group", "the coalition", where states were counted or named as one before and no organisation spoke since.
+bool Resolver::group_of_states(const Phrase& p, std::uint32_t number) const {
+    if (p.empty() || !report_.is(p.whole.first, "the") || p.whole.last != p.head + 1 || p.base.size() > 2) return false;
+    bool word = false;
+    for (const std::string_view w : {"group", "coalition", "bloc", "grouping", "alliance"}) word = word || report_.is(p.head, w);
+    if (!word || (p.base.size() == 2 && !report_.is(p.base.first, "core") && !report_.is(p.base.first, "cross-regional")) || organisation_before(number).speaker) return false;
+    for (const Declaration& d : declarations_)
+        if (d.range.first < p.whole.first && d.form != BlocForm::roll && d.form != BlocForm::list && d.form != BlocForm::part && (d.members.declared || d.members.named.size() > 1 || !d.members.group.empty())) return true;
+    return false;
+}
+
+/// "The signatories", "The undersigned members of": the roll of names that the report has.
+std::uint32_t Resolver::signed_below(const Phrase& phrase) const {
+    if (phrase.empty()) return none;
+    bool signs = false;
+    for (std::uint32_t i = phrase.whole.first; i < phrase.whole.last && i < phrase.whole.first + 3; ++i) signs = signs || report_.is(i, "signatories") || report_.is(i, "undersigned") || report_.is(i, "co-sponsors");
+    for (std::uint32_t d = 0; signs && d < declarations_.size(); ++d)
+        if (declarations_[d].form == BlocForm::roll) return d;
+    return none;
+}
+
+/// Whether the report counted just so many states before.
+bool Resolver::counted_before(std::uint32_t count, std::uint32_t token) const {
+    for (const Declaration& d : declarations_)
+        if (d.range.first < token && d.members.declared == count && d.form != BlocForm::part) return true;
+    return false;
+}
+
+/// So many states as were named together last: "China and the United States ... The two countries said".
+Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count) {
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const Who& before = who_[order_[at - 1]];
-        if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == 2 && before.members.group.empty()) return before;
+        if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == count && before.members.group.empty()) return before;
     }
-    const auto& all = discourse_.mentions();
-    const std::size_t end = discourse_.from(token);
-    for (std::size_t m = end; m > 1; --m) {
-        const Referent &a = all[m - 2], &b = all[m - 1];
-        if (a.code.empty() || b.code.empty() || a.code == b.code || b.range.first > a.range.last + 6) continue;
-        bool joined = false;
-        for (std::uint32_t i = a.range.last; i < b.range.first; ++i) joined = joined || report_.is(i, "and");
-        if (!joined) continue;
-        Reference pair;
-        pair.kind = RefKind::several;
-        pair.phrase.whole = {a.range.first, b.range.last};
-        for (const Referent* m2 : {&a, &b}) {
-            Reference one;
-            one.kind = RefKind::state;
-            one.code = m2->code;
-            one.phrase.whole = one.phrase.base = m2->range;
-            pair.parts.push_back(std::move(one));
-        }
-        Who who = from_several(pair, number);
-        who.rule = "two-sides";
-        return who;
+    constexpr std::uint32_t reach = 5;  // sentences
+    const std::uint32_t here = report_.sentence[token];
+    Members found;
+    std::uint32_t i = report_.tokens->sentences[here > reach ? here - reach : 0].first;
+    if (here > reach) i = std::min(i, report_.tokens->sentences[0].first);  // the heading too
+    for (; i < token; ++i) {
+        const Known* k = report_.known(i);
+        if (!k || k->first != i || !k->as(Kind::state)) continue;
+        Members m = read_members(report_, names_, i, std::min(token, report_.sentence_at(i).last));
+        if (m.named.size() == count && m.group.empty()) found = m;
+        i = std::max(i, m.range.empty() ? i : m.range.last - 1);
     }
+    if (!found.named.empty()) return states_together(found, number);
     return {};
 }
 
@@ -430,12 +475,17 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::person: return from_person(ref, number);
         case RefKind::people: {
             who = from_text(ref, SpeakerType::group, number);
+            // "The prime ministers of Czechia, Hungary and Poland"
+            if (ref.phrase.head != none && report_.word(ref.phrase.head).is(Class::roles) && report_.is(ref.phrase.head + 1, "of"))
+                if (Members m = read_members(report_, names_, ref.phrase.head + 2, ref.phrase.whole.last); m.named.size() > 1) who.members = std::move(m);
             // "The Quad leaders" speak as the Quad.
             const Known* before = ref.phrase.head > 0 && ref.phrase.head != none ? report_.known(ref.phrase.head - 1) : nullptr;
             if (before && before->as(Kind::group) && ref.phrase.base.holds(ref.phrase.head - 1)) who.known_group = before->as(Kind::group)->ref;
             return who;
         }
-        case RefKind::organisation: return from_organisation(ref, number);
+        case RefKind::organisation:
+            if (group_of_states(ref.phrase, number)) return from_states(ref);
+            return from_organisation(ref, number);
         case RefKind::document: return from_document(ref, number);
         case RefKind::thing: return from_text(ref, SpeakerType::unknown, number);
     }

@@ -50,7 +50,11 @@ private:
     Who from_organisation(const Reference& ref, std::uint32_t number);
     Who from_document(const Reference& ref, std::uint32_t number);
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
-    Who pair_before(std::uint32_t token, std::uint32_t number);
+    Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
+    Who states_together(const Members& members, std::uint32_t number);
+    [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
+    [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
+    [[nodiscard]] bool group_of_states(const Phrase& phrase, std::uint32_t number) const;
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);

@@ -18,7 +18,7 @@ const knowledge::Entry* target_of(const Known& known) {
 
 class Finder {
 public:
-    Finder(const View& view, const Parts& parts, const ResolvedSource& source) : v_(view), p_(parts), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()) {}
+    Finder(const View& view, const Parts& parts, const ResolvedSource& source) : v_(view), p_(parts), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt) {}
 
     std::vector<Target> run(Act act) {
         const bool plain = act == Act::say || act == Act::think || act == Act::show || act == Act::announce;
@@ -26,7 +26,7 @@ public:
         if (!p_.cue.empty() && !p_.content.empty() && !tells()) {
             for (const Range& c : p_.cue) visit(c, false, false);
             const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
-            if (first < last && last - first < 15) visit({first, last}, false, false);
+            if (first < last && last - first < 15 && !names_bloc({first, last})) visit({first, last}, false, false);
         }
         if (!out_.empty() || (act == Act::call_for && addressed())) return std::move(out_);
         for (const Range& c : p_.content) visit(c, true, plain);
@@ -34,6 +34,13 @@ public:
     }
 
 private:
+    /// "Said, also on behalf of Denmark and Finland, that": they are spoken for, not spoken of.
+    [[nodiscard]] bool names_bloc(Range range) const {
+        for (std::uint32_t i = range.first; i < range.last; ++i)
+            if (v_.is(i, "behalf") || (bloc_ && bloc_->begin < v_.span(i).end && v_.span(i).begin < bloc_->end && v_.known(i))) return true;
+        return false;
+    }
+
     /// "Told the German parliament": those who are told something are not whom it is about; those told to do it are.
     [[nodiscard]] bool tells() const {
         if (!p_.content.empty() && v_.is(p_.content.front().first, "to")) return false;
@@ -80,6 +87,7 @@ private:
     const View& v_;
     const Parts& p_;
     std::string own_;
+    std::optional<Span> bloc_;
     std::vector<Target> out_;
 };
 
