@@ -114,6 +114,7 @@ private:
     }
 
     void try_number(std::uint32_t i) {
+        if (i > 0 && r_.is(i, "dozen") && r_.word(i - 1).value > 1) return;  // "three dozen" was read at "three"
         Members m = read_members(r_, names_, i, end_);
         if (!m.declared || m.others || m.back) return;
         Declaration d;
@@ -142,7 +143,7 @@ private:
         for (std::size_t d = out_.size(); d > 0; --d) {
             const Declaration& last = out_[d - 1];
             if (r_.sentence[i] - r_.sentence[last.range.first] > 3) return;
-            if (last.form == BlocForm::behalf || last.form == BlocForm::roll || last.form == BlocForm::part || last.form == BlocForm::list || !last.members.declared || last.members.others) continue;
+            if (last.form == BlocForm::behalf || last.form == BlocForm::roll || last.form == BlocForm::part || last.form == BlocForm::list || !last.members.declared || (last.members.others && last.form != BlocForm::joined)) continue;
             speaks_again({i, noun + 1}, last.members);
             return;
         }
@@ -301,7 +302,14 @@ private:
         bool text = false;
         const std::uint32_t start = r_.sentence_at(i).first;
         for (std::uint32_t j = i; j > start && i - j < 4; --j) text = text || text_word(r_, j - 1);
-        if (text && (m.declared || m.named.size() > 1)) add(BlocForm::made_by, {i, m.range.last}, std::move(m));
+        if (!text || !(m.declared || m.named.size() > 1)) return;
+        // "Reading out the statement, which was backed by Australia, Britain and others": names for the bloc just counted.
+        if (!out_.empty() && out_.back().form == BlocForm::behalf && out_.back().members.declared && !m.declared && r_.sentence[out_.back().range.first] == r_.sentence[i]) {
+            for (const auto code : m.named)
+                if (std::find(out_.back().members.named.begin(), out_.back().members.named.end(), code) == out_.back().members.named.end()) out_.back().members.named.push_back(code);
+            return;
+        }
+        add(BlocForm::made_by, {i, m.range.last}, std::move(m));
     }
 
     void try_of(std::uint32_t i) {
@@ -435,7 +443,7 @@ private:
         const Referent* who = aside ? aside : person ? person
                                        : state       ? state
                                                      : of_state;
-        if (!who && !pronoun_between) who = after;
+        if (!who && !pronoun_between && d.form != BlocForm::made_by) who = after;
         if (!who && r_.word(s.first).is(any_of(Class::he, Class::she)) && !r_.word(s.first).is(Class::possessive)) who = person_before(s);
         if (!who) return;
         d.subject_entity = who->entity;

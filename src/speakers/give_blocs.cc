@@ -21,8 +21,8 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
     if (!members.group.empty()) bloc.group = members.group;
     if (members.group_row != none)
         for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
-    // The lead is told apart where the report counts or names members: who speaks for a named group need not be one of it.
-    if (led && !of.empty() && (bloc.declared || !bloc.named.empty()) && members.group_row == none) bloc.lead = std::string(of);
+    // The lead is told apart only where the report names members: who speaks for a group need not be one of it.
+    if (led && !of.empty() && !bloc.named.empty() && members.group_row == none) bloc.lead = std::string(of);
     if (!bloc.lead && !members.lead.empty()) bloc.lead = std::string(members.lead);
     if (!members.range.empty()) bloc.span = report_.span_of(members.range);
     return bloc;
@@ -99,7 +99,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     Bloc bloc = bloc_from(members, who, led);
     bloc.span = report_.span_of(declaration.range);
-    if (!bloc.lead && led && (bloc.declared || !bloc.named.empty()) && members.group_row == none) {
+    if (!bloc.lead && led && !bloc.named.empty() && members.group_row == none) {
         if (!declaration.subject_code.empty()) bloc.lead = std::string(declaration.subject_code);
         else if (declaration.subject_entity != none && !names_.entities[declaration.subject_entity].of.empty()) bloc.lead = std::string(names_.entities[declaration.subject_entity].of);
     }
@@ -137,7 +137,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
-        const bool voiced = decl.form == BlocForm::made_by && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
+        const bool voiced = decl.form == BlocForm::made_by && report_.is(decl.range.first, "of") && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
         if (only_adds(decl.form) || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;

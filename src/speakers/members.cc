@@ -68,6 +68,10 @@ List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32
             gap = 0;
             continue;
         }
+        if ((r.is(i, "government") || r.is(i, "governments")) && r.is(i + 1, "of")) {  // "the Government of Kenya, the Government of Uganda"
+            i += 2;
+            continue;
+        }
         if (soft(r, i) || (leaders && leader_words(r, names, i))) {
             gap += leaders && leader_words(r, names, i) ? 0 : 1;
             if (leaders && i > list.end + 12) break;
@@ -314,6 +318,12 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
     const std::uint32_t after = read_count(r, i, end, m);
     if (after > i) {
         m.range = {first, after};
+        // "the 22 states of the Arab Group"
+        if (r.is(after, "of"))
+            if (const Known* k = r.known(r.is(after + 1, "the") ? after + 2 : after + 1); k && k->as(Kind::group) && k->last <= end) {
+                m.group = std::string(slice(r.text, k->span));
+                m.range.last = k->last;
+            }
         if (m.own && m.others) m.declared = *m.declared + 1, m.others = false;  // "his country and 34 other States"
         take_list(r, names, m, after, end);
         return m;

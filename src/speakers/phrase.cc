@@ -188,7 +188,7 @@ RoleFacts role_facts(const Report& r, Range range) {
                 levels.national = true;
             }
             // "spokesman for the foreign ministry in Beijing"
-            else if (k->possessive && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation"))) body_state = code_of(*k->any_state());
+            else if ((k->possessive || k->as(Kind::adjective)) && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation"))) body_state = code_of(*k->any_state());
             else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
@@ -309,6 +309,8 @@ Range role_after(const Report& r, const Names& names, Range name) {
 /// "Britains UN ambassador, [Karen Pierce],": the chunk that ends in the comma before the name.
 Range role_before_comma(const Report& r, const Names& names, Range name) {
     const std::uint32_t start = r.sentence_at(name.first).first;
+    // "Jordan's Permanent Representative, Ambassador Rami Haddadin,": the title is the name's.
+    while (name.first > start + 2 && person_word(r, name.first - 1) && r.word(name.first - 1).capital && !r.word(name.first - 1).possessive) --name.first;
     if (name.first < start + 2 || !r.mark(name.first - 1, ',')) return {};
     std::uint32_t first = name.first - 1;
     while (first > start && name.first - first < 16 && !(r.punctuation(first - 1) && !r.mark(first - 1, '/'))) --first;
@@ -353,7 +355,7 @@ bool only_address(const Report& r, Range role) {
 void offer(const Report& r, Entity& entity, Range role, bool& bare) {
     if (role.empty() || only_address(r, role)) return;
     RoleFacts facts = role_facts(r, role);
-    if (const Known* k = r.known(role.first); !facts.role && k && k->as(Kind::state)) {  // the state's bracket of role_after
+    if (const Known* k = r.known(role.first); k && k->as(Kind::state) && (!facts.role || k->last == role.last)) {  // the state's bracket of role_after
         if (entity.of.empty()) entity.of = code_of(*k->as(Kind::state)), entity.office = true;
         return;
     }

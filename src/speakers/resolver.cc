@@ -477,7 +477,7 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             who = from_text(ref, SpeakerType::group, number);
             // "The prime ministers of Czechia, Hungary and Poland"
             if (ref.phrase.head != none && report_.word(ref.phrase.head).is(Class::roles) && report_.is(ref.phrase.head + 1, "of"))
-                if (Members m = read_members(report_, names_, ref.phrase.head + 2, ref.phrase.whole.last); m.named.size() > 1) who.members = std::move(m);
+                if (Members m = read_members(report_, names_, ref.phrase.head + 2, report_.sentence_at(ref.phrase.head).last); m.named.size() > 1) who.members = std::move(m);
             // "The Quad leaders" speak as the Quad.
             const Known* before = ref.phrase.head > 0 && ref.phrase.head != none ? report_.known(ref.phrase.head - 1) : nullptr;
             if (before && before->as(Kind::group) && ref.phrase.base.holds(ref.phrase.head - 1)) who.known_group = before->as(Kind::group)->ref;

@@ -110,6 +110,11 @@ Range without_dateline(const Report& r, Range range) {
 
 /// "By several people", "in media reports": the preposition is no part of who says it.
 Range without_preposition(const Report& r, const Names& names, Range range) {
+    // "At the World Health Assembly the delegate of Botswana"
+    if (r.is(range.first, "at") || r.is(range.first, "in")) {
+        const Known* k = r.known(r.is(range.first + 1, "the") ? range.first + 2 : range.first + 1);
+        if (k && k->as(Kind::body) && k->last < range.last) return trim_marks(r, {k->last, range.last});
+    }
     for (const std::string_view w : {"by", "from", "in", "to", "for", "with"})
         if (range.size() > 1 && r.is(range.first, w) && !r.known(range.first) && !names.run_at(range.first)) return {range.first + 1, range.last};
     return range;

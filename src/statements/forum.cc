@@ -55,6 +55,7 @@ bool owner_of_role(const View& view, const Known& known) {
 /// "The envoy of Peru, speaking at the 44th session of the Council", "a text that Chile presented to the Council": the
 /// source itself tells where it was said. "The ambassador to the Council" does not.
 bool spoken_in_source(const View& view, const Range& source, std::uint32_t body) {
+    if ((view.is(source.first, "at") || view.is(source.first, "in")) && body <= source.first + 2) return true;
     for (std::uint32_t i = source.first; i < body; ++i)
         for (const std::string_view w : {"speaking", "spoke", "presenting", "presented", "reading", "read", "delivering", "delivered", "addressing", "addressed", "told", "telling"})
             if (view.is(i, w)) return true;
