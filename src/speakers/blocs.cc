@@ -422,7 +422,7 @@ private:
         bool pronoun_between = false;
         for (std::size_t m = discourse_.from(s.first); m < all.size() && all[m].token < s.last; ++m) {
             const Referent& x = all[m];
-            if (d.range.holds(x.token) || x.owner || x.token < clause) continue;
+            if (d.range.holds(x.token) || x.owner || x.token < clause || x.token < r_.behind_dateline(s.first)) continue;
             const bool people = x.kind == Referent::Kind::person;
             if (x.token < d.range.first) {
                 if (x.kind == Referent::Kind::state && !of_state && x.object) of_state = &x;

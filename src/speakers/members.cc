@@ -329,6 +329,14 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
         return m;
     }
     if (read_group_of(r, names, i, end, m)) return m;
+    // "the candidate countries North Macedonia, Albania and Ukraine"
+    for (std::uint32_t j = i; j + 1 < end && j < i + 3; ++j) {
+        if (states_word(r, j) && state_name(r, j + 1)) {
+            i = j + 1;
+            break;
+        }
+        if (!modifier(r, j)) break;
+    }
     if (state_name(r, i)) {
         const List list = read_list(r, names, i, end, false);
         for (const auto code : list.named) add(m.named, code);

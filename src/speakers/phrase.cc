@@ -199,7 +199,8 @@ RoleFacts role_facts(const Report& r, Range range) {
             const Span head = r.span(k->first);
             const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
             const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
-            if (state && k->last - k->first > 1) body_state = code_of(*state);
+            if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
+            else if (state && k->last - k->first > 1) body_state = code_of(*state);
             else body_before = true;
         }
     }

@@ -8,6 +8,17 @@ bool Report::dash(std::uint32_t i) const {
     return s == "-" || s == "–" || s == "—" || s == "―";
 }
 
+std::uint32_t Report::behind_dateline(std::uint32_t token) const {
+    const Sentence& s = tokens->sentences[tokens->paragraphs[sentence_at(token).paragraph].first];
+    if (!word(s.first).capitals) return s.first;
+    for (std::uint32_t i = s.first + 1; i < s.last && i < s.first + 12; ++i) {
+        if (dash(i)) return i + 1;
+        const bool place = word(i).capital || kind(i) == TokenKind::number || mark(i, ',') || mark(i, '(') || mark(i, ')');
+        if (!place) break;
+    }
+    return s.first;
+}
+
 bool Report::seen_lower(std::uint32_t key) const { return std::binary_search(lower_keys.begin(), lower_keys.end(), key); }
 
 bool Report::starts_sentence(std::uint32_t i) const {

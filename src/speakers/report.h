@@ -26,6 +26,8 @@ struct Report : MarkedText {
     [[nodiscard]] bool mark_at(std::uint32_t i, char c) const { return i < size() && text[span(i).begin] == c; }
     [[nodiscard]] bool dash(std::uint32_t i) const;
     [[nodiscard]] bool punctuation(std::uint32_t i) const { return kind(i) != TokenKind::word && kind(i) != TokenKind::number && kind(i) != TokenKind::url; }
+    /// The token behind "GENEVA (Wire) -" at the head of the paragraph that the token is in; else the paragraph's first.
+    [[nodiscard]] std::uint32_t behind_dateline(std::uint32_t token) const;
     [[nodiscard]] const Sentence& sentence_at(std::uint32_t token) const { return tokens->sentences[sentence[token]]; }
     [[nodiscard]] bool same_paragraph(std::uint32_t a, std::uint32_t b) const { return sentence_at(a).paragraph == sentence_at(b).paragraph; }
     [[nodiscard]] std::string_view str(Range range) const { return slice(text, span_of(range)); }

@@ -383,6 +383,7 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
     if (const std::uint32_t count = ref.kind == RefKind::entity ? 0 : counted_states(report_, ref.phrase); count > 0) {
         Who who = count == 2 || !counted_before(count, words.first) ? listed_before(words.first, number, count) : Who{};
         if (who.speaker) {
+            if (count > 2) who.members.declared = count;
             who.words = words;
             return who;
         }
@@ -406,9 +407,12 @@ std::uint32_t Resolver::signed_below(const Phrase& phrase) const {
     if (phrase.empty()) return none;
     bool signs = false;
     for (std::uint32_t i = phrase.whole.first; i < phrase.whole.last && i < phrase.whole.first + 3; ++i) signs = signs || report_.is(i, "signatories") || report_.is(i, "undersigned") || report_.is(i, "co-sponsors");
-    for (std::uint32_t d = 0; signs && d < declarations_.size(); ++d)
+    std::uint32_t before = none;
+    for (std::uint32_t d = 0; signs && d < declarations_.size(); ++d) {
         if (declarations_[d].form == BlocForm::roll) return d;
-    return none;
+        if (declarations_[d].form == BlocForm::made_by && declarations_[d].range.first < phrase.whole.first) before = d;
+    }
+    return before;
 }
 
 /// Whether the report counted just so many states before.
@@ -445,6 +449,12 @@ namespace {
 /// The state whose organ the named organisation in these words is, by the state's name or adjective at their head.
 std::optional<std::string> organ_of(const Report& r, Range name) {
     bool organ = false;
+    if (const Known* k = r.known(name.first); k && k->as(Kind::body)) {
+        // The tables' own bodies of a state: "State Department", "Foreign Office".
+        const std::string_view id = knowledge::bodies()[k->as(Kind::body)->ref].id;
+        if (id.starts_with("us-")) return std::string("USA");
+        if (id.starts_with("uk-")) return std::string("GBR");
+    }
     for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
         for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau"}) organ = organ || r.is(i, w);
     if (!organ) return std::nullopt;

@@ -179,7 +179,8 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
         }
     }
     if (facts.office && !indefinite)
-        if (const std::uint32_t later = named_later(number); later != none) {
+        // "The representative of Moldova thanked ... . HÉCTOR PAREDES (Paraguay) asked": another's envoy.
+        if (const std::uint32_t later = named_later(number); later != none && (names_.entities[later].of.empty() || names_.entities[later].of == facts.of)) {
             Entity& e = names_.entities[later];
             e.role = p.whole;
             e.office = true;

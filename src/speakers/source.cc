@@ -100,12 +100,9 @@ Range without_count(const Report& r, Range part) {
 
 /// "UNITED NATIONS - China said": the place at the head of a report is no part of who says it.
 Range without_dateline(const Report& r, Range range) {
-    if (range.empty() || (range.first > 0 && r.same_paragraph(range.first, range.first - 1))) return range;
-    for (std::uint32_t i = range.first; i + 1 < range.last && i < range.first + 5; ++i) {
-        if (r.dash(i) && i > range.first) return {i + 1, range.last};
-        if (!r.word(i).capitals && !r.mark(i, ',')) break;
-    }
-    return range;
+    if (range.empty()) return range;
+    const std::uint32_t first = r.behind_dateline(range.first);
+    return first > range.first && first < range.last ? Range{first, range.last} : range;
 }
 
 /// "By several people", "in media reports": the preposition is no part of who says it.
