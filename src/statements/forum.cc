@@ -32,7 +32,7 @@ bool place_before(const View& view, std::uint32_t first, std::uint32_t start) {
         if (view.is(j, "of")) return j > start && meets(view, j - 1);
         for (const std::string_view w : {"to", "at", "in"})
             if (view.is(j, w)) return j == start || !serves(view, j - 1);
-        for (const std::string_view w : {"told", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})
+        for (const std::string_view w : {"told", "asked", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})
             if (view.is(j, w)) return true;
         const Word& w = view.word(j);
         if (!(w.is(any_of(Class::determiner, Class::adverb)) || view.kind(j) == TokenKind::number || w.lower || w.capital)) return false;
@@ -62,10 +62,23 @@ bool spoken_in_source(const View& view, const Range& source, std::uint32_t body)
     return false;
 }
 
+/// "Delivered a statement on the safety of journalists in the Human Rights Council": where it was delivered.
+bool delivered(const View& view, const Parts& parts) {
+    bool delivers = false, text = false;
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first; i < c.last; ++i)
+            for (const std::string_view w : {"delivered", "delivers", "delivering", "read", "reads", "reading", "made", "presented", "presents", "presenting", "introduced"}) delivers = delivers || view.is(i, w);
+    if (!delivers || parts.content.empty()) return false;
+    const Range& content = parts.content.front();
+    for (std::uint32_t i = content.first; i < content.last && i < content.first + 3; ++i)
+        for (const std::string_view w : {"statement", "declaration", "text", "address", "speech", "remarks", "letter", "draft"}) text = text || view.is(i, w);
+    return text;
+}
+
 bool hidden(const View& view, const Parts& parts, std::uint32_t body) {
     for (const Range& r : parts.source)
         if (r.holds(body)) return !spoken_in_source(view, r, body);
-    return parts.in_content(body);
+    return parts.in_content(body) && !delivered(view, parts);
 }
 
 /// "Shot back", "replied", "in response": who answers does so where the other spoke.
