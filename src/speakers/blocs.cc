@@ -441,7 +441,7 @@ private:
         for (std::size_t m = discourse_.from(s.first); m < all.size() && all[m].token < d.range.first; ++m)
             if (d.form == BlocForm::behalf && d.range.first > 0 && all[m].range.last + 1 == d.range.first && r_.mark(d.range.first - 1, ',') && all[m].kind == Referent::Kind::state && !all[m].owner) aside = &all[m];
         const Referent* who = aside ? aside : person ? person
-                                       : state       ? state
+                                          : state    ? state
                                                      : of_state;
         if (!who && !pronoun_between && d.form != BlocForm::made_by) who = after;
         if (!who && r_.word(s.first).is(any_of(Class::he, Class::she)) && !r_.word(s.first).is(Class::possessive)) who = person_before(s);

@@ -107,7 +107,8 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
         return true;
     }
     // "made up of A and B", "consisting of"; "MIKTA, a partnership of A and B"
-    const std::uint32_t made = r.is(j, "made") && r.is(j + 1, "up") ? j + 2 : r.is(j, "composed") || r.is(j, "consisting") || r.is(j, "formed") ? j + 1 : j;
+    const std::uint32_t made = r.is(j, "made") && r.is(j + 1, "up") ? j + 2 : r.is(j, "composed") || r.is(j, "consisting") || r.is(j, "formed") ? j + 1
+                                                                                                                                                : j;
     if (made > j && (r.is(made, "of") || r.is(made, "by"))) {
         i = made + 1;
         return true;

@@ -188,7 +188,8 @@ RoleFacts role_facts(const Report& r, Range range) {
                 levels.national = true;
             }
             // "spokesman for the foreign ministry in Beijing"
-            else if ((k->possessive || k->as(Kind::adjective)) && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation"))) body_state = code_of(*k->any_state());
+            else if ((k->possessive || k->as(Kind::adjective)) && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation")))
+                body_state = code_of(*k->any_state());
             else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;

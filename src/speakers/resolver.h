@@ -100,7 +100,7 @@ private:
     std::vector<std::uint32_t> place_;                 ///< of each item in order_
     std::vector<Who> who_;
     std::map<std::string, std::uint32_t> described_;  ///< descriptions ("the former president") that were settled: the entity
-    std::vector<std::uint8_t> state_of_work_;  ///< 0 open, 1 under way, 2 done
+    std::vector<std::uint8_t> state_of_work_;         ///< 0 open, 1 under way, 2 done
     std::vector<ResolvedSource> out_;
     std::vector<std::uint32_t> bloc_of_item_;  ///< declaration, or none
 };

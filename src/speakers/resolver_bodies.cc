@@ -76,7 +76,7 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
                 best = &m;
             }
         }
-            if (best && p.definite) {
+        if (best && p.definite) {
             Who who = from_mention(*best, number);
             who.rule = "organisation-word";
             return who;

@@ -3,8 +3,8 @@
 #include "make_attributor.h"
 #include "tiny_model.h"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 
 namespace rostra::attribution {
 namespace {

@@ -1,7 +1,7 @@
 #include "rostra/knowledge.h"
 
-#include <fstream>
 #include <gtest/gtest.h>
+#include <fstream>
 
 namespace rostra::knowledge {
 namespace {

@@ -103,18 +103,31 @@ void run(const testing::StatementCase& c, Score& score) {
         }
 }
 
-TEST(Cases, FieldsAreRight) {
+/// Reads and scores every case of a folder.
+Score score_folder(const std::string& folder, std::set<std::string>& names) {
     Score score;
-    std::set<std::string> names;
-    for (const auto& path : testing::case_files("statements", ".txt"))
+    for (const auto& path : testing::case_files(folder, ".txt"))
         for (const auto& c : testing::read_statement_cases(path)) {
             EXPECT_TRUE(names.insert(c.name).second) << c.where << ": a second case of this name";
             EXPECT_FALSE(c.expected.empty()) << c.where << ": nothing is expected";
             run(c, score);
         }
-    std::printf("%zu cases, %d of %d fields right (%.1f%%)\n%s", names.size(), score.right, score.all, 100.0 * score.right / std::max(1, score.all), score.misses.c_str());
+    std::printf("%s: %zu cases, %d of %d fields right (%.1f%%)\n%s", folder.c_str(), names.size(), score.right, score.all, 100.0 * score.right / std::max(1, score.all), score.misses.c_str());
+    return score;
+}
+
+TEST(Cases, FieldsAreRight) {
+    std::set<std::string> names;
+    const Score score = score_folder("statements", names);
     EXPECT_GE(names.size(), 300u);
     EXPECT_GE(100 * score.right, 97 * score.all);
+}
+
+/// Cases of which some field is still wrong: counted, so that they do not get worse.
+TEST(Cases, OpenOnesGetNoWorse) {
+    std::set<std::string> names;
+    const Score score = score_folder("statements-open", names);
+    EXPECT_GE(100 * score.right, 80 * score.all);
 }
 
 }  // namespace
