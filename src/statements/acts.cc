@@ -265,6 +265,11 @@ ActChoice by_rules(const View& view, const Attribution& a, const Parts& parts, c
     return chosen(has_letters(view, parts) && (a.source.empty() || appears(view, parts)) ? Act::think : Act::say, "no-cue");
 }
 
+/// States and those who speak for a bloc say things in set forms that the rules know: in a negotiation "should" is a position, no call.
+bool delegation(const ResolvedSource& source) {
+    return source.bloc || (source.speaker && (source.speaker->type == SpeakerType::state || source.speaker->type == SpeakerType::group));
+}
+
 /// Rules that rest on the cue; the others on the content, or on nothing.
 bool from_cue(std::string_view rule) {
     for (const std::string_view r : {"cue", "cue-frame", "expressed-noun", "cue-by-speaker", "negated-cue"})
@@ -276,7 +281,7 @@ bool from_cue(std::string_view rule) {
 
 ActChoice choose_act(const View& view, const Attribution& a, const Parts& parts, const ResolvedSource& source) {
     ActChoice choice = by_rules(view, a, parts, source);
-    if (a.acts.size() != std::size(act_evidence[0][0])) return choice;
+    if (a.acts.size() != std::size(act_evidence[0][0]) || delegation(source)) return choice;
     // The model has read the whole phrase and what stands around it; the rules say which words are sure.
     const auto& evidence = act_evidence[from_cue(choice.rule)][static_cast<std::size_t>(choice.act)];
     std::size_t best = 0;

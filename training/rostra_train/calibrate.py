@@ -36,7 +36,7 @@ def logistic(features, right, rounds=200, ridge=1e-3):
 
 def act_scale(tagger, vocabulary, data):
     """What the act head's logits are multiplied with: the held-out marks are then likeliest."""
-    rows = list(act_table.judged(tagger, vocabulary, tagger.config, act_table.held_documents(data)).values())
+    rows = list(act_table.judged(tagger, vocabulary, tagger.config, act_table.marked_documents(data, held=True)).values())
     truth, chances = torch.tensor([r[0] for r in rows]), torch.stack([r[1] for r in rows])
     costs = {k / 20: float(torch.nn.functional.cross_entropy(chances * k / 20, truth)) for k in range(6, 31)}
     best = min(costs, key=costs.get)
