@@ -153,7 +153,7 @@ RoleFacts role_facts(const Report& r, Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
-        if (r.is(i, "state") && office == none) local = true;
+        if (r.is(i, "state") && office == none && !(r.known(i) && r.known(i)->as(Kind::body))) local = true;
         public_function = public_function || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
         const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
@@ -210,6 +210,8 @@ RoleFacts role_facts(const Report& r, Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i)
         for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w);
     if (!body_state.empty()) levels.national = true;
+    // "North Korean leader Kim Jong Un"
+    if (owner != none && r.is(r.known(owner)->last, "leader")) levels.national = true;
     if (facts.role && arm && (owner != none || office != none)) {
         levels.national = true;
         state_office = true;
@@ -354,8 +356,21 @@ bool only_address(const Report& r, Range role) {
     return courtesy(r, role.last - 1);
 }
 
+/// "though he has vowed to stay", "protester was being removed": a clause is no role.
+bool clause(const Report& r, Range role) {
+    const bool now = r.is(role.first, "now") || r.is(role.first, "currently") || r.is(role.first, "then");
+    if (!now && r.word(role.first).is(any_of(Class::conjunction, Class::adverb)) && !r.word(role.first).is(Class::former) && !person_word(r, role.first)) return true;
+    for (std::uint32_t i = role.first; i < role.last; ++i) {
+        if (r.word(i).is(Class::relative)) return false;  // what stands in its clause is another matter
+        if (r.word(i).is(Class::auxiliary) && r.word(i).lower) return true;
+        for (const std::string_view subject : {"he", "she", "they", "we"})
+            if (r.is(i, subject)) return true;
+    }
+    return false;
+}
+
 void offer(const Report& r, Entity& entity, Range role, bool& bare) {
-    if (role.empty() || only_address(r, role)) return;
+    if (role.empty() || only_address(r, role) || clause(r, role)) return;
     RoleFacts facts = role_facts(r, role);
     if (const Known* k = r.known(role.first); k && k->as(Kind::state) && (!facts.role || k->last == role.last)) {  // the state's bracket of role_after
         if (entity.of.empty()) entity.of = code_of(*k->as(Kind::state)), entity.office = true;

@@ -485,6 +485,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::person: return from_person(ref, number);
         case RefKind::people: {
             who = from_text(ref, SpeakerType::group, number);
+            // "U.S. officials"
+            if (who.speaker && ref.phrase.base.size() == 2 && report_.word(ref.phrase.head).is(Class::roles))
+                if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
             // "The prime ministers of Czechia, Hungary and Poland"
             if (ref.phrase.head != none && report_.word(ref.phrase.head).is(Class::roles) && report_.is(ref.phrase.head + 1, "of"))
                 if (Members m = read_members(report_, names_, ref.phrase.head + 2, report_.sentence_at(ref.phrase.head).last); m.named.size() > 1) who.members = std::move(m);

@@ -12,11 +12,26 @@ bool pronoun(const Report& r, std::uint32_t i) {
 
 namespace {
 
+/// "The North", "the South" in a report that names the Korea so called.
+std::string_view half_of_korea(const Report& r, const Phrase& p) {
+    const bool north = r.is(p.head, "north"), south = r.is(p.head, "south");
+    if (!(north || south) || !r.word(p.head).capital || !p.definite || p.whole.size() != 2) return {};
+    const std::string_view wanted = north ? "PRK" : "KOR";
+    for (const Known& k : r.marked.known)
+        if (k.any_state() && code_of(*k.any_state()) == wanted) return wanted;
+    return {};
+}
+
 /// What the phrase's head is, when it is a name or something that the tables know.
 Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     Reference ref;
     ref.phrase = p;
     if (p.empty()) return ref;
+    if (const auto code = half_of_korea(r, p); !code.empty()) {
+        ref.kind = RefKind::state;
+        ref.code = code;
+        return ref;
+    }
     const NameRun* run = names.run_at(p.head);
     if (run && run->range.last == p.head + 1 && run->entity != none) {
         // "the U.S. Embassy in Baghdad": an organisation that the words before it tell apart.
