@@ -110,12 +110,13 @@ bool at_work(const View& view, const Known& known) {
     return false;
 }
 
-std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sentence& s, bool whole) {
+/// `said`: for each token, whether somebody says it; a body in what is said is no place to speak in.
+std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sentence& s, bool whole, const std::vector<bool>& said) {
     std::optional<Forum> found;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
         const Known* k = view.known(i);
         if (!k || k->first != i || !forum_body(*k)) continue;
-        if (!whole && hidden(view, parts, i)) continue;
+        if (whole ? said[i] : hidden(view, parts, i)) continue;
         if (owner_of_role(view, *k) || !(place_before(view, i, s.first) || (whole && at_work(view, *k)))) continue;
         const bool general = forum_body(*k)->id == "un";
         if (found && general) continue;
@@ -137,6 +138,10 @@ std::vector<std::optional<Forum>> find_forums(const View& view, const std::vecto
     std::vector<std::uint32_t> order(parts.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts[a].anchor, a) < std::pair(parts[b].anchor, b); });
+    std::vector<bool> said(view.size());
+    for (const Parts& p : parts)
+        for (const Range& c : p.content)
+            for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said[i] = true;
     std::optional<Forum> last;
     std::string last_speaker;
     std::uint32_t read_to = 0;  // sentences before this one have been looked at
@@ -144,12 +149,12 @@ std::vector<std::optional<Forum>> find_forums(const View& view, const std::vecto
         if (view.size() == 0) break;
         const std::uint32_t here = view.tokens->sentence_of(std::min(parts[n].anchor, view.size() - 1));
         for (; read_to < here; ++read_to)
-            if (auto f = in_sentence(view, parts[n], view.tokens->sentences[read_to], true)) {
+            if (auto f = in_sentence(view, parts[n], view.tokens->sentences[read_to], true, said)) {
                 if (!last || f->name != last->name) last_speaker.clear();
                 last = std::move(f);
             }
         const std::string speaker = sources[n].speaker ? sources[n].speaker->name : std::string();
-        if (auto f = in_sentence(view, parts[n], parts[n].sentence, false)) {
+        if (auto f = in_sentence(view, parts[n], parts[n].sentence, false, said)) {
             out[n] = f;
             last = std::move(f);
             last_speaker = speaker;
