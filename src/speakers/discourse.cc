@@ -49,6 +49,14 @@ Discourse::Discourse(const Report& r, const Names& names) {
         mentions_.push_back(m);
     }
     for (const Known& k : r.marked.known) {
+        // "The Syrian government has retaken towns with help from Russia. It": the state whose government it is.
+        if (k.as(Kind::adjective) && (r.is(k.last, "government") || r.is(k.last, "regime")) && !names.run_at(k.first)) {
+            Referent m = base(r, names, {k.first, k.last + 1});
+            m.kind = Referent::Kind::state;
+            m.code = code_of(*k.as(Kind::adjective));
+            mentions_.push_back(m);
+            continue;
+        }
         const bool state = k.as(Kind::state) || k.as(Kind::seat);
         if (!state && !k.as(Kind::body) && !k.as(Kind::group)) continue;
         if (names.run_at(k.first)) continue;

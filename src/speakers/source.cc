@@ -232,6 +232,7 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
     Reference ref;
     range = without_preposition(r, names, without_dateline(r, trim_marks(r, range)));
     if (range.empty()) return ref;
+    if (r.is(range.first, "both") && range.size() > 2 && !r.is(range.first + 1, "of")) ++range.first;  // "Both Britain and Sweden"
     if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive))) {
         ref.kind = RefKind::pronoun;
         ref.phrase.whole = range;
