@@ -1,8 +1,8 @@
 // The act where a model has judged it too: weighed with the rules' choice.
 #include "rostra/statements.h"
 
-#include <cmath>
 #include <gtest/gtest.h>
+#include <cmath>
 
 namespace rostra {
 namespace {
