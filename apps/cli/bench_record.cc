@@ -156,7 +156,7 @@ void add_bench_record(CLI::App& bench, Action& chosen) {
     verb->footer(R"(Example:
   rostra bench record --record /tmp/big.db                          a million statements, then 50 visitors
   rostra bench record --statements 100000 --write made.ndjson
-  time rostra add --record /tmp/other.db --attributions gold made.ndjson
+  time rostra add --record /tmp/other.db --attributions gold --acts rules made.ndjson
 
 bench/README.md says how the statements are made. Exit codes: 0 all answered, 1 not, 2 usage.)");
     verb->callback([a, &chosen] { chosen = [a] { return run_bench_record(*a); }; });

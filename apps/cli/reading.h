@@ -14,10 +14,11 @@ struct ReadingArguments {
     ReadOptions options;
     std::string as = "auto";
     std::string attributions = "model";
+    std::string acts = "model";
     Ids ids = Ids::hash;
 };
 
-/// Adds FILE..., --as, --model, --models, --min-confidence, --attributions and --jobs to a verb.
+/// Adds FILE..., --as, --model, --models, --min-confidence, --attributions, --acts and --jobs to a verb.
 void add_reading_options(CLI::App& verb, ReadingArguments& arguments);
 
 /// Loads the model that the arguments name. Errors: usage, not_found, bad_format.

@@ -24,6 +24,7 @@ struct ReadOptions {
     SourceLimits limits;
     double min_confidence = 0;        ///< statements below it are left out
     bool given_attributions = false;  ///< take spans from NDJSON instead of the model (`--attributions gold`)
+    bool judge_acts = true;           ///< the model judges what an attribution does; else the rules alone, and given attributions need no model (`--acts rules`)
     unsigned jobs = 1;                ///< threads
 };
 

@@ -21,17 +21,24 @@ struct Prepared {
 };
 
 /// The attributions of each: found, or those that came with it where they are to be taken.
-std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, const std::vector<Prepared*>& prepared, bool take_given, unsigned threads) {
+std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, const std::vector<Prepared*>& prepared, const ReadOptions& options, unsigned threads) {
     std::vector<AttributionInput> inputs;
-    std::vector<std::vector<Attribution>> given(prepared.size());
-    inputs.reserve(prepared.size());
+    std::vector<std::size_t> number;  // of each input
+    std::vector<std::vector<Attribution>> out(prepared.size());
     for (std::size_t i = 0; i < prepared.size(); ++i) {
         const Document& document = prepared[i]->document;
-        const bool has = take_given && document.has_given;
-        if (has) given[i] = pipeline::given_attributions(document);
-        inputs.push_back({document.text, &prepared[i]->tokens, has ? &given[i] : nullptr});
+        const bool given = options.given_attributions && document.has_given;
+        if (given) out[i] = pipeline::given_attributions(document);
+        if (given && !options.judge_acts) continue;
+        inputs.push_back({document.text, &prepared[i]->tokens, given ? &out[i] : nullptr});
+        number.push_back(i);
     }
-    return model.attribute(inputs, threads);
+    auto found = model.attribute(inputs, threads);
+    for (std::size_t k = 0; k < found.size(); ++k) out[number[k]] = std::move(found[k]);
+    if (!options.judge_acts)
+        for (auto& list : out)
+            for (Attribution& a : list) a.acts.clear();
+    return out;
 }
 
 void drop_unsure(std::vector<Attribution>& attributions, double least) {
@@ -61,7 +68,7 @@ Readings read_batch(const Attributor& model, const ReadOptions& options, const B
     }
     for (Result<Prepared>& p : prepared)
         if (p) to_attribute.push_back(&*p);
-    auto found = attribute_all(model, to_attribute, options.given_attributions, threads);
+    auto found = attribute_all(model, to_attribute, options, threads);
 
     Readings out;
     out.reserve(batch.size());
