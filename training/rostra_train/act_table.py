@@ -1,7 +1,7 @@
 """How much the rules' act counts beside the model's, written as a C++ table.
 
 python -m rostra_train.act_table write --data DATA --out MARKED.ndjson
-rostra read --as ndjson --attributions gold --explain --format ndjson MARKED.ndjson > RULES.ndjson
+rostra read --as ndjson --attributions gold --acts rules --explain --format ndjson MARKED.ndjson > RULES.ndjson
 python -m rostra_train.act_table fit MODEL [MODEL ...] --data DATA --rules RULES.ndjson --out ../src/statements/act_evidence.h
 
 The act is the one with the highest sum of the model's log chance and the table's row. A row is for an act that the rules
