@@ -422,24 +422,31 @@ bool Resolver::counted_before(std::uint32_t count, std::uint32_t token) const {
     return false;
 }
 
+/// The last list of just so many states in the sentence, before the token.
+Members Resolver::last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const {
+    Members found;
+    const std::uint32_t end = std::min(token, sentence.last);
+    for (std::uint32_t i = sentence.first; i < end; ++i) {
+        const Known* k = report_.known(i);
+        if (!k || k->first != i || !k->as(Kind::state)) continue;
+        Members m = read_members(report_, names_, i, end);
+        i = std::max(i, m.range.empty() ? i : m.range.last - 1);
+        if (m.named.size() == count && m.group.empty()) found = std::move(m);
+    }
+    return found;
+}
+
 /// So many states as were named together last: "China and the United States ... The two countries said".
 Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count) {
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const Who& before = who_[order_[at - 1]];
         if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == count && before.members.group.empty()) return before;
     }
-    constexpr std::uint32_t reach = 5;  // sentences
+    constexpr std::uint32_t reach = 5;  // sentences; the heading counts too
     const std::uint32_t here = report_.sentence[token];
-    Members found;
-    std::uint32_t i = report_.tokens->sentences[here > reach ? here - reach : 0].first;
-    if (here > reach) i = std::min(i, report_.tokens->sentences[0].first);  // the heading too
-    for (; i < token; ++i) {
-        const Known* k = report_.known(i);
-        if (!k || k->first != i || !k->as(Kind::state)) continue;
-        Members m = read_members(report_, names_, i, std::min(token, report_.sentence_at(i).last));
-        if (m.named.size() == count && m.group.empty()) found = m;
-        i = std::max(i, m.range.empty() ? i : m.range.last - 1);
-    }
+    Members found = last_list(report_.tokens->sentences.front(), token, count);
+    for (std::uint32_t s = here > reach ? here - reach : 0; s <= here; ++s)
+        if (Members m = last_list(report_.tokens->sentences[s], token, count); !m.named.empty()) found = std::move(m);
     if (!found.named.empty()) return states_together(found, number);
     return {};
 }

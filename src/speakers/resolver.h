@@ -51,6 +51,7 @@ private:
     Who from_document(const Reference& ref, std::uint32_t number);
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
     Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
+    [[nodiscard]] Members last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const;
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 #include <unordered_map>
 
 namespace rostra::store {
@@ -237,11 +238,23 @@ Result<std::uint32_t> found_version(Database& database) {
     return static_cast<std::uint32_t>(*version);
 }
 
-Status settle(Database& database, bool writable) {
+/// SQLite does not wait where two connections turn one new file to WAL at once (it could not tell that from a deadlock), so the wait is here.
+Status turn_to_wal(Database& database, std::uint32_t wait_ms) {
+    constexpr std::chrono::milliseconds pause(10);
+    const auto end = Clock::now() + std::chrono::milliseconds(wait_ms);
+    for (;;) {
+        Status turned = database.script("PRAGMA journal_mode=WAL");
+        if (turned || turned.error().code != ErrorCode::conflict || Clock::now() >= end) return turned;
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+Status settle(Database& database, const RecordOptions& options) {
     // A page cache of 64 MiB and a map of 1 GiB: the index of a million statements stays warm.
     ROSTRA_TRY(database.script("PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"));
-    if (!writable) return database.script("PRAGMA query_only=ON");
-    return database.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
+    if (!options.writable) return database.script("PRAGMA query_only=ON");
+    ROSTRA_TRY(turn_to_wal(database, options.wait_ms));
+    return database.script("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;");
 }
 
 Status refuse_foreign(Database& database, const std::string& path, std::uint32_t version) {
@@ -275,7 +288,7 @@ Result<Opened> open_sqlite(const std::string& path, const RecordOptions& options
     auto version = found_version(*database);
     if (!version) return version.error();
     ROSTRA_TRY(refuse_foreign(*database, path, *version));
-    ROSTRA_TRY(settle(*database, options.writable));
+    ROSTRA_TRY(settle(*database, options));
     auto now = migrate(*database, {sqlite_migrations(), false, found_version}, path, options.writable);
     if (!now) return now.error();
     auto index = std::make_unique<SqliteIndex>(*database);

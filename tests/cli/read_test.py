@@ -110,14 +110,17 @@ class Read(unittest.TestCase):
         self.assertEqual(statement["content"], [[0, 21]])
 
     def test_acts_by_the_rules_alone(self):
-        said = "The plan was nothing but a swindle, Anna Berg said on Friday."
-        given = {"id": "g", "text": said, "attributions": [{"source": [[36, 45]], "cue": [[46, 50]], "content": [[0, 34]]}]}
+        said = "I never met the man and never took a cent, Anna Berg said on Friday."  # the rules and the model differ here
+        given = {"id": "g", "text": said, "attributions": [{"source": [[43, 52]], "cue": [[53, 57]], "content": [[0, 41]]}]}
         for attributions in ("model", "gold"):
-            _, out, _ = run("read", "--acts", "rules", "--explain", "--attributions", attributions, "--as", "ndjson", "-", stdin=json.dumps(given).encode())
-            (statement,) = reports(out)[0]["statements"]
-            self.assertEqual((statement["content"][0][0], statement["speaker"]["name"]), (0, "Anna Berg"))
-            rule = next(e["rule"] for e in statement["explain"] if e["field"] == "act")
-            self.assertNotIn("model", rule)
+            rules = {}
+            for acts in ((), ("--acts", "rules")):
+                _, out, _ = run("read", *acts, "--explain", "--attributions", attributions, "--as", "ndjson", "-", stdin=json.dumps(given).encode())
+                (statement,) = reports(out)[0]["statements"]
+                self.assertEqual((statement["content"][0][0], statement["speaker"]["name"]), (0, "Anna Berg"))
+                rules[acts] = next(e["rule"] for e in statement["explain"] if e["field"] == "act")
+            self.assertIn("model", rules[()])
+            self.assertNotIn("model", rules["--acts", "rules"])
 
     def test_killed_and_resumed_equals_undisturbed(self):
         lines = "".join(json.dumps({"id": str(i), "text": f"{SAID} It was day {i}. " * 12}) + "\n" for i in range(3000))
