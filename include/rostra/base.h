@@ -149,4 +149,8 @@ private:
 /// White space (Unicode) cut from both ends of a span; an all-space span becomes empty at its begin.
 [[nodiscard]] Span trimmed(std::string_view text, Span span);
 
+/// A name that a report breaks over several lines, on one: each run of spaces, tabs and line breaks (ASCII) becomes one space.
+/// Linear in the length.
+[[nodiscard]] std::string on_one_line(std::string_view name);
+
 }  // namespace rostra

@@ -51,6 +51,16 @@ std::string content_id(std::string_view bytes) {
     return out;
 }
 
+std::string on_one_line(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+        if (!space) out += c;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    return out;
+}
+
 Span trimmed(std::string_view text, Span span) {
     std::size_t begin = span.begin;
     while (begin < span.end) {

@@ -87,21 +87,6 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
     for (std::uint32_t i = 0; i < order_.size(); ++i) place_[order_[i]] = i;
 }
 
-namespace {
-
-/// A name that the report breaks over two lines.
-void on_one_line(std::string& name) {
-    std::string out;
-    for (const char c : name) {
-        const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-        if (!space) out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
-    }
-    name = std::move(out);
-}
-
-}  // namespace
-
 std::vector<ResolvedSource> Resolver::run() {
     if (report_.size() == 0) {
         for (ResolvedSource& source : out_) source.speaker = Speaker{};
@@ -113,8 +98,8 @@ std::vector<ResolvedSource> Resolver::run() {
         // A role that only a later description told.
         if (who_[i].speaker && who_[i].entity != none && who_[i].person && !who_[i].speaker->of && !names_.entities[who_[i].entity].of.empty()) who_[i].speaker->of = std::string(names_.entities[who_[i].entity].of);
         out_[i].speaker = who_[i].speaker ? who_[i].speaker : std::optional(Speaker{});
-        on_one_line(out_[i].speaker->name);
-        if (out_[i].speaker->role) on_one_line(*out_[i].speaker->role);
+        out_[i].speaker->name = on_one_line(out_[i].speaker->name);
+        if (out_[i].speaker->role) out_[i].speaker->role = on_one_line(*out_[i].speaker->role);
         if (!who_[i].rule.empty()) {
             Evidence e{"speaker", std::string(who_[i].rule), {}};
             if (!who_[i].words.empty()) e.words.push_back(report_.span_of(who_[i].words));

@@ -99,7 +99,7 @@ std::string spelt_out(const View& view, const Known& known) {
     Span fullest = known.span;
     for (const Known& other : view.marked.known)
         if (const knowledge::Entry* same = other.as(Kind::body); same && same->ref == body->ref && other.span.size() > fullest.size()) fullest = other.span;
-    return std::string(slice(view.text, fullest));
+    return on_one_line(slice(view.text, fullest));
 }
 
 /// "The Sixth Committee resumed its debate", "Human Rights Council, fifty-second session": the body itself is at work.
@@ -124,7 +124,7 @@ std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sen
         // "G20 Summit in Bali"
         const bool summit = forum_body(*k)->kind == "summit";
         if (summit && view.is(k->last, "in") && k->last + 1 < s.last && view.word(k->last + 1).capital) span.end = view.span(k->last + 1).end;
-        found = Forum{std::string(slice(view.text, span)), span};
+        found = Forum{on_one_line(slice(view.text, span)), span};
         if (k->last == i + 1 && view.word(i).capitals && span.end == k->span.end) found->name = spelt_out(view, *k);
         if (!general) break;
     }
