@@ -11,6 +11,7 @@ import unittest
 PROGRAM = os.environ["ROSTRA_PROGRAM"]
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 STATEMENTS = 6000
+GIVEN = ["--attributions", "gold", "--acts", "rules"]  # no model: what is tested is the keeping
 
 
 def rostra(*arguments, **more):
@@ -38,7 +39,7 @@ class Add(unittest.TestCase):
 
     @classmethod
     def add(cls, record, **more):
-        return rostra("add", "--record", record, "--attributions", "gold", cls.reports, **more)
+        return rostra("add", "--record", record, *GIVEN, cls.reports, **more)
 
     def record(self, name):
         return pathlib.Path(self.folder.name) / name
@@ -51,7 +52,7 @@ class Add(unittest.TestCase):
     def test_killed_again_and_again(self):
         record, killed = self.record("killed.db"), 0
         for moment in (0.05, 0.3, 0.6, 0.9):
-            with subprocess.Popen([PROGRAM, "add", "--record", record, "--attributions", "gold", self.reports], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as adding:
+            with subprocess.Popen([PROGRAM, "add", "--record", record, *GIVEN, self.reports], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as adding:
                 time.sleep(moment)
                 adding.send_signal(signal.SIGKILL)
             killed += adding.returncode == -signal.SIGKILL
@@ -77,7 +78,7 @@ class Add(unittest.TestCase):
 
     def test_two_at_once(self):
         record = self.record("two.db")
-        command = [PROGRAM, "add", "--record", record, "--attributions", "gold", self.reports]
+        command = [PROGRAM, "add", "--record", record, *GIVEN, self.reports]
         both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
         for one in both:
             self.assertEqual(one.wait(), 0, one.stderr.read())

@@ -26,7 +26,7 @@ def record(tmp_path_factory):
     given.write_text(hostile.ndjson(), encoding="utf-8")
     where = folder / "un.db"
     rostra("add", "--record", where, *sorted((ROOT / "examples/reports").iterdir()), *sorted((ROOT / "tests/e2e/reports").iterdir()))
-    rostra("add", "--record", where, "--attributions", "gold", given)
+    rostra("add", "--record", where, "--attributions", "gold", "--acts", "rules", given)
     return where
 
 

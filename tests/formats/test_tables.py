@@ -37,7 +37,7 @@ def test_ndjson_comes_back_into_another_record(export, tmp_path, reports):
 
     lines = tmp_path / "un.ndjson"
     lines.write_bytes(export("ndjson"))
-    rostra("add", "--record", tmp_path / "other.db", "--attributions", "gold", lines)
+    rostra("add", "--record", tmp_path / "other.db", "--attributions", "gold", "--acts", "rules", lines)
     again = {report["id"]: report for report in map(json.loads, rostra("export", "--record", tmp_path / "other.db").splitlines())}
     assert again.keys() == reports.keys()
     for name, report in reports.items():

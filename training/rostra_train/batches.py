@@ -67,8 +67,11 @@ def share_of(extra, recipe, epoch):
     return extra[epoch % parts::parts]
 
 
-def epoch_windows(documents, config, rng, stripped_share, extra=(), own=()):
-    """One epoch: every document once, as published or stripped, the `extra` ones without gold attributions, and the marked `own` ones."""
+def epoch_windows(documents, config, rng, stripped_share, extra=(), own=(), least_acts=1):
+    """One epoch: every document once, as published or stripped, the `extra` ones without gold attributions, and the marked `own` ones.
+
+    Of the extra ones only windows with a teacher's opinion or at least so many marked acts.
+    """
     out = [Window(d, a, b, d.labels[0]) for d in own for a, b in ranges_of(d, config, rng)]
     for whole, stripped in documents:
         d = stripped if rng.random() < stripped_share else whole
@@ -76,7 +79,7 @@ def epoch_windows(documents, config, rng, stripped_share, extra=(), own=()):
         out += [Window(d, a, b, version, d.soft) for a, b in ranges_of(d, config, rng)]
     for d in extra:
         windows = [Window(d, a, b, None, d.soft) for a, b in ranges_of(d, config, rng)]
-        out += [w for w in windows if d.soft is not None or w.acts]
+        out += [w for w in windows if d.soft is not None or len(w.acts) >= least_acts]
     rng.shuffle(out)
     return out
 

@@ -1,4 +1,5 @@
 """Reading the corpus: documents, stripped copies, the split, labels by unit, the pruned vocabulary."""
+import bisect
 import collections
 import gzip
 import hashlib
@@ -69,9 +70,13 @@ def split(documents, count):
 
 
 def unit_range(spans, units):
-    """Half-open range of the units that the spans touch, or None."""
-    touched = [j for j, (a, b) in enumerate(units) if any(a < e and s < b for s, e in spans)]
-    return (touched[0], touched[-1] + 1) if touched else None
+    """Half-open range of the units that the spans touch, or None. Units do not overlap and stand in order."""
+    found = []
+    for start, end in spans:
+        first, stop = bisect.bisect_right(units, start, key=lambda u: u[1]), bisect.bisect_left(units, end, key=lambda u: u[0])
+        if first < stop and start < end:
+            found += [first, stop]
+    return (min(found), max(found)) if found else None
 
 
 def units_touched(spans, units):
