@@ -10,6 +10,7 @@ bool begins_clause(const Report& r, const Names& names, std::uint32_t first) {
         const std::uint32_t j = i - 1;
         if (r.mark(j, ',') || r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.dash(j)) return true;
         const Word& w = r.word(j);
+        if (r.is(j, "for") && j > start && r.is(j - 1, "as")) return true;  // "As for Ruiz, he"
         if (w.is(any_of(Class::determiner, Class::adverb)) || (w.lower && w.is(Class::saying) && !r.is(j, "told")) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
         return w.is(any_of(Class::conjunction)) || r.is(j, "that");
     }

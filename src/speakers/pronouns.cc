@@ -28,8 +28,25 @@ bool Resolver::in_own_content(std::uint32_t token, std::uint32_t number) const {
     return false;
 }
 
+/// The sentence from which a pronoun looks back. "“...,” she said": she was known to the reader where the quotation began.
+std::uint32_t Resolver::told_from(std::uint32_t token, std::uint32_t number) const {
+    const Item& item = items_[number];
+    std::uint32_t from = report_.sentence[token];
+    if (item.source.empty() || !item.source.holds(token)) return from;
+    for (const Range& c : item.content) {
+        const bool marked = report_.kind(c.first) == TokenKind::open_quote || (c.first > 0 && report_.kind(c.first - 1) == TokenKind::open_quote);
+        if (marked && c.last <= token && report_.same_paragraph(c.last - 1, token)) from = std::min(from, report_.sentence[c.first]);
+    }
+    return from;
+}
+
+/// Somebody's name beyond doubt: by a role, or by a given name before a surname. "Night Market" only has the look of one.
+bool Resolver::shown_person(const Entity& entity) const {
+    return entity.kind == NameKind::person && (entity.role || entity.keys.size() < 2 || report_.word(entity.full.first).is(any_of(Class::given_male, Class::given_female)));
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
-    const std::uint32_t here = report_.sentence[token];
+    const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
     const std::uint32_t around = enclosing(token, number);
     double best_score = -100;
@@ -38,26 +55,26 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         // Sentences since this entity was last the speaker.
         for (std::uint32_t at = place_[number]; at > 0; --at) {
             const std::uint32_t other = order_[at - 1];
-            const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
-            if (gap > reach) break;
-            if (state_of_work_[other] == 2 && who_[other].entity == entity) return static_cast<double>(gap);
+            const double gap = sentences_since(items_[other].anchor, here);
+            if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
+            if (state_of_work_[other] == 2 && who_[other].entity == entity) return gap;
         }
         return -1.0;
     };
     for (std::size_t m = discourse_.from(token); m > 0; --m) {
         const Referent& x = all[m - 1];
-        const std::uint32_t gap = here - report_.sentence[x.token];
-        if (gap > reach) break;
+        const double gap = sentences_since(x.token, here);
+        if (sentences_between(report_.sentence[x.token], here) > reach) break;
         if (x.kind != Referent::Kind::person || x.entity == none || in_own_content(x.token, number)) continue;
         const Gender known = names_.entities[x.entity].gender;
         if (known != Gender::unknown && known != gender) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
         if (x.object) score -= 0.8;
-        if (x.owner) score -= 1.0;
+        if (x.owner) score -= x.subject ? 0.5 : 1.0;
         if (known == gender) score += 1.2;
         const double spoke = spoke_at(x.entity);
-        if (names_.entities[x.entity].kind == NameKind::other && known == Gender::unknown && !names_.entities[x.entity].role) score -= spoke >= 0 ? 0.4 : 1.5;
+        if (known == Gender::unknown && !shown_person(names_.entities[x.entity])) score -= spoke >= 0 ? 0.4 : 1.5;
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
@@ -70,8 +87,8 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
     // Speakers without a name: "A US official said ... He added".
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
-        const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
-        if (gap > reach) break;
+        const double gap = sentences_since(items_[other].anchor, here);
+        if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].entity != none || who_[other].plural) continue;
         const Who& x = who_[other];
         if ((!x.person && x.code.empty()) || x.rule == "author") continue;

@@ -329,7 +329,7 @@ void Resolver::index_contents() {
     std::size_t budget = 16 * std::size_t{report_.size()} + 4096;
     for (const std::uint32_t i : by_size)
         for (const Range& c : items_[i].content) {
-            if (budget < c.size()) return;
+            if (budget < c.size()) return count_told();
             budget -= c.size();
             for (std::uint32_t t = c.first; t < c.last; ++t) {
                 auto& [inner, outer] = holders_[t];
@@ -338,6 +338,16 @@ void Resolver::index_contents() {
                 if (items_[i].direct) quoted_[t] = 1;
             }
         }
+    count_told();
+}
+
+/// A sentence that is quoted from end to end moves the report no further: who was spoken of before it is as near as ever.
+void Resolver::count_told() {
+    std::uint32_t told = 0;
+    for (const Sentence& s : report_.tokens->sentences) {
+        told += s.last > s.first && !(quoted(s.first) && quoted(s.last - 1)) ? 1 : 0;
+        told_.push_back(told);
+    }
 }
 
 /// The smallest other content that holds the token.

@@ -59,6 +59,7 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    [[nodiscard]] bool shown_person(const Entity& entity) const;
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
@@ -75,7 +76,15 @@ private:
     [[nodiscard]] std::uint32_t named_later(std::uint32_t number) const;
     [[nodiscard]] std::string owner_name(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool quoted(std::uint32_t token) const { return quoted_[token] != 0; }
+    [[nodiscard]] std::uint32_t told_from(std::uint32_t token, std::uint32_t number) const;
+    /// How far back a token is: sentences, those quoted throughout counting half.
+    [[nodiscard]] double sentences_since(std::uint32_t token, std::uint32_t sentence) const {
+        const std::uint32_t before = std::min(sentence, report_.sentence[token]);
+        return 0.5 * (sentence - before + sentences_between(before, sentence));
+    }
+    [[nodiscard]] std::uint32_t sentences_between(std::uint32_t before, std::uint32_t after) const { return after <= before ? 0 : told_[after] - told_[before]; }
     void index_contents();
+    void count_told();
     void link_acronyms();
     void give_bloc(std::uint32_t number);
     void explain_of(std::uint32_t number);
@@ -96,6 +105,7 @@ private:
     /// For each token the two smallest contents that hold it: what a word is quoted in.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;
     std::vector<std::uint8_t> quoted_;                 ///< for each token: it stands in a direct quotation
+    std::vector<std::uint32_t> told_;                  ///< for each sentence how many up to it are the report's own, not a quotation throughout
     std::vector<std::vector<std::uint32_t>> runs_of_;  ///< namings of each entity
     std::vector<std::uint32_t> order_;                 ///< items by anchor
     std::vector<std::uint32_t> place_;                 ///< of each item in order_
