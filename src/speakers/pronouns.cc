@@ -174,6 +174,19 @@ std::uint32_t Resolver::person_before_place(std::uint32_t first, std::uint32_t s
     return head < first - 1 ? head : first;
 }
 
+/// "Ana Lind, an engineer at the Harbour Board who": the person whose role stands between, prepositions and all.
+std::uint32_t Resolver::person_in_apposition(std::uint32_t end, std::uint32_t start) const {
+    for (std::uint32_t i = end; i > start + 1 && end - i < 12; --i) {
+        if (report_.word(i - 1).is(any_of(Class::auxiliary, Class::relative)) || (report_.punctuation(i - 1) && !report_.mark(i - 1, ',')) || (report_.word(i - 1).lower && report_.word(i - 1).is(Class::saying) && !person_word(report_, i - 1))) return none;
+        if (!report_.mark(i - 1, ',')) continue;
+        const NameRun* run = names_.run_at(i - 2);
+        if (!run || run->entity == none || names_.entities[run->entity].kind == NameKind::organisation || !(report_.word(i).is(Class::determiner) || person_word(report_, i))) return none;
+        const Phrase p = parse_phrase(report_, names_, {i, end});
+        return !p.empty() && (person_word(report_, p.head) || names_.entities[run->entity].gender != Gender::unknown) ? run->entity : none;
+    }
+    return none;
+}
+
 /// "who", "which", "that": what stands right before it.
 Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     const std::uint32_t start = report_.sentence_at(token).first;
@@ -191,6 +204,14 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
             return who;
         }
     }
+    const NameRun* before = names_.run_at(end - 1);
+    const bool person = before && before->entity != none && names_.entities[before->entity].kind != NameKind::organisation;
+    if (report_.is(token, "who") && !person)
+        if (const std::uint32_t named = person_in_apposition(end, start); named != none) {
+            Who who = from_entity(named, number);
+            who.rule = "relative";
+            return who;
+        }
     if (const NameRun* run = names_.run_at(end - 1); run && run->entity != none) {
         Who who = from_entity(run->entity, number);
         who.rule = "relative";

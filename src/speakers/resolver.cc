@@ -147,6 +147,19 @@ void Resolver::link_acronyms() {
 
 namespace {
 
+bool any_before(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"is", "are", "was", "were", "be", "been", "being"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+/// "Was asked by eleven states to", "is said by": the passive has its speaker behind it.
+bool names_its_source(const Report& r, Range cue) {
+    for (std::uint32_t i = cue.first; i <= cue.last; ++i)
+        if (r.is(i, "by")) return true;
+    return false;
+}
+
 /// "It was clear", "is expected", "reportedly": nobody in the text is said to think or say it.
 bool impersonal(const Report& r, Range cue) {
     std::uint32_t i = cue.first;
@@ -156,7 +169,12 @@ bool impersonal(const Report& r, Range cue) {
     if (any(i, {"reportedly", "allegedly", "rumored", "rumoured", "supposedly"})) return true;
     const bool it = any(i, {"it", "there"});
     if (it) ++i;
+    // "She was [once asked]": the auxiliary may stand before the words marked.
     bool be = false;
+    for (std::uint32_t j = cue.first; !it && j > r.sentence_at(cue.first).first && cue.first - j < 3; --j) {
+        be = be || any_before(r, j - 1);
+        if (!r.word(j - 1).is(Class::adverb)) break;
+    }
     while (i < cue.last && (r.word(i).is(any_of(Class::auxiliary, Class::adverb, Class::negation)) || any(i, {"it's", "it’s", "'s", "’s", "widely"}))) {
         be = be || any(i, {"is", "are", "was", "were", "be", "been", "being", "'s", "’s"});
         ++i;
@@ -168,7 +186,7 @@ bool impersonal(const Report& r, Range cue) {
     if (any(i, {"known", "viewed", "seen", "regarded", "hailed", "considered", "dubbed", "called"}) && (r.is(i + 1, "as") || (i > 0 && r.is(i - 1, "also")))) return true;
     if (!be) return false;
     // Who "was told", "is briefed" or "was questioned" is spoken to.
-    if (any(i, {"told", "briefed", "informed", "questioned", "pressed", "warned", "reminded", "notified"})) return true;
+    if (any(i, {"told", "briefed", "informed", "questioned", "pressed", "warned", "reminded", "notified", "asked", "accused", "criticized", "criticised", "blamed", "praised", "defined", "mocked"})) return true;
     return any(i, {"apparent", "clear", "obvious", "evident", "unmistakable", "likely", "unlikely", "expected", "reported", "said", "seen", "thought", "considered", "believed", "known", "rumored", "rumoured", "nominated", "viewed",
                    "regarded", "deemed", "alleged", "described", "portrayed", "perceived", "assumed", "projected", "estimated", "tipped", "disclosed", "revealed"});
 }
@@ -226,7 +244,7 @@ Who Resolver::resolve(std::uint32_t number) {
         who = signatories(signed_by);
     } else if (words) {
         who = from_words(item.source, number);
-    } else if (!item.cue.empty() && impersonal(report_, item.cue) && !report_.is(item.cue.last - 1, "by")) {
+    } else if (!item.cue.empty() && impersonal(report_, item.cue) && !names_its_source(report_, item.cue)) {
         who.rule = "impersonal";
         who.words = item.cue;
     } else if (!item.cue.empty()) {

@@ -63,13 +63,16 @@ private:
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
+    [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
     Who previous(std::uint32_t number);
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] bool owned_by_another(const Phrase& phrase, const Entity& entity) const;
     [[nodiscard]] Who organisation_before(std::uint32_t number) const;
-    [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
+    [[nodiscard]] bool owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number);
+    [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
     [[nodiscard]] Who signatories(std::uint32_t declaration) const;

@@ -29,7 +29,8 @@ Who Resolver::organisation_before(std::uint32_t number) const {
         const std::uint32_t other = order_[at - 1];
         if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) break;
         const Who& who = who_[other];
-        if (state_of_work_[other] == 2 && who.speaker && !who.person && !who.plural && who.code.empty() && who.speaker->type == SpeakerType::organisation && who.rule != "description") return who;
+        if (state_of_work_[other] != 2 || !who.speaker || who.plural || !who.code.empty()) continue;
+        if (!who.person && who.speaker->type == SpeakerType::organisation && who.rule != "description") return who;
     }
     return {};
 }
@@ -61,15 +62,22 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     const bool bare = p.base.size() == 1 || (p.base.size() == 2 && report_.word(p.base.first).lower);
     const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
-    if (bare && (p.definite || headline || report_.is(p.whole.first, "a"))) {
+    // "A House panel": the panel whose name has "House" in it.
+    const bool housed = p.base.size() == 2 && report_.word(p.base.first).capital && report_.word(p.head).lower;
+    if ((bare || housed) && (p.definite || headline || report_.is(p.whole.first, "a"))) {
         // The organisation whose name has this word; the one named last before this place.
         const auto& all = discourse_.mentions();
         const Referent* best = nullptr;
         const std::uint32_t anchor = items_[number].anchor;
         for (const Referent& m : all) {
             if (m.kind != Referent::Kind::organisation && m.kind != Referent::Kind::group) continue;
-            bool has = false;
-            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) has = has || same_body_word(report_, i, p.head);
+            bool has = false, house = bare;
+            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) {
+                has = has || same_body_word(report_, i, p.head);
+                house = house || report_.word(i).key == report_.word(p.base.first).key;
+            }
+            house = house || (m.range.first > 0 && report_.word(m.range.first - 1).key == report_.word(p.base.first).key);
+            has = has && house;
             if (m.token < anchor) {
                 if (has) best = &m;
             } else if (has && !best) {

@@ -19,6 +19,11 @@ constexpr std::string_view kin[][8] = {
     {"judge", "justice", "magistrate", "", "", "", "", ""},
     {"reporter", "journalist", "correspondent", "", "", "", "", ""},
     {"doctor", "physician", "dr.", "dr", "surgeon", "", "", ""},
+    {"general", "gen.", "gen", "", "", "", "", ""},
+    {"lieutenant", "lt.", "lt", "", "", "", "", ""},
+    {"colonel", "col.", "col", "", "", "", "", ""},
+    {"captain", "capt.", "capt", "", "", "", "", ""},
+    {"sergeant", "sgt.", "sgt", "", "", "", "", ""},
     {"businessman", "entrepreneur", "businesswoman", "mogul", "billionaire", "developer", "", ""},
 };
 
@@ -50,8 +55,34 @@ bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) cons
     return false;
 }
 
+/// "The former judge and senator" is a senator whose role has a judge in it too.
+bool Resolver::also_bears(const Entity& entity, const Phrase& phrase) const {
+    for (std::uint32_t i = phrase.base.first; i + 1 < phrase.head; ++i) {
+        if (!report_.is(i + 1, "and") || !person_word(report_, i)) continue;
+        bool both = false;
+        for (std::uint32_t j = entity.role->first; j < entity.role->last && !both; ++j) both = same_office(report_, i, j);
+        return both;
+    }
+    return true;
+}
+
+/// "His lawyer" is a named lawyer only where that one's role has "his" or the owner's name in it, and nobody is his own.
+bool Resolver::owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number) {
+    const std::uint32_t first = phrase.whole.first;
+    const Word& w = report_.word(first);
+    if (!w.is(any_of(Class::he, Class::she))) return true;
+    const Entity& bearer = names_.entities[entity];
+    const Who owner = third_person(first, number, w.is(Class::he) ? Gender::male : Gender::female);
+    if (owner.entity == none || owner.entity == entity) return false;
+    for (std::uint32_t i = bearer.role->first; i < bearer.role->last; ++i) {
+        if (report_.word(i).is(Class::possessive) && report_.word(i).is(any_of(Class::he, Class::she))) return true;
+        if (const NameRun* run = names_.run_at(i); run && run->entity == owner.entity) return true;
+    }
+    return false;
+}
+
 /// The named person who bears the described role: "the ambassador", "the California congressman".
-std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) const {
+std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) {
     const std::uint32_t anchor = items_[number].anchor;
     const RoleFacts facts = role_facts(report_, phrase.whole);
     std::uint32_t best = none;
@@ -61,11 +92,12 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (!entity.role || entity.kind == NameKind::organisation) continue;
         bool fits = false;
         for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i)
-            fits = person_word(report_, i) && same_office(report_, i, phrase.head);
+            fits = person_word(report_, i) && same_office(report_, i, phrase.head) && also_bears(entity, phrase);
         if (!fits || (!facts.of.empty() && !entity.of.empty() && facts.of != entity.of)) continue;
         if (!facts.of.empty() && entity.of.empty()) continue;
         if (facts.former != entity.former && facts.former) continue;
         if (owned_by_another(phrase, entity)) continue;
+        if (report_.word(phrase.whole.first).is(Class::possessive) && !owned_alike(phrase, e, number)) continue;
         // The bearer named last before this place; else the first to come.
         long last = -1;
         long next = -1;

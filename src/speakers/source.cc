@@ -295,7 +295,7 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         }
     }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
-    if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
+    if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
         return parts[1];
     return ref;
