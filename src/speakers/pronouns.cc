@@ -241,6 +241,22 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     return who;
 }
 
+/// A letter to the editor: the next paragraph that is a person's name and nothing more.
+std::uint32_t Resolver::letter_signer(std::uint32_t token) const {
+    constexpr std::uint32_t longest_letter = 12;  // paragraphs
+    const auto& paragraphs = report_.tokens->paragraphs;
+    const std::uint32_t here = report_.sentence_at(token).paragraph;
+    for (std::uint32_t p = here + 1; p < paragraphs.size() && p <= here + longest_letter; ++p) {
+        const Sentence& s = report_.tokens->sentences[paragraphs[p].first];
+        const Range name = trim_marks(report_, {s.first, s.last});
+        const NameRun* run = name.empty() ? nullptr : names_.run_at(name.first);
+        const bool alone = run && run->range.first == name.first && run->range.last == name.last && run->range.size() > 1 && paragraphs[p].last == paragraphs[p].first + 1;
+        // Named nowhere else: not the heading of a passage about somebody.
+        if (alone && run->entity != none && names_.entities[run->entity].kind == NameKind::person && names_.entities[run->entity].namings == 1) return run->entity;
+    }
+    return none;
+}
+
 /// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
@@ -272,6 +288,11 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                     return who;
                 }
         }
+    }
+    if (const std::uint32_t signer = plural ? none : letter_signer(token); signer != none) {
+        Who who = from_entity(signer, number);
+        who.rule = "signature";
+        return who;
     }
     Who who;
     who.person = true;

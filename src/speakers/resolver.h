@@ -64,6 +64,7 @@ private:
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
+    [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
     Who previous(std::uint32_t number);
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
