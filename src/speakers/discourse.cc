@@ -37,6 +37,22 @@ Referent base(const Report& r, const Names& names, Range range) {
     return m;
 }
 
+/// "Ms. Lind and Mr. Weber": two people who can be "they".
+void add_pairs(const Report& r, const Names& names, std::vector<Referent>& out) {
+    const auto person = [&](const NameRun& run) { return run.entity != none && names.entities[run.entity].kind == NameKind::person; };
+    for (std::size_t i = 0; i + 1 < names.runs.size(); ++i) {
+        const NameRun &a = names.runs[i], &b = names.runs[i + 1];
+        if (!person(a) || !person(b) || a.entity == b.entity || r.sentence[a.range.first] != r.sentence[b.range.first] || !r.is(a.range.last, "and")) continue;
+        bool beside = b.range.first - a.range.last < 6;
+        for (std::uint32_t t = a.range.last + 1; t < b.range.first; ++t) beside = beside && (person_word(r, t) || (r.known(t) && r.known(t)->any_state()));
+        if (!beside || r.word(b.range.last - 1).possessive) continue;
+        Referent m = base(r, names, {a.range.first, b.range.last});
+        m.kind = Referent::Kind::pair;
+        m.subject = m.subject && !(a.range.first > 1 && r.mark(a.range.first - 1, ',') && r.word(a.range.first - 2).is(any_of(Class::people, Class::roles, Class::party)));  // "two colleagues, Ms. Lind and Mr. Weber": an apposition
+        out.push_back(m);
+    }
+}
+
 }  // namespace
 
 Discourse::Discourse(const Report& r, const Names& names) {
@@ -49,6 +65,7 @@ Discourse::Discourse(const Report& r, const Names& names) {
         m.kind = e.kind == NameKind::organisation ? Referent::Kind::organisation : Referent::Kind::person;
         mentions_.push_back(m);
     }
+    add_pairs(r, names, mentions_);
     for (const Known& k : r.marked.known) {
         // "The Syrian government has retaken towns with help from Russia. It": the state whose government it is.
         if (k.as(Kind::adjective) && (r.is(k.last, "government") || r.is(k.last, "regime")) && !names.run_at(k.first)) {

@@ -125,7 +125,7 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (in_own_content(x.token, number)) continue;
         // A lone name that nothing shows to be a person's may be an organisation's.
         if (x.kind == Referent::Kind::person && (names_.entities[x.entity].kind != NameKind::other || names_.entities[x.entity].role || names_.entities[x.entity].gender != Gender::unknown)) continue;
-        if (!plural && x.kind == Referent::Kind::people) continue;
+        if (!plural && (x.kind == Referent::Kind::people || x.kind == Referent::Kind::pair)) continue;
         if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
@@ -134,7 +134,7 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (x.subject && leads) score += 1.0;
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
-        if (plural && x.kind == Referent::Kind::people) score += 0.8;
+        if (plural && (x.kind == Referent::Kind::people || x.kind == Referent::Kind::pair)) score += 0.8;
         if (x.kind == Referent::Kind::document) score -= 0.8;
         if (quoted(x.token)) score -= 2.0;
         if (score > best_score) best_score = score, chosen = &x;

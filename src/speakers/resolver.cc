@@ -401,7 +401,49 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
             return who;
         }
     }
+    if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)
+        if (Who who = pair_before(ref.phrase, number); who.speaker) return who;
     return from_reference(ref, number);
+}
+
+/// "The two men", "the senators": the two people named together last, where their number or their office says so.
+Who Resolver::pair_before(const Phrase& p, std::uint32_t number) {
+    const bool both = report_.is(p.whole.first, "both") || (report_.is(p.whole.first, "the") && report_.is(p.whole.first + 1, "two"));
+    const bool the = report_.is(p.whole.first, "the") && p.whole.size() == 2;
+    if (!(both || the) || p.whole.last != p.head + 1) return {};
+    constexpr std::uint32_t reach = 6;  // sentences
+    const std::uint32_t here = report_.sentence[p.head];
+    const auto& all = discourse_.mentions();
+    for (std::size_t m = discourse_.from(p.whole.first); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        if (here - report_.sentence[x.token] > reach) break;
+        if (x.kind != Referent::Kind::pair || quoted(x.token) || in_own_content(x.token, number) || (the && !bear_office(x.range, p.head))) continue;
+        Who who = from_reference(read_reference(report_, names_, x.range), number);
+        who.rule = "pair-before";
+        who.words = p.whole;
+        return who;
+    }
+    return {};
+}
+
+/// Each of the people named in the range has a role that the plural `office` is of: "senators" of two senators.
+bool Resolver::bear_office(Range range, std::uint32_t office) const {
+    std::string_view word = report_.str(office);
+    if (!word.ends_with('s')) return false;
+    word.remove_suffix(1);
+    for (std::uint32_t t = range.first; t < range.last; ++t) {
+        const NameRun* run = names_.run_at(t);
+        if (!run || run->range.first != t || run->entity == none) continue;
+        const auto& role = names_.entities[run->entity].role;
+        bool bears = false;
+        for (std::uint32_t i = role ? role->first : 0; role && i < role->last; ++i) {
+            std::string_view have = report_.str(i);
+            if (have.ends_with('s')) have.remove_suffix(1);
+            bears = bears || utf8::fold(have) == utf8::fold(word) || (word == "senator" && (report_.is(i, "sen.") || report_.is(i, "sens.")));
+        }
+        if (!bears) return false;
+    }
+    return true;
 }
 
 /// "The group", "the core group", "the coalition", where states were counted or named as one before and no organisation spoke since.

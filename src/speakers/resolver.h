@@ -66,11 +66,14 @@ private:
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
+    Who pair_before(const Phrase& phrase, std::uint32_t number);
+    [[nodiscard]] bool bear_office(Range range, std::uint32_t office) const;
     Who previous(std::uint32_t number);
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] bool owned_by_another(const Phrase& phrase, const Entity& entity) const;
     [[nodiscard]] Who organisation_before(std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number);
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);

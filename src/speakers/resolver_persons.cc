@@ -158,8 +158,26 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
     return who;
 }
 
+/// "Rosa Lind, [a baker with a stall],": the words say what the name before them is.
+std::uint32_t Resolver::named_in_front(const Phrase& p) const {
+    const std::uint32_t first = p.whole.first;
+    if (first < 2 || !report_.mark(first - 1, ',') || !(report_.is(first, "a") || report_.is(first, "an")) || report_.sentence[first] != report_.sentence[first - 2]) return none;
+    // "Lind, a friend said, was": who speaks between commas is somebody else.
+    const Word& next = report_.word(std::min(p.whole.last, report_.size() - 1));
+    if (next.is(any_of(Class::saying, Class::auxiliary))) return none;
+    const NameRun* run = names_.run_at(first - 2);
+    if (!run || run->entity == none) return none;
+    return names_.entities[run->entity].kind == NameKind::person ? run->entity : none;
+}
+
 Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
+    if (const std::uint32_t named = named_in_front(p); named != none) {
+        Who who = from_entity(named, number);
+        who.rule = "apposition";
+        who.words = p.whole;
+        return who;
+    }
     const bool indefinite = report_.is(p.whole.first, "a") || report_.is(p.whole.first, "an") || report_.word(p.whole.first).is(Class::quantifier) || report_.word(p.whole.first).is(Class::numeral);
     const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
     const RoleFacts facts = role_facts(report_, p.whole);

@@ -226,6 +226,18 @@ const Reference* named_part(const std::vector<Reference>& parts) {
     return nullptr;
 }
 
+/// "Ann Chad Slams Port Owners:" as a source: the name that leads the headline speaks; a verb in capitals follows it. The token
+/// behind the name, else none.
+std::uint32_t headline_leader(const Report& r, const Names& names, Range range) {
+    if (!r.title_case[r.sentence[range.first]]) return none;
+    const NameRun* run = names.run_at(range.first);
+    if (!run || run->range.first != range.first || run->range.size() < 2 || run->range.last + 1 >= range.last || run->entity == none) return none;
+    const std::uint32_t verb = run->range.last;
+    const std::string_view word = r.str(verb);
+    const bool third = r.kind(verb) == TokenKind::word && word.ends_with('s') && !word.ends_with("ss") && !r.word(verb).possessive && !r.word(verb - 1).possessive;
+    return third && !r.known(verb) && !names.run_at(verb) && !r.word(verb).is(any_of(Class::people, Class::roles, Class::document, Class::states, Class::organisation)) && !person_word(r, verb) ? verb : none;
+}
+
 }  // namespace
 
 Reference read_reference(const Report& r, const Names& names, Range range) {
@@ -278,6 +290,7 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         ref.parts = std::move(parts);
         return ref;
     }
+    if (const std::uint32_t leader = headline_leader(r, names, range); leader != none) return read_reference(r, names, {range.first, leader});
     std::vector<Reference> parts;
     for (const Range part : comma_parts(r, names, range)) {
         parts.push_back(read_part(r, names, part));
@@ -285,6 +298,16 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
     }
     if (parts.empty()) return ref;
     ref = parts.front();
+    // "The two rivals, Ann Lind and Karl Weber,": the names that follow tell who they are.
+    if (ref.kind == RefKind::people && parts.size() == 2 && r.mark(ref.phrase.whole.last, ',') && ref.phrase.whole.last == ref.phrase.head + 1) {
+        std::vector<Reference> named = listed(r, names, {ref.phrase.whole.last + 1, range.last});
+        const bool persons = named.size() > 1 && std::all_of(named.begin(), named.end(), [&](const Reference& one) { return one.kind == RefKind::entity && names.entities[one.entity].kind == NameKind::person; });
+        if (persons) {
+            ref.kind = RefKind::several;
+            ref.parts = std::move(named);
+            return ref;
+        }
+    }
     if (ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
         const Reference* named = named_part(parts);
         // "X's lawyer, who ..., told Y": only a part that is a bare name, or a name with titles, names the described one.
