@@ -10,8 +10,9 @@ bool begins_clause(const Report& r, const Names& names, std::uint32_t first) {
         const std::uint32_t j = i - 1;
         if (r.mark(j, ',') || r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.dash(j)) return true;
         const Word& w = r.word(j);
-        if (r.is(j, "for") && j > start && r.is(j - 1, "as")) return true;  // "As for Ruiz, he"
-        if (w.is(any_of(Class::determiner, Class::adverb)) || (w.lower && w.is(Class::saying) && !r.is(j, "told")) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
+        if (r.is(j, "for") && j > start && r.is(j - 1, "as")) return true;                                                                             // "As for Ruiz, he"
+        const bool describes = w.lower && !w.is(function_words) && !w.is(Class::saying) && person_word(r, j + 1) && j > start && names.run_at(j - 1);  // "Lind campaign director X"
+        if (describes || w.is(any_of(Class::determiner, Class::adverb)) || (w.lower && w.is(Class::saying) && !r.is(j, "told")) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
         return w.is(any_of(Class::conjunction)) || r.is(j, "that");
     }
     return true;
@@ -23,6 +24,18 @@ bool follows_preposition(const Report& r, std::uint32_t first) {
         const Word& w = r.word(i - 1);
         if (w.is(Class::preposition)) return true;
         if (!w.is(Class::determiner) && !person_word(r, i - 1) && !(r.known(i - 1) && r.known(i - 1)->any_state())) return false;
+    }
+    return false;
+}
+
+/// "[Lind] campaign director Hugo Dean": the name only tells whose director.
+bool only_describes(const Report& r, const Names& names, std::uint32_t behind) {
+    bool role = false;
+    for (std::uint32_t i = behind; i < r.size() && i < behind + 4; ++i) {
+        if (names.run_at(i)) return role;
+        const Word& w = r.word(i);
+        role = person_word(r, i) && !w.is(Class::honorific);
+        if (r.kind(i) != TokenKind::word || w.possessive || (!role && (w.is(function_words) || w.is(any_of(Class::saying, Class::honorific)) || !w.lower))) return false;
     }
     return false;
 }
@@ -62,6 +75,7 @@ Discourse::Discourse(const Report& r, const Names& names) {
         Referent m = base(r, names, run.range);
         m.entity = run.entity;
         m.gender = e.gender;
+        m.owner = m.owner || only_describes(r, names, run.range.last);
         m.kind = e.kind == NameKind::organisation ? Referent::Kind::organisation : Referent::Kind::person;
         mentions_.push_back(m);
     }

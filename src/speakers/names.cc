@@ -59,9 +59,9 @@ bool bare_state(const Report& r, std::uint32_t i) {
     return k && k->any_state();
 }
 
-/// A capital at the start of a sentence says nothing by itself: the word must not be met in small letters.
-bool honest_capital(const Report& r, std::uint32_t i) {
-    if (!r.starts_sentence(i)) return true;
+/// A capital at the start of a sentence, or at `start`, says nothing by itself: the word must not be met in small letters.
+bool honest_capital(const Report& r, std::uint32_t i, std::uint32_t start) {
+    if (i != start && !r.starts_sentence(i)) return true;
     const Word& w = r.word(i);
     // "Unkind? He thinks not.": one word and a question mark are an exclamation, unless the report names it elsewhere.
     if (r.mark(i + 1, '?') && !seen_inside(r, i)) return false;
@@ -89,6 +89,7 @@ public:
     Cutter(const Report& report, std::vector<NameRun>& out) : r_(report), out_(out) {}
 
     void words(Range range) {
+        start_ = range.first;
         end_ = range.last;
         for (std::uint32_t i = range.first; i < range.last;) i = take(i);
     }
@@ -105,7 +106,7 @@ private:
         }
         if (fixed_known(r_, i)) return std::max(i + 1, r_.known(i)->last);
         if (bare_state(r_, i) && !starts_person(i)) return i + 1;
-        if (!honest_capital(r_, i)) return i + 1;
+        if (!honest_capital(r_, i, start_)) return i + 1;
         return run_from(i);
     }
 
@@ -191,7 +192,7 @@ private:
 
     const Report& r_;
     std::vector<NameRun>& out_;
-    std::uint32_t end_ = 0;
+    std::uint32_t start_ = 0, end_ = 0;
 };
 
 Gender gender_of_word(const Word& w) {
@@ -259,7 +260,8 @@ bool same_person(const Entity& e, const std::vector<std::uint32_t>& keys) {
 }
 
 /// One letter more, less or other, not the first, and not an "s" at the end.
-bool one_letter_apart(std::string_view a, std::string_view b) {
+bool one_letter_apart(const std::string& first, const std::string& second) {
+    std::string_view a = first, b = second;
     if (a.size() > b.size()) std::swap(a, b);
     if (a.empty() || b.size() > a.size() + 1 || b.size() < 5 || a[0] != b[0]) return false;
     std::size_t same = 0;
@@ -343,14 +345,14 @@ private:
     /// "Mr. Ostrovski" after Lena Ostrovsky: the one person named before whose surname is a letter away. What stands often is
     /// no slip, and a plural ("the Ostrovskys") is none either.
     [[nodiscard]] std::uint32_t misspelt(const NameRun& run, std::uint32_t key) {
-        const std::string_view word = plain(run.range.first);
+        const std::string word = utf8::fold(plain(run.range.first));
         if (word.size() < 5 || r_.word(run.range.first).is(given) || r_.word(run.range.first).capitals || r_.known(run.range.first)) return none;
         std::uint32_t found = none;
         for (std::uint32_t e = 0; e < n_.entities.size() && comparisons_ > 0; ++e) {
             const Entity& entity = n_.entities[e];
             if (entity.keys.size() < 2 || entity.kind != NameKind::person || entity.full.first > run.range.first) continue;
             --comparisons_;
-            if (!one_letter_apart(word, plain(entity.full.last - 1))) continue;
+            if (!one_letter_apart(word, utf8::fold(plain(entity.full.last - 1)))) continue;
             if (found != none) return none;
             found = e;
         }

@@ -40,9 +40,29 @@ std::uint32_t Resolver::told_from(std::uint32_t token, std::uint32_t number) con
     return from;
 }
 
+/// Who bears "the president", "the mayor" before the token, with nobody named since; none when there is no such office.
+std::uint32_t Resolver::office_before(std::uint32_t token, std::uint32_t number) {
+    const std::uint32_t start = report_.sentence_at(token).first;
+    for (std::uint32_t i = token; i > start + 1 && token - i < 14; --i) {
+        if (names_.run_at(i - 1) || quoted(i - 1) != quoted(token)) return none;
+        if (!report_.is(i - 2, "the") || !report_.word(i - 1).lower || !report_.word(i - 1).is(Class::role) || report_.word(i).capital) continue;
+        if (report_.is(i, "of") || report_.is(i, "for")) return none;
+        return role_bearer(parse_phrase(report_, names_, {i - 2, i}), number);
+    }
+    return none;
+}
+
 /// Somebody's name beyond doubt: by a role, or by a given name before a surname. "Night Market" only has the look of one.
-bool Resolver::shown_person(const Entity& entity) const {
-    return entity.kind == NameKind::person && (entity.role || entity.keys.size() < 2 || report_.word(entity.full.first).is(any_of(Class::given_male, Class::given_female)));
+bool Resolver::shown_person(std::uint32_t number) const {
+    const Entity& entity = names_.entities[number];
+    if (entity.kind != NameKind::person) return false;
+    if (entity.role || entity.keys.size() < 2 || report_.word(entity.full.first).is(any_of(Class::given_male, Class::given_female))) return true;
+    // Called by the end of the name alone, as people are by surnames.
+    for (const std::uint32_t n : runs_of_[number]) {
+        const Range run = names_.runs[n].range;
+        if (run.size() < entity.full.size() && report_.word(run.last - 1).key == entity.keys.back() && !(run.first > 0 && report_.is(run.first - 1, "the"))) return true;
+    }
+    return false;
 }
 
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
@@ -74,7 +94,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (x.owner) score -= x.subject ? 0.5 : 1.0;
         if (known == gender) score += 1.2;
         const double spoke = spoke_at(x.entity);
-        if (known == Gender::unknown && !shown_person(names_.entities[x.entity])) score -= spoke >= 0 ? 0.4 : 1.5;
+        if (known == Gender::unknown && !shown_person(x.entity)) score -= spoke >= 0 ? 0.4 : 1.5;
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
@@ -83,6 +103,11 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
             best = from_entity(x.entity, number);
             best.words = x.range;
         }
+    }
+    // "If the president follows his own advice": who bears the office that stands before the pronoun in its sentence.
+    if (const std::uint32_t bearer = office_before(token, number); bearer != none && !(names_.entities[bearer].gender != Gender::unknown && names_.entities[bearer].gender != gender) && best_score < 4.0) {
+        best_score = 4.0;
+        best = from_entity(bearer, number);
     }
     // Speakers without a name: "A US official said ... He added".
     for (std::uint32_t at = place_[number]; at > 0; --at) {

@@ -248,7 +248,9 @@ Who Resolver::resolve(std::uint32_t number) {
         who.rule = "impersonal";
         who.words = item.cue;
     } else if (!item.cue.empty()) {
-        const Subject subject = find_subject(report_, names_, item.cue, item.content);
+        // A colon has no subject of its own: the sentence before it has.
+        const bool colon = item.cue.size() == 1 && report_.mark(item.cue.first, ':') && item.cue.first > report_.sentence_at(item.cue.first).first + 1 && !names_.run_at(item.cue.first - 1);
+        const Subject subject = colon ? Subject{Subject::Kind::previous, {}} : find_subject(report_, names_, item.cue, item.content);
         if (subject.kind == Subject::Kind::words) {
             who = from_words(subject.range, number);
             if (!who.rule.empty() && who.speaker) who.words = subject.range;
@@ -319,7 +321,7 @@ Who Resolver::previous(std::uint32_t number) {
         return who;
     }
     bool verb = false;
-    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) verb = verb || report_.word(i).is(Class::saying);
+    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) verb = verb || report_.word(i).is(Class::saying) || report_.mark(i, ':');
     if (!verb) return {};
     // No attribution before it: the first subject of its sentence, with what is joined to it by "and".
     const Sentence& sentence = report_.sentence_at(item.anchor);
@@ -363,7 +365,9 @@ void Resolver::index_contents() {
 void Resolver::count_told() {
     std::uint32_t told = 0;
     for (const Sentence& s : report_.tokens->sentences) {
-        told += s.last > s.first && !(quoted(s.first) && quoted(s.last - 1)) ? 1 : 0;
+        const std::uint32_t holder = s.last > s.first ? holders_[s.first].first : none;
+        const bool throughout = holder != none && (holder == holders_[s.last - 1].first || holder == holders_[s.last - 1].second) && !items_[holder].cue.empty() && report_.sentence[items_[holder].cue.first] != report_.sentence[s.first];
+        told += s.last > s.first && !throughout && !(quoted(s.first) && quoted(s.last - 1)) ? 1 : 0;
         told_.push_back(told);
     }
 }

@@ -59,7 +59,8 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
-    [[nodiscard]] bool shown_person(const Entity& entity) const;
+    [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] bool shown_person(std::uint32_t entity) const;
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] bool owned_by_another(const Phrase& phrase, const Entity& entity) const;
+    [[nodiscard]] std::uint32_t only_organisation(std::uint32_t token) const;
     [[nodiscard]] Who organisation_before(std::uint32_t number) const;
     [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;

@@ -30,9 +30,33 @@ Who Resolver::organisation_before(std::uint32_t number) const {
         if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) break;
         const Who& who = who_[other];
         if (state_of_work_[other] != 2 || !who.speaker || who.plural || !who.code.empty()) continue;
-        if (!who.person && who.speaker->type == SpeakerType::organisation && who.rule != "description") return who;
+        const bool only_looks = who.entity != none && who.gender == Gender::unknown && !shown_person(who.entity);
+        if ((!who.person || only_looks) && who.speaker->name.size() > 1 && (only_looks || who.speaker->type == SpeakerType::organisation) && who.rule != "description") {
+            Who body = who;
+            body.person = false;
+            body.speaker->type = SpeakerType::organisation;
+            return body;
+        }
     }
     return {};
+}
+
+/// The one organisation that the last sentences name: "the bank" where only one can be meant.
+std::uint32_t Resolver::only_organisation(std::uint32_t token) const {
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = report_.sentence[token];
+    const auto& all = discourse_.mentions();
+    std::uint32_t only = none;
+    for (std::size_t m = discourse_.from(token); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        if (here - report_.sentence[x.token] > reach) break;
+        if (x.kind == Referent::Kind::organisation && x.entity == none) return none;
+        const bool organisation = x.kind == Referent::Kind::organisation || (x.kind == Referent::Kind::person && names_.entities[x.entity].gender == Gender::unknown && !shown_person(x.entity));
+        if (!organisation) continue;
+        if (only != none && only != x.entity) return none;
+        only = x.entity;
+    }
+    return only != none && names_.entities[only].kind == NameKind::organisation ? only : none;
 }
 
 Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t number) {
@@ -61,7 +85,7 @@ Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t nu
 Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     const bool bare = p.base.size() == 1 || (p.base.size() == 2 && report_.word(p.base.first).lower);
-    const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
+    const bool headline = report_.sentence[p.head] == 0 || report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
     // "A House panel": the panel whose name has "House" in it.
     const bool housed = p.base.size() == 2 && report_.word(p.base.first).capital && report_.word(p.head).lower;
     if ((bare || housed) && (p.definite || headline || report_.is(p.whole.first, "a"))) {
@@ -98,6 +122,13 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
     if (p.base.size() == 1 && report_.is(p.whole.first, "the") && p.whole.last == p.head + 1 && general(report_, p.head))
         if (Who who = organisation_before(number); who.speaker) {
             who.rule = "description-of-speaker";
+            who.words = p.whole;
+            return who;
+        }
+    if (p.base.size() == 1 && report_.is(p.whole.first, "the") && p.whole.last == p.head + 1 && general(report_, p.head))
+        if (const std::uint32_t only = only_organisation(p.whole.first); only != none) {
+            Who who = from_entity(only, number);
+            who.rule = "only-organisation";
             who.words = p.whole;
             return who;
         }

@@ -52,7 +52,15 @@ bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) cons
             if (report_.word(j).key == owner.key) return false;
         return true;
     }
-    return false;
+    // "The head of Acme Pictures" is not the head of the harbour police: a name in both, or none in the role.
+    bool named = false, shared = false, other = false;
+    for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) other = other || (names_.run_at(j) && !person_word(report_, j));
+    for (std::uint32_t i = phrase.head + 1; i < phrase.whole.last; ++i) {
+        if (!names_.run_at(i) || !report_.word(i).capital) continue;
+        named = true;
+        for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) shared = shared || report_.word(j).key == report_.word(i).key;
+    }
+    return named && other && !shared;
 }
 
 /// "The former judge and senator" is a senator whose role has a judge in it too.
@@ -139,10 +147,11 @@ std::uint32_t Resolver::named_later(std::uint32_t number) const {
 /// "His aides" with the owner's name put in; "" when there is no pronoun or it finds nobody.
 std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
     const std::uint32_t first = phrase.whole.first;
-    if (!report_.word(first).is(Class::possessive) || report_.is(first, "whose") || phrase.base.empty() || phrase.base.first != first + 1) return {};
+    if (!(report_.word(first).is(Class::possessive) || report_.is(first, "whose")) || phrase.base.empty() || phrase.base.first != first + 1) return {};
     const Word& w = report_.word(first);
     Who owner;
-    if (w.is(Class::he)) owner = third_person(first, number, Gender::male);
+    if (report_.is(first, "whose")) owner = relative(first, number);
+    else if (w.is(Class::he)) owner = third_person(first, number, Gender::male);
     else if (w.is(Class::she)) owner = third_person(first, number, Gender::female);
     else if (w.is(Class::it)) owner = plural_or_thing(first, number, false);
     else if (w.is(Class::they)) owner = plural_or_thing(first, number, true);
@@ -194,7 +203,7 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
         }
         // "The woman", "the man": as the pronoun would.
         const Word& head = report_.word(p.head);
-        if (p.definite && head.is(Class::person) && head.is(any_of(Class::male, Class::female))) {
+        if (p.definite && !report_.word(p.whole.first).is(Class::possessive) && head.is(Class::person) && head.is(any_of(Class::male, Class::female))) {
             Who who = third_person(p.whole.first, number, head.is(Class::male) ? Gender::male : Gender::female);
             if (who.speaker) {
                 who.rule = "described-person";
@@ -215,7 +224,8 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
         const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male
                                                                                                                                                                       : Gender::female;
         if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
-            (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender)) {
+            (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender) &&
+            !(names_.entities[who_[other].entity].role && owned_by_another(p, names_.entities[who_[other].entity]))) {
             Entity& e = names_.entities[who_[other].entity];
             if (!e.role && facts.office && !facts.former) {
                 e.role = p.whole;

@@ -219,6 +219,27 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
     return joined && out.size() > 1 ? out : std::vector<Reference>{};
 }
 
+/// "Ann Lind, head of the Harbour Institute, and other engineers", "Sen. X, R-Ohio, and Y, D-Iowa": the last part begins with "and"
+/// behind a comma; what stands between the names says what they are.
+std::vector<Reference> with_appositions(const Report& r, const Names& names, Range range) {
+    std::vector<Reference> out;
+    bool joined = false, between = false;
+    for (const Range part : comma_parts(r, names, range)) {
+        const bool last = r.is(part.first, "and");
+        const Range words{part.first + (last ? 1 : 0), part.last};
+        if (words.empty() || (joined && last) || r.word(words.first).is(Class::preposition) || r.is(words.first, "along")) return {};
+        joined = joined || last;
+        Reference ref = read_part(r, names, words);
+        const bool person = ref.kind == RefKind::entity && names.entities[ref.entity].kind == NameKind::person && !ref.phrase.empty() && ref.phrase.whole.last == ref.phrase.head + 1;
+        const bool others = last && ref.kind == RefKind::people && (r.is(words.first, "other") || r.is(words.first, "others"));
+        if (out.empty() && !person) return {};
+        if (person || others) out.push_back(std::move(ref));
+        else between = true;
+        if (last && !person && !others) return {};
+    }
+    return joined && between && out.size() > 1 ? out : std::vector<Reference>{};
+}
+
 /// A name that an apposition gives to a description: "An attorney for Pagliano, Mark MacDougall,".
 const Reference* named_part(const std::vector<Reference>& parts) {
     for (const Reference& ref : parts)
@@ -297,6 +318,13 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         if (parts.size() == 4) break;
     }
     if (parts.empty()) return ref;
+    if (std::vector<Reference> several = with_appositions(r, names, range); !several.empty()) {
+        ref.kind = RefKind::several;
+        ref.phrase.whole = range;
+        ref.phrase.head = range.first;
+        ref.parts = std::move(several);
+        return ref;
+    }
     ref = parts.front();
     // "The two rivals, Ann Lind and Karl Weber,": the names that follow tell who they are.
     if (ref.kind == RefKind::people && parts.size() == 2 && r.mark(ref.phrase.whole.last, ',') && ref.phrase.whole.last == ref.phrase.head + 1) {
