@@ -53,14 +53,17 @@ bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) cons
         return true;
     }
     // "The head of Acme Pictures" is not the head of the harbour police: a name in both, or none in the role.
-    bool named = false, shared = false, other = false;
-    for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) other = other || (names_.run_at(j) && !person_word(report_, j));
+    bool named = false, shared = false, other = false, office = false;
+    for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) {
+        other = other || (names_.run_at(j) && !person_word(report_, j));
+        office = office || same_office(report_, j, phrase.head);
+    }
     for (std::uint32_t i = phrase.head + 1; i < phrase.whole.last; ++i) {
         if (!names_.run_at(i) || !report_.word(i).capital) continue;
         named = true;
         for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) shared = shared || report_.word(j).key == report_.word(i).key;
     }
-    return named && other && !shared;
+    return named && other && office && !shared;
 }
 
 /// "The former judge and senator" is a senator whose role has a judge in it too.
