@@ -6,8 +6,12 @@ namespace {
 /// A mention is a subject when only an article, titles and other names of its own phrase stand before it in the clause.
 bool begins_clause(const Report& r, const Names& names, std::uint32_t first) {
     const std::uint32_t start = r.sentence_at(first).first;
+    bool titled = false;
     for (std::uint32_t i = first; i > start; --i) {
         const std::uint32_t j = i - 1;
+        // "West Harbour Gov. Ruth Veld": whatever capitals stand before the title.
+        titled = titled || (person_word(r, j) && r.word(j).capital);
+        if (titled && r.word(j).capital && !r.word(j).is(function_words)) continue;
         if (r.mark(j, ',') || r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.dash(j)) return true;
         const Word& w = r.word(j);
         if (r.is(j, "for") && j > start && r.is(j - 1, "as")) return true;                                                                             // "As for Ruiz, he"

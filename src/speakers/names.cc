@@ -304,7 +304,12 @@ private:
         for (const std::uint32_t e : by_last_[keys.back()]) {
             Entity& entity = n_.entities[e];
             if (!same_person(entity, keys)) continue;
-            if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) continue;
+            // "Acme Fargo" of a headline is the bank that the text goes on to name as one.
+            const bool same = keys == entity.keys && entity.gender == Gender::unknown && !r_.word(run.range.first).is(given);
+            if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) {
+                if (!same) continue;
+                entity.kind = NameKind::organisation;
+            }
             run.entity = e;
             if (keys.size() > entity.keys.size()) {
                 entity.keys = keys;

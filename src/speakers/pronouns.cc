@@ -90,6 +90,8 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (known != Gender::unknown && known != gender) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
+        // What the pronoun's own sentence is about.
+        if (x.subject && !x.owner && report_.sentence[x.token] == report_.sentence[token] && (known == gender || shown_person(x.entity))) score += 0.8;
         if (x.object) score -= 0.8;
         if (x.owner) score -= x.subject ? 0.5 : 1.0;
         if (known == gender) score += 1.2;

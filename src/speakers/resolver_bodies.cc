@@ -46,13 +46,16 @@ std::uint32_t Resolver::only_organisation(std::uint32_t token) const {
     constexpr std::uint32_t reach = 2;  // sentences
     const std::uint32_t here = report_.sentence[token];
     const auto& all = discourse_.mentions();
-    std::uint32_t only = none;
+    std::uint32_t only = none, in = none;
     for (std::size_t m = discourse_.from(token); m > 0; --m) {
         const Referent& x = all[m - 1];
-        if (here - report_.sentence[x.token] > reach) break;
+        if (here - report_.sentence[x.token] > reach || (only != none && report_.sentence[x.token] != in)) break;
+        in = report_.sentence[x.token];
         if (x.kind == Referent::Kind::organisation && x.entity == none) return none;
         const bool organisation = x.kind == Referent::Kind::organisation || (x.kind == Referent::Kind::person && names_.entities[x.entity].gender == Gender::unknown && !shown_person(x.entity));
         if (!organisation) continue;
+        // "The Biscuit" may be a thing as well.
+        if (x.range.size() == 1 && x.range.first > 0 && report_.is(x.range.first - 1, "the")) return none;
         if (only != none && only != x.entity) return none;
         only = x.entity;
     }
