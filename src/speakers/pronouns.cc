@@ -127,6 +127,8 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         }
     }
     if (!best.speaker) return {};
+    // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
+    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return {};
     if (best.entity != none) {
         Entity& e = names_.entities[best.entity];
         if (e.gender == Gender::unknown) e.gender = gender;
