@@ -130,6 +130,10 @@ private:
             const Known* k = r_.known(i);
             if (k && k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title) && !r_.word(i).capitals) return true;
         }
+        // "KX America": letters and the state where they are at home, as broadcasters and firms are called.
+        const Known* k = r_.known(i);
+        const bool letters = i == first + 1 && r_.word(first).capitals && r_.span(first).size() < 6 && !r_.known(first) && k && k->as(Kind::state) && k->first == i && k->last == i + 1 && !r_.word(i).capitals && !r_.word(i).possessive;
+        if (letters) return true;
         if (!fixed_known(r_, i)) return !bare_state(r_, i) || r_.word(first).is(given);
         return false;
     }
@@ -234,6 +238,7 @@ NameKind kind_of(const Report& r, const NameRun& run) {
     }();
     if (organisation_word && !(run.titled && last - first == 1)) return NameKind::organisation;
     if (run.titled) return NameKind::person;
+    if (last - first == 2 && r.word(first).capitals && !r.word(first).is(given) && r.span(first).size() > 1 && bare_state(r, last - 1)) return NameKind::organisation;  // "KX America"
     // "the Charlotte Observer", but not "the Obama administration": there the name only describes what follows.
     const bool article = first > 0 && r.is(first - 1, "the");
     const bool describes = last < r.size() && (r.word(last).lower || r.word(last).capital) && !r.word(last).is(function_words) && !r.word(last).is(Class::saying) && !r.word(last - 1).possessive;

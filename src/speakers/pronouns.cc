@@ -154,6 +154,9 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (in_own_content(x.token, number)) continue;
         // A lone name that nothing shows to be a person's may be an organisation's.
         if (x.kind == Referent::Kind::person && (names_.entities[x.entity].kind != NameKind::other || names_.entities[x.entity].role || names_.entities[x.entity].gender != Gender::unknown)) continue;
+        // "Their Arcadian dreams": a name used as an adjective.
+        const std::uint32_t behind = x.range.last;
+        if (plural && x.kind == Referent::Kind::person && !report_.str(behind - 1).ends_with('s') && behind < report_.size() && report_.kind(behind) == TokenKind::word && !x.owner && !report_.word(behind).is(function_words) && !report_.word(behind).is(Class::saying)) continue;
         if (!plural && (x.kind == Referent::Kind::people || x.kind == Referent::Kind::pair)) continue;
         if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
