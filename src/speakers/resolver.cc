@@ -351,11 +351,19 @@ void Resolver::index_contents() {
         for (const Range& c : items_[i].content) {
             if (budget < c.size()) return count_told();
             budget -= c.size();
+            // "Called Weber a "fraud"": of a content that is quoted in part only that part is.
+            bool inside = items_[i].direct, marked = false;
+            for (std::uint32_t t = c.first; t < c.last && !marked; ++t) {
+                marked = report_.kind(t) == TokenKind::open_quote || report_.kind(t) == TokenKind::close_quote;
+                if (marked && t > c.first && report_.kind(t) == TokenKind::open_quote) inside = false;
+            }
             for (std::uint32_t t = c.first; t < c.last; ++t) {
+                if (marked && report_.kind(t) == TokenKind::open_quote) inside = items_[i].direct;
                 auto& [inner, outer] = holders_[t];
                 if (inner == none) inner = i;
                 else if (outer == none && inner != i) outer = i;
-                if (items_[i].direct) quoted_[t] = 1;
+                if (inside) quoted_[t] = 1;
+                if (marked && report_.kind(t) == TokenKind::close_quote) inside = false;
             }
         }
     count_told();
