@@ -52,6 +52,25 @@ std::uint32_t Resolver::office_before(std::uint32_t token, std::uint32_t number)
     return none;
 }
 
+/// The person who is the subject behind the comma, where the token stands in a clause that begins its sentence with "while", "when" ...
+std::uint32_t Resolver::subject_ahead(std::uint32_t token) const {
+    const Sentence& s = report_.sentence_at(token);
+    std::uint32_t lead = none;
+    for (std::uint32_t i = s.first; i < token && i < s.first + 4 && lead == none; ++i)
+        for (const std::string_view w : {"while", "when", "although", "though", "after", "before", "since", "as", "because", "if"})
+            if (report_.is(i, w)) lead = i;
+    if (lead == none || token > lead + 2) return none;
+    for (std::uint32_t i = token; i + 1 < s.last; ++i) {
+        if (!report_.mark(i, ',')) continue;
+        std::uint32_t first = i + 1;
+        while (first + 1 < s.last && person_word(report_, first) && report_.word(first).capital && !names_.run_at(first)) ++first;
+        const NameRun* run = names_.run_at(first);
+        if (!run || run->range.first != first || run->entity == none || report_.word(run->range.last - 1).possessive || !shown_person(run->entity)) return none;
+        return run->entity;
+    }
+    return none;
+}
+
 /// Somebody's name beyond doubt: by a role, or by a given name before a surname. "Night Market" only has the look of one.
 bool Resolver::shown_person(std::uint32_t number) const {
     const Entity& entity = names_.entities[number];
@@ -106,6 +125,12 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
             best.words = x.range;
         }
     }
+    // "While he praised the plan, Weber said": of a clause that only leads up to another the subject is named there.
+    if (const std::uint32_t ahead = subject_ahead(token); ahead != none && best_score < 3.5)
+        if (const Gender known = names_.entities[ahead].gender; known == Gender::unknown || known == gender) {
+            best_score = 3.5;
+            best = from_entity(ahead, number);
+        }
     // "If the president follows his own advice": who bears the office that stands before the pronoun in its sentence.
     if (const std::uint32_t bearer = office_before(token, number); bearer != none && !(names_.entities[bearer].gender != Gender::unknown && names_.entities[bearer].gender != gender) && best_score < 4.0) {
         best_score = 4.0;
@@ -236,6 +261,15 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
             return who;
         }
     }
+    // "Two neighbours, Ann Lind and Karl Weber, who": both.
+    if (report_.is(token, "who") && report_.mark(token - 1, ','))
+        for (std::size_t m = discourse_.from(end); m > 0 && m + 4 > discourse_.from(end); --m) {
+            const Referent& pair = discourse_.mentions()[m - 1];
+            if (pair.kind != Referent::Kind::pair || pair.range.last != end || pair.range.first < start + 2 || !report_.mark(pair.range.first - 1, ',') || !report_.word(pair.range.first - 2).is(any_of(Class::people, Class::roles))) continue;
+            Who who = from_mention(pair, number);
+            who.rule = "relative";
+            return who;
+        }
     const NameRun* before = names_.run_at(end - 1);
     const bool person = before && before->entity != none && names_.entities[before->entity].kind != NameKind::organisation;
     if (report_.is(token, "who") && !person)

@@ -166,6 +166,9 @@ bool impersonal(const Report& r, Range cue) {
     const auto any = [&](std::uint32_t at, std::initializer_list<std::string_view> words) {
         return at < cue.last && std::any_of(words.begin(), words.end(), [&](std::string_view w) { return r.is(at, w); });
     };
+    // "[Talk had been growing] of a strike": the cue has a subject of its own, and that is nobody.
+    const auto verbal = [&](std::uint32_t at) { return r.is(at, "had") || r.is(at, "has") || r.is(at, "have") || any_before(r, at); };
+    if (cue.size() > 2 && r.word(i).lower && verbal(i + 1) && !r.word(i).is(function_words) && !verbal(i) && !person_word(r, i) && !r.word(i).is(any_of(Class::people, Class::roles, Class::organisation, Class::states))) return true;
     if (any(i, {"reportedly", "allegedly", "rumored", "rumoured", "supposedly"})) return true;
     const bool it = any(i, {"it", "there"});
     if (it) ++i;
@@ -407,6 +410,11 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
     if (const std::uint32_t roll = signed_below(ref.phrase); roll != none) return signatories(roll);
     if (const std::uint32_t count = ref.kind == RefKind::entity ? 0 : counted_states(report_, ref.phrase); count > 0) {
         Who who = count == 2 || !counted_before(count, words.first) ? listed_before(words.first, number, count) : Who{};
+        // "The two countries", not "the two": those may be people.
+        const std::uint32_t last = ref.phrase.whole.last - 1;
+        const bool states = count == 2 && (report_.is(last, "countries") || report_.is(last, "nations") || report_.is(last, "states") || report_.is(last, "governments") || report_.is(last, "neighbours") || report_.is(last, "neighbors"));
+        if (!who.speaker && states)
+            if (const Members two = only_two_states(words.first); !two.named.empty()) who = states_together(two, number);
         if (who.speaker) {
             if (count > 2) who.members.declared = count;
             who.words = words;
@@ -516,6 +524,24 @@ Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint
         if (Members m = last_list(report_.tokens->sentences[s], token, count); !m.named.empty()) found = std::move(m);
     if (!found.named.empty()) return states_together(found, number);
     return {};
+}
+
+/// The two states that alone were named in the last sentences, however they were named.
+Members Resolver::only_two_states(std::uint32_t token) const {
+    constexpr std::uint32_t reach = 4;  // sentences
+    const auto& known = report_.marked.known;
+    auto at = std::partition_point(known.begin(), known.end(), [&](const Known& k) { return k.first < token; });
+    Members found;
+    while (at != known.begin() && report_.sentence[token] - report_.sentence[std::prev(at)->first] <= reach) {
+        --at;
+        if (!at->any_state() || names_.run_at(at->first)) continue;
+        const auto code = code_of(*at->any_state());
+        if (std::find(found.named.begin(), found.named.end(), code) != found.named.end()) continue;
+        if (found.named.size() == 2) return {};
+        found.named.insert(found.named.begin(), code);
+        found.range = {at->first, at->last};
+    }
+    return found.named.size() == 2 ? found : Members{};
 }
 
 namespace {

@@ -52,6 +52,7 @@ private:
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
     Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
     [[nodiscard]] Members last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const;
+    [[nodiscard]] Members only_two_states(std::uint32_t token) const;
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
@@ -60,6 +61,7 @@ private:
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
     [[nodiscard]] bool shown_person(std::uint32_t entity) const;
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
