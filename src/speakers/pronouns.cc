@@ -199,8 +199,9 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
     std::uint32_t by_item = none;
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
-        const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
-        if (gap > 3) break;
+        // Who gave a long quotation is still "it" behind it.
+        const double gap = plural ? here - report_.sentence[items_[other].anchor] : sentences_since(items_[other].anchor, here);
+        if ((plural ? gap : sentences_between(report_.sentence[items_[other].anchor], here)) > 3) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker) continue;
         const Who& x = who_[other];
         // After a state that read a text for others, "they" are those it spoke for; its voice is still the reader's.

@@ -76,7 +76,7 @@ private:
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] bool owned_by_another(const Phrase& phrase, const Entity& entity) const;
     [[nodiscard]] std::uint32_t only_organisation(std::uint32_t token) const;
-    [[nodiscard]] Who organisation_before(std::uint32_t number) const;
+    [[nodiscard]] Who organisation_before(std::uint32_t number, bool firm = false) const;
     [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number);

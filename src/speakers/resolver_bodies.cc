@@ -21,17 +21,25 @@ bool general(const Report& r, std::uint32_t i) {
     return false;
 }
 
+/// Those of them that bear names like people's.
+bool firm_or_paper(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"company", "firm", "bank", "network", "newspaper", "paper", "magazine", "website", "site", "outlet", "broadcaster"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
 }  // namespace
 
-/// The organisation that spoke last, at most two sentences before.
-Who Resolver::organisation_before(std::uint32_t number) const {
+/// The organisation that spoke last, at most two sentences before. Behind a word for a firm or a paper also what only looks like a
+/// person's name.
+Who Resolver::organisation_before(std::uint32_t number, bool firm) const {
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
         if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) break;
         const Who& who = who_[other];
         if (state_of_work_[other] != 2 || !who.speaker || who.plural || !who.code.empty()) continue;
-        const bool only_looks = who.entity != none && who.gender == Gender::unknown && !shown_person(who.entity);
-        if ((!who.person || only_looks) && who.speaker->name.size() > 1 && (only_looks || who.speaker->type == SpeakerType::organisation) && who.rule != "description") {
+        const bool only_looks = firm && who.entity != none && who.gender == Gender::unknown && !shown_person(who.entity);
+        if ((!who.person || only_looks) && (only_looks || who.speaker->type == SpeakerType::organisation) && who.rule != "description") {
             Who body = who;
             body.person = false;
             body.speaker->type = SpeakerType::organisation;
@@ -123,7 +131,7 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
         }
     }
     if (p.base.size() == 1 && report_.is(p.whole.first, "the") && p.whole.last == p.head + 1 && general(report_, p.head))
-        if (Who who = organisation_before(number); who.speaker) {
+        if (Who who = organisation_before(number, firm_or_paper(report_, p.head)); who.speaker) {
             who.rule = "description-of-speaker";
             who.words = p.whole;
             return who;
