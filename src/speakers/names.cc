@@ -367,9 +367,9 @@ private:
             found = e;
         }
         if (found == none) return none;
-        std::uint32_t times = 0;
-        for (const NameRun& other : n_.runs) times += r_.word(other.range.last - 1).key == key;
-        return times <= 2 ? found : none;
+        if (times_.empty())
+            for (const NameRun& other : n_.runs) ++times_[r_.word(other.range.last - 1).key];
+        return times_[key] <= 2 ? found : none;
     }
 
     /// The word without a possessive ending.
@@ -396,7 +396,8 @@ private:
     const Report& r_;
     Names& n_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_;
-    std::uint32_t comparisons_ = 20000;  ///< of spellings, so that hostile text costs no more
+    std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< namings that end in each word
+    std::uint32_t comparisons_ = 20000;                       ///< of spellings, so that hostile text costs no more
 };
 
 /// In a headline every word has its capital: only words of names that the rest of the report bears are names there.

@@ -60,7 +60,7 @@ std::uint32_t Resolver::subject_ahead(std::uint32_t token) const {
         for (const std::string_view w : {"while", "when", "although", "though", "after", "before", "since", "as", "because", "if"})
             if (report_.is(i, w)) lead = i;
     if (lead == none || token > lead + 2) return none;
-    for (std::uint32_t i = token; i + 1 < s.last; ++i) {
+    for (std::uint32_t i = token; i + 1 < s.last && i < token + 60; ++i) {
         if (!report_.mark(i, ',')) continue;
         std::uint32_t first = i + 1;
         while (first + 1 < s.last && person_word(report_, first) && report_.word(first).capital && !names_.run_at(first)) ++first;

@@ -532,7 +532,8 @@ Members Resolver::only_two_states(std::uint32_t token) const {
     const auto& known = report_.marked.known;
     auto at = std::partition_point(known.begin(), known.end(), [&](const Known& k) { return k.first < token; });
     Members found;
-    while (at != known.begin() && report_.sentence[token] - report_.sentence[std::prev(at)->first] <= reach) {
+    std::uint32_t steps = 200;
+    while (at != known.begin() && --steps > 0 && report_.sentence[token] - report_.sentence[std::prev(at)->first] <= reach) {
         --at;
         if (!at->any_state() || names_.run_at(at->first)) continue;
         const auto code = code_of(*at->any_state());

@@ -79,7 +79,7 @@ private:
     [[nodiscard]] Who organisation_before(std::uint32_t number, bool firm = false) const;
     [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
-    [[nodiscard]] bool owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number);
+    [[nodiscard]] bool owned_alike(std::uint32_t entity, std::uint32_t owner) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;

@@ -78,16 +78,12 @@ bool Resolver::also_bears(const Entity& entity, const Phrase& phrase) const {
 }
 
 /// "His lawyer" is a named lawyer only where that one's role has "his" or the owner's name in it, and nobody is his own.
-bool Resolver::owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number) {
-    const std::uint32_t first = phrase.whole.first;
-    const Word& w = report_.word(first);
-    if (!w.is(any_of(Class::he, Class::she))) return true;
+bool Resolver::owned_alike(std::uint32_t entity, std::uint32_t owner) const {
     const Entity& bearer = names_.entities[entity];
-    const Who owner = third_person(first, number, w.is(Class::he) ? Gender::male : Gender::female);
-    if (owner.entity == none || owner.entity == entity) return false;
+    if (owner == none || owner == entity) return false;
     for (std::uint32_t i = bearer.role->first; i < bearer.role->last; ++i) {
         if (report_.word(i).is(Class::possessive) && report_.word(i).is(any_of(Class::he, Class::she))) return true;
-        if (const NameRun* run = names_.run_at(i); run && run->entity == owner.entity) return true;
+        if (const NameRun* run = names_.run_at(i); run && run->entity == owner) return true;
     }
     return false;
 }
@@ -96,6 +92,9 @@ bool Resolver::owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint
 std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) {
     const std::uint32_t anchor = items_[number].anchor;
     const RoleFacts facts = role_facts(report_, phrase.whole);
+    const Word& lead = report_.word(phrase.whole.first);
+    const bool owned = lead.is(Class::possessive) && lead.is(any_of(Class::he, Class::she));
+    std::optional<std::uint32_t> owner;  // whose, where it matters
     std::uint32_t best = none;
     long best_score = -1;
     for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
@@ -108,7 +107,8 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (!facts.of.empty() && entity.of.empty()) continue;
         if (facts.former != entity.former && facts.former) continue;
         if (owned_by_another(phrase, entity)) continue;
-        if (report_.word(phrase.whole.first).is(Class::possessive) && !owned_alike(phrase, e, number)) continue;
+        if (owned && !owner) owner = third_person(phrase.whole.first, number, lead.is(Class::he) ? Gender::male : Gender::female).entity;
+        if (owned && !owned_alike(e, *owner)) continue;
         // The bearer named last before this place; else the first to come.
         long last = -1;
         long next = -1;
