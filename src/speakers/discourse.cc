@@ -6,11 +6,17 @@ namespace {
 /// A mention is a subject when only an article, titles and other names of its own phrase stand before it in the clause.
 bool begins_clause(const Report& r, const Names& names, std::uint32_t first) {
     const std::uint32_t start = r.sentence_at(first).first;
+    bool titled = false;
     for (std::uint32_t i = first; i > start; --i) {
         const std::uint32_t j = i - 1;
+        // "West Harbour Gov. Ruth Veld": whatever capitals stand before the title.
+        titled = titled || (person_word(r, j) && r.word(j).capital);
+        if (titled && r.word(j).capital && !r.word(j).is(function_words)) continue;
         if (r.mark(j, ',') || r.kind(j) == TokenKind::open_quote || r.kind(j) == TokenKind::close_quote || r.mark(j, ':') || r.dash(j)) return true;
         const Word& w = r.word(j);
-        if (w.is(any_of(Class::determiner, Class::adverb)) || (w.lower && w.is(Class::saying) && !r.is(j, "told")) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
+        if (r.is(j, "for") && j > start && r.is(j - 1, "as")) return true;                                                                             // "As for Ruiz, he"
+        const bool describes = w.lower && !w.is(function_words) && !w.is(Class::saying) && person_word(r, j + 1) && j > start && names.run_at(j - 1);  // "Lind campaign director X"
+        if (describes || w.is(any_of(Class::determiner, Class::adverb)) || (w.lower && w.is(Class::saying) && !r.is(j, "told")) || person_word(r, j) || (r.known(j) && r.known(j)->any_state()) || names.run_at(j)) continue;
         return w.is(any_of(Class::conjunction)) || r.is(j, "that");
     }
     return true;
@@ -26,6 +32,18 @@ bool follows_preposition(const Report& r, std::uint32_t first) {
     return false;
 }
 
+/// "[Lind] campaign director Hugo Dean": the name only tells whose director.
+bool only_describes(const Report& r, const Names& names, std::uint32_t behind) {
+    bool role = false;
+    for (std::uint32_t i = behind; i < r.size() && i < behind + 4; ++i) {
+        if (names.run_at(i)) return role;
+        const Word& w = r.word(i);
+        role = person_word(r, i) && !w.is(Class::honorific);
+        if (r.kind(i) != TokenKind::word || w.possessive || (!role && (w.is(function_words) || w.is(any_of(Class::saying, Class::honorific)) || !w.lower))) return false;
+    }
+    return false;
+}
+
 Referent base(const Report& r, const Names& names, Range range) {
     Referent m;
     m.token = range.last - 1;
@@ -34,6 +52,22 @@ Referent base(const Report& r, const Names& names, Range range) {
     m.owner = r.word(range.last - 1).possessive;
     m.object = !m.subject && follows_preposition(r, range.first);
     return m;
+}
+
+/// "Ms. Lind and Mr. Weber": two people who can be "they".
+void add_pairs(const Report& r, const Names& names, std::vector<Referent>& out) {
+    const auto person = [&](const NameRun& run) { return run.entity != none && names.entities[run.entity].kind == NameKind::person; };
+    for (std::size_t i = 0; i + 1 < names.runs.size(); ++i) {
+        const NameRun &a = names.runs[i], &b = names.runs[i + 1];
+        if (!person(a) || !person(b) || a.entity == b.entity || r.sentence[a.range.first] != r.sentence[b.range.first] || !r.is(a.range.last, "and")) continue;
+        bool beside = b.range.first - a.range.last < 6;
+        for (std::uint32_t t = a.range.last + 1; t < b.range.first; ++t) beside = beside && (person_word(r, t) || (r.known(t) && r.known(t)->any_state()));
+        if (!beside || r.word(b.range.last - 1).possessive) continue;
+        Referent m = base(r, names, {a.range.first, b.range.last});
+        m.kind = Referent::Kind::pair;
+        m.subject = m.subject && !(a.range.first > 1 && r.mark(a.range.first - 1, ',') && r.word(a.range.first - 2).is(any_of(Class::people, Class::roles, Class::party)));  // "two colleagues, Ms. Lind and Mr. Weber": an apposition
+        out.push_back(m);
+    }
 }
 
 }  // namespace
@@ -45,9 +79,11 @@ Discourse::Discourse(const Report& r, const Names& names) {
         Referent m = base(r, names, run.range);
         m.entity = run.entity;
         m.gender = e.gender;
+        m.owner = m.owner || only_describes(r, names, run.range.last);
         m.kind = e.kind == NameKind::organisation ? Referent::Kind::organisation : Referent::Kind::person;
         mentions_.push_back(m);
     }
+    add_pairs(r, names, mentions_);
     for (const Known& k : r.marked.known) {
         // "The Syrian government has retaken towns with help from Russia. It": the state whose government it is.
         if (k.as(Kind::adjective) && (r.is(k.last, "government") || r.is(k.last, "regime")) && !names.run_at(k.first)) {

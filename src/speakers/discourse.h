@@ -12,7 +12,8 @@ struct Referent {
                                      state,
                                      group,
                                      people,
-                                     document } kind = Kind::person;
+                                     document,
+                                     pair } kind = Kind::person;
     std::uint32_t token = 0;      ///< of its head
     Range range;                  ///< the words
     std::uint32_t entity = none;  ///< of a named one

@@ -32,9 +32,19 @@ bool roleish(const Report& r, std::uint32_t i) {
     return k && (k->as(Kind::office) || k->as(Kind::title));
 }
 
+/// "In June,", "last August", "April 2016": the month, though women bear its name.
+bool dated(const Report& r, std::uint32_t i) {
+    if (!r.word(i).is(Class::month)) return false;
+    if (i + 1 < r.size() && r.kind(i + 1) == TokenKind::number) return true;
+    if (i == 0 || r.sentence[i - 1] != r.sentence[i]) return false;
+    for (const std::string_view w : {"in", "since", "until", "till", "late", "early", "mid", "last", "next", "this", "of", "by", "during"})
+        if (r.is(i - 1, w)) return i + 1 >= r.size() || !r.word(i + 1).capital || r.word(i + 1).is(function_words);
+    return false;
+}
+
 bool name_token(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
-    if (r.kind(i) != TokenKind::word || !w.capital) return false;
+    if (r.kind(i) != TokenKind::word || !w.capital || dated(r, i)) return false;
     const bool initial = r.span(i).size() == 2 && r.text[r.span(i).end - 1] == '.';
     // "Theresa May": a month right after a given name is a surname.
     if (w.is(Class::month) && i > 0 && r.word(i - 1).is(given) && r.word(i - 1).capital && !r.word(i - 1).is(function_words)) return true;
@@ -49,10 +59,12 @@ bool bare_state(const Report& r, std::uint32_t i) {
     return k && k->any_state();
 }
 
-/// A capital at the start of a sentence says nothing by itself: the word must not be met in small letters.
-bool honest_capital(const Report& r, std::uint32_t i) {
-    if (!r.starts_sentence(i)) return true;
+/// A capital at the start of a sentence, or at `start`, says nothing by itself: the word must not be met in small letters.
+bool honest_capital(const Report& r, std::uint32_t i, std::uint32_t start) {
+    if (i != start && !r.starts_sentence(i)) return true;
     const Word& w = r.word(i);
+    // "Unkind? He thinks not.": one word and a question mark are an exclamation, unless the report names it elsewhere.
+    if (r.mark(i + 1, '?') && !seen_inside(r, i)) return false;
     if (!w.is(given) && !seen_inside(r, i) && !w.capitals) {
         // A word that only ever begins sentences is a name when another unknown one follows it, or none at all follows.
         // "Vassily continued": a verb of saying right behind it.
@@ -76,9 +88,10 @@ class Cutter {
 public:
     Cutter(const Report& report, std::vector<NameRun>& out) : r_(report), out_(out) {}
 
-    void sentence(const Sentence& s) {
-        end_ = s.last;
-        for (std::uint32_t i = s.first; i < s.last;) i = take(i);
+    void words(Range range) {
+        start_ = range.first;
+        end_ = range.last;
+        for (std::uint32_t i = range.first; i < range.last;) i = take(i);
     }
 
 private:
@@ -93,7 +106,7 @@ private:
         }
         if (fixed_known(r_, i)) return std::max(i + 1, r_.known(i)->last);
         if (bare_state(r_, i) && !starts_person(i)) return i + 1;
-        if (!honest_capital(r_, i)) return i + 1;
+        if (!honest_capital(r_, i, start_)) return i + 1;
         return run_from(i);
     }
 
@@ -117,6 +130,10 @@ private:
             const Known* k = r_.known(i);
             if (k && k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title) && !r_.word(i).capitals) return true;
         }
+        // "KX America": letters and the state where they are at home, as broadcasters and firms are called.
+        const Known* k = r_.known(i);
+        const bool letters = i == first + 1 && r_.word(first).capitals && r_.span(first).size() < 6 && !r_.known(first) && k && k->as(Kind::state) && k->first == i && k->last == i + 1 && !r_.word(i).capitals && !r_.word(i).possessive;
+        if (letters) return true;
         if (!fixed_known(r_, i)) return !bare_state(r_, i) || r_.word(first).is(given);
         return false;
     }
@@ -179,7 +196,7 @@ private:
 
     const Report& r_;
     std::vector<NameRun>& out_;
-    std::uint32_t end_ = 0;
+    std::uint32_t start_ = 0, end_ = 0;
 };
 
 Gender gender_of_word(const Word& w) {
@@ -195,6 +212,8 @@ Gender gender_of(const Report& r, const NameRun& run) {
         if (before.is(any_of(Class::male, Class::female)) && before.is(any_of(Class::honorific, Class::role))) return gender_of_word(before);
     }
     const Word& first = r.word(run.range.first);
+    // Behind a title one word is a surname: "Gov. Christie" is no Christie.
+    if (run.titled && run.range.size() == 1) return Gender::unknown;
     return first.is(given) ? gender_of_word(first) : Gender::unknown;
 }
 
@@ -219,6 +238,7 @@ NameKind kind_of(const Report& r, const NameRun& run) {
     }();
     if (organisation_word && !(run.titled && last - first == 1)) return NameKind::organisation;
     if (run.titled) return NameKind::person;
+    if (last - first == 2 && r.word(first).capitals && !r.word(first).is(given) && r.span(first).size() > 1 && bare_state(r, last - 1)) return NameKind::organisation;  // "KX America"
     // "the Charlotte Observer", but not "the Obama administration": there the name only describes what follows.
     const bool article = first > 0 && r.is(first - 1, "the");
     const bool describes = last < r.size() && (r.word(last).lower || r.word(last).capital) && !r.word(last).is(function_words) && !r.word(last).is(Class::saying) && !r.word(last - 1).possessive;
@@ -242,6 +262,17 @@ bool same_person(const Entity& e, const std::vector<std::uint32_t>& keys) {
     const auto& longer = e.keys.size() < keys.size() ? keys : e.keys;
     if (std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return true;
     return e.keys.size() == 1 || keys.size() == 1 || e.keys.front() == keys.front();
+}
+
+/// One letter more, less or other, not the first, and not an "s" at the end.
+bool one_letter_apart(const std::string& first, const std::string& second) {
+    std::string_view a = first, b = second;
+    if (a.size() > b.size()) std::swap(a, b);
+    if (a.empty() || b.size() > a.size() + 1 || b.size() < 5 || a[0] != b[0]) return false;
+    std::size_t same = 0;
+    while (same < a.size() && a[same] == b[same]) ++same;
+    if (same == a.size()) return b.size() > a.size() && b.back() != 's';
+    return a.substr(same + (a.size() == b.size() ? 1 : 0)) == b.substr(same + 1);
 }
 
 class Joiner {
@@ -278,7 +309,12 @@ private:
         for (const std::uint32_t e : by_last_[keys.back()]) {
             Entity& entity = n_.entities[e];
             if (!same_person(entity, keys)) continue;
-            if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) continue;
+            // "Acme Fargo" of a headline is the bank that the text goes on to name as one.
+            const bool same = keys == entity.keys && entity.gender == Gender::unknown && !r_.word(run.range.first).is(given);
+            if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) {
+                if (!same) continue;
+                entity.kind = NameKind::organisation;
+            }
             run.entity = e;
             if (keys.size() > entity.keys.size()) {
                 entity.keys = keys;
@@ -297,10 +333,13 @@ private:
         Entity& e = n_.entities[run.entity];
         ++e.namings;
         if (e.first_run == none) e.first_run = number;
-        if (e.gender == Gender::unknown) e.gender = run.gender;
+        // "Christie said" of Chris Christie: a surname that is a given name elsewhere tells nothing.
+        const bool surname = run.range.size() == 1 && e.keys.size() > 1 && r_.word(run.range.first).key == e.keys.back();
+        const bool addressed = run.range.first > 0 && r_.word(run.range.first - 1).is(any_of(Class::male, Class::female));
+        if (e.gender == Gender::unknown && (!surname || addressed)) e.gender = run.gender;
         if (run.titled && e.keys.size() == 1) e.kind = NameKind::person;
         run.kind = e.kind;
-        if (run.gender == Gender::unknown) run.gender = e.gender;
+        if (run.gender == Gender::unknown || surname) run.gender = e.gender;
     }
 
     std::uint32_t single(const NameRun& run) {
@@ -308,8 +347,37 @@ private:
         if (keys.empty()) return none;
         std::uint32_t best = pick(by_last_, keys.back(), run);
         if (best == none && !run.titled) best = pick(by_first_, keys.front(), run);
+        if (best == none && keys.size() == 1) best = misspelt(run, keys.front());
         if (best != none) return best;
         return make(run, std::move(keys));
+    }
+
+    /// "Mr. Ostrovski" after Lena Ostrovsky: the one person named before whose surname is a letter away. What stands often is
+    /// no slip, and a plural ("the Ostrovskys") is none either.
+    [[nodiscard]] std::uint32_t misspelt(const NameRun& run, std::uint32_t key) {
+        const std::string word = utf8::fold(plain(run.range.first));
+        if (word.size() < 5 || r_.word(run.range.first).is(given) || r_.word(run.range.first).capitals || r_.known(run.range.first)) return none;
+        std::uint32_t found = none;
+        for (std::uint32_t e = 0; e < n_.entities.size() && comparisons_ > 0; ++e) {
+            const Entity& entity = n_.entities[e];
+            if (entity.keys.size() < 2 || entity.kind != NameKind::person || entity.full.first > run.range.first) continue;
+            --comparisons_;
+            if (!one_letter_apart(word, utf8::fold(plain(entity.full.last - 1)))) continue;
+            if (found != none) return none;
+            found = e;
+        }
+        if (found == none) return none;
+        if (times_.empty())
+            for (const NameRun& other : n_.runs) ++times_[r_.word(other.range.last - 1).key];
+        return times_[key] <= 2 ? found : none;
+    }
+
+    /// The word without a possessive ending.
+    [[nodiscard]] std::string_view plain(std::uint32_t token) const {
+        std::string_view word = r_.str(token);
+        for (const std::string_view ending : {"'s", "’s", "'", "’"})
+            if (word.ends_with(ending)) word.remove_suffix(ending.size());
+        return word;
     }
 
     [[nodiscard]] std::uint32_t pick(const std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>& index, std::uint32_t key, const NameRun& run) const {
@@ -328,10 +396,12 @@ private:
     const Report& r_;
     Names& n_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_;
+    std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< namings that end in each word
+    std::uint32_t comparisons_ = 20000;                       ///< of spellings, so that hostile text costs no more
 };
 
 /// In a headline every word has its capital: only words of names that the rest of the report bears are names there.
-void headline_runs(const Report& r, const std::vector<NameRun>& body, const Sentence& s, std::vector<NameRun>& out) {
+void headline_runs(const Report& r, const std::vector<NameRun>& body, Range s, std::vector<NameRun>& out) {
     std::vector<std::uint32_t> keys;
     for (const NameRun& run : body)
         for (const std::uint32_t key : keys_of(r, run.range)) keys.push_back(key);
@@ -373,6 +443,40 @@ std::uint32_t dateline_end(const Report& r, const Sentence& s) {
     return s.first;
 }
 
+/// End of a cross-head in capitals that runs into the text: "WHAT COMES NEXT Back in May, ...". Plain words stand in it, so that
+/// it is no place and no name; else the sentence's first token.
+std::uint32_t shouted_end(const Report& r, const Sentence& s) {
+    constexpr std::uint32_t longest = 16;
+    std::uint32_t words = 0, plain = 0, i = s.first;
+    for (; i < s.last && (r.punctuation(i) ? !r.dash(i) && !r.mark(i, ':') && !r.mark(i, '(') : r.word(i).capitals || r.span(i).size() == 1); ++i) {
+        if (r.punctuation(i)) continue;
+        ++words;
+        plain += r.word(i).capitals && (r.word(i).is(function_words) || r.seen_lower(r.word(i).key));
+    }
+    const bool heading = words >= 2 && words <= longest && 3 * plain >= words && plain > 0;
+    return heading ? i : s.first;
+}
+
+/// A surname that is a state's name too: "Chad" where Ann Chad is named, but not "in Chad".
+void add_state_surnames(const Report& r, std::vector<NameRun>& runs) {
+    std::vector<std::uint32_t> keys, taken;
+    for (const NameRun& run : runs) {
+        if (run.range.size() > 1 && bare_state(r, run.range.last - 1) && r.word(run.range.first).is(given)) keys.push_back(r.word(run.range.last - 1).key);
+        for (std::uint32_t t = run.range.first; t < run.range.last; ++t) taken.push_back(t);
+    }
+    if (keys.empty()) return;
+    std::sort(keys.begin(), keys.end());
+    for (const Known& k : r.marked.known) {
+        if (k.last - k.first > 1 || !k.as(Kind::state) || !std::binary_search(keys.begin(), keys.end(), r.word(k.first).key) || std::binary_search(taken.begin(), taken.end(), k.first)) continue;
+        const bool inside = k.first > 0 && r.sentence[k.first - 1] == r.sentence[k.first];
+        const bool place = inside && r.word(k.first - 1).is(Class::preposition) && !(k.first > 1 && r.is(k.first - 2, "according")) && !r.is(k.first - 1, "by");
+        if (place || (k.last < r.size() && r.word(k.last).capital && !r.punctuation(k.last))) continue;
+        NameRun run;
+        run.range = {k.first, k.last};
+        runs.push_back(run);
+    }
+}
+
 void drop_datelines(const Report& r, std::vector<NameRun>& runs) {
     std::erase_if(runs, [&](const NameRun& run) { return run.range.last <= dateline_end(r, r.sentence_at(run.range.first)); });
 }
@@ -382,12 +486,17 @@ void drop_datelines(const Report& r, std::vector<NameRun>& runs) {
 Names find_names(const Report& report) {
     Names names;
     Cutter cutter(report, names.runs);
-    for (std::uint32_t s = 0; s < report.tokens->sentences.size(); ++s)
-        if (!report.title_case[s]) cutter.sentence(report.tokens->sentences[s]);
+    std::vector<Range> headings;
+    for (std::uint32_t s = 0; s < report.tokens->sentences.size(); ++s) {
+        const Sentence& sentence = report.tokens->sentences[s];
+        const std::uint32_t head = report.title_case[s] ? sentence.last : shouted_end(report, sentence);
+        if (head > sentence.first) headings.push_back({sentence.first, head});
+        cutter.words({head, sentence.last});
+    }
     std::vector<NameRun> extra;
-    for (std::uint32_t s = 0; s < report.tokens->sentences.size(); ++s)
-        if (report.title_case[s]) headline_runs(report, names.runs, report.tokens->sentences[s], extra);
+    for (const Range& heading : headings) headline_runs(report, names.runs, heading, extra);
     names.runs.insert(names.runs.end(), extra.begin(), extra.end());
+    add_state_surnames(report, names.runs);
     std::sort(names.runs.begin(), names.runs.end(), [](const NameRun& a, const NameRun& b) { return a.range.first < b.range.first; });
     drop_datelines(report, names.runs);
     Joiner(report, names).run();

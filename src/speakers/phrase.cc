@@ -20,6 +20,8 @@ bool ends_base(const Report& r, const Names& names, std::uint32_t i) {
     if (w.lower && i + 1 < r.size() && ((s.size() > 4 && s.ends_with("ed")) || r.is(i, "made") || r.is(i, "written") || r.is(i, "known")))
         return r.word(i + 1).is(any_of(Class::preposition, Class::adverb)) || r.is(i + 1, "this") || r.is(i + 1, "last");
     if (w.lower && s.size() > 5 && s.ends_with("ing") && w.is(Class::saying) && i + 1 < r.size()) return !r.punctuation(i + 1);
+    // "Three judges handling his cases": behind a plural of people a participle begins their clause.
+    if (w.lower && s.size() > 5 && s.ends_with("ing") && i > 0 && i + 1 < r.size() && !r.punctuation(i + 1) && r.word(i - 1).lower && r.word(i - 1).is(Class::roles) && !w.is(any_of(Class::role, Class::roles, Class::people))) return true;
     // "An opposition council convening in Riyadh"
     if (w.lower && s.size() > 5 && s.ends_with("ing") && i > 0 && i + 1 < r.size() && r.word(i + 1).is(Class::preposition) && (r.word(i - 1).is(any_of(Class::organisation, Class::people, Class::roles)) || person_word(r, i - 1))) return true;
     return false;

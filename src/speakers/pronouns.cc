@@ -28,8 +28,64 @@ bool Resolver::in_own_content(std::uint32_t token, std::uint32_t number) const {
     return false;
 }
 
+/// The sentence from which a pronoun looks back. "“...,” she said": she was known to the reader where the quotation began.
+std::uint32_t Resolver::told_from(std::uint32_t token, std::uint32_t number) const {
+    const Item& item = items_[number];
+    std::uint32_t from = report_.sentence[token];
+    if (item.source.empty() || !item.source.holds(token)) return from;
+    for (const Range& c : item.content) {
+        const bool marked = report_.kind(c.first) == TokenKind::open_quote || (c.first > 0 && report_.kind(c.first - 1) == TokenKind::open_quote);
+        if (marked && c.last <= token && report_.same_paragraph(c.last - 1, token)) from = std::min(from, report_.sentence[c.first]);
+    }
+    return from;
+}
+
+/// Who bears "the president", "the mayor" before the token, with nobody named since; none when there is no such office.
+std::uint32_t Resolver::office_before(std::uint32_t token, std::uint32_t number) {
+    const std::uint32_t start = report_.sentence_at(token).first;
+    for (std::uint32_t i = token; i > start + 1 && token - i < 14; --i) {
+        if (names_.run_at(i - 1) || quoted(i - 1) != quoted(token)) return none;
+        if (!report_.is(i - 2, "the") || !report_.word(i - 1).lower || !report_.word(i - 1).is(Class::role) || report_.word(i).capital) continue;
+        if (report_.is(i, "of") || report_.is(i, "for")) return none;
+        return role_bearer(parse_phrase(report_, names_, {i - 2, i}), number);
+    }
+    return none;
+}
+
+/// The person who is the subject behind the comma, where the token stands in a clause that begins its sentence with "while", "when" ...
+std::uint32_t Resolver::subject_ahead(std::uint32_t token) const {
+    const Sentence& s = report_.sentence_at(token);
+    std::uint32_t lead = none;
+    for (std::uint32_t i = s.first; i < token && i < s.first + 4 && lead == none; ++i)
+        for (const std::string_view w : {"while", "when", "although", "though", "after", "before", "since", "as", "because", "if"})
+            if (report_.is(i, w)) lead = i;
+    if (lead == none || token > lead + 2) return none;
+    for (std::uint32_t i = token; i + 1 < s.last && i < token + 60; ++i) {
+        if (!report_.mark(i, ',')) continue;
+        std::uint32_t first = i + 1;
+        while (first + 1 < s.last && person_word(report_, first) && report_.word(first).capital && !names_.run_at(first)) ++first;
+        const NameRun* run = names_.run_at(first);
+        if (!run || run->range.first != first || run->entity == none || report_.word(run->range.last - 1).possessive || !shown_person(run->entity)) return none;
+        return run->entity;
+    }
+    return none;
+}
+
+/// Somebody's name beyond doubt: by a role, or by a given name before a surname. "Night Market" only has the look of one.
+bool Resolver::shown_person(std::uint32_t number) const {
+    const Entity& entity = names_.entities[number];
+    if (entity.kind != NameKind::person) return false;
+    if (entity.role || entity.keys.size() < 2 || report_.word(entity.full.first).is(any_of(Class::given_male, Class::given_female))) return true;
+    // Called by the end of the name alone, as people are by surnames.
+    for (const std::uint32_t n : runs_of_[number]) {
+        const Range run = names_.runs[n].range;
+        if (run.size() < entity.full.size() && report_.word(run.last - 1).key == entity.keys.back() && !(run.first > 0 && report_.is(run.first - 1, "the"))) return true;
+    }
+    return false;
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
-    const std::uint32_t here = report_.sentence[token];
+    const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
     const std::uint32_t around = enclosing(token, number);
     double best_score = -100;
@@ -38,26 +94,28 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         // Sentences since this entity was last the speaker.
         for (std::uint32_t at = place_[number]; at > 0; --at) {
             const std::uint32_t other = order_[at - 1];
-            const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
-            if (gap > reach) break;
-            if (state_of_work_[other] == 2 && who_[other].entity == entity) return static_cast<double>(gap);
+            const double gap = sentences_since(items_[other].anchor, here);
+            if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
+            if (state_of_work_[other] == 2 && who_[other].entity == entity) return gap;
         }
         return -1.0;
     };
     for (std::size_t m = discourse_.from(token); m > 0; --m) {
         const Referent& x = all[m - 1];
-        const std::uint32_t gap = here - report_.sentence[x.token];
-        if (gap > reach) break;
+        const double gap = sentences_since(x.token, here);
+        if (sentences_between(report_.sentence[x.token], here) > reach) break;
         if (x.kind != Referent::Kind::person || x.entity == none || in_own_content(x.token, number)) continue;
         const Gender known = names_.entities[x.entity].gender;
         if (known != Gender::unknown && known != gender) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
+        // What the pronoun's own sentence is about.
+        if (x.subject && !x.owner && report_.sentence[x.token] == report_.sentence[token] && (known == gender || shown_person(x.entity))) score += 0.8;
         if (x.object) score -= 0.8;
-        if (x.owner) score -= 1.0;
+        if (x.owner) score -= x.subject ? 0.5 : 1.0;
         if (known == gender) score += 1.2;
         const double spoke = spoke_at(x.entity);
-        if (names_.entities[x.entity].kind == NameKind::other && known == Gender::unknown && !names_.entities[x.entity].role) score -= spoke >= 0 ? 0.4 : 1.5;
+        if (known == Gender::unknown && !shown_person(x.entity)) score -= spoke >= 0 ? 0.4 : 1.5;
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
@@ -67,11 +125,22 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
             best.words = x.range;
         }
     }
+    // "While he praised the plan, Weber said": of a clause that only leads up to another the subject is named there.
+    if (const std::uint32_t ahead = subject_ahead(token); ahead != none && best_score < 3.5)
+        if (const Gender known = names_.entities[ahead].gender; known == Gender::unknown || known == gender) {
+            best_score = 3.5;
+            best = from_entity(ahead, number);
+        }
+    // "If the president follows his own advice": who bears the office that stands before the pronoun in its sentence.
+    if (const std::uint32_t bearer = office_before(token, number); bearer != none && !(names_.entities[bearer].gender != Gender::unknown && names_.entities[bearer].gender != gender) && best_score < 4.0) {
+        best_score = 4.0;
+        best = from_entity(bearer, number);
+    }
     // Speakers without a name: "A US official said ... He added".
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
-        const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
-        if (gap > reach) break;
+        const double gap = sentences_since(items_[other].anchor, here);
+        if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].entity != none || who_[other].plural) continue;
         const Who& x = who_[other];
         if ((!x.person && x.code.empty()) || x.rule == "author") continue;
@@ -83,6 +152,8 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         }
     }
     if (!best.speaker) return {};
+    // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
+    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return {};
     if (best.entity != none) {
         Entity& e = names_.entities[best.entity];
         if (e.gender == Gender::unknown) e.gender = gender;
@@ -108,7 +179,10 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (in_own_content(x.token, number)) continue;
         // A lone name that nothing shows to be a person's may be an organisation's.
         if (x.kind == Referent::Kind::person && (names_.entities[x.entity].kind != NameKind::other || names_.entities[x.entity].role || names_.entities[x.entity].gender != Gender::unknown)) continue;
-        if (!plural && x.kind == Referent::Kind::people) continue;
+        // "Their Arcadian dreams": a name used as an adjective.
+        const std::uint32_t behind = x.range.last;
+        if (plural && x.kind == Referent::Kind::person && !report_.str(behind - 1).ends_with('s') && behind < report_.size() && report_.kind(behind) == TokenKind::word && !x.owner && !report_.word(behind).is(function_words) && !report_.word(behind).is(Class::saying)) continue;
+        if (!plural && (x.kind == Referent::Kind::people || x.kind == Referent::Kind::pair)) continue;
         if (plural && (x.kind == Referent::Kind::state || x.kind == Referent::Kind::document)) continue;
         double score = -1.6 * gap - 0.002 * (token - x.token);
         if (x.subject) score += 1.5;
@@ -117,7 +191,7 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (x.subject && leads) score += 1.0;
         if (x.object) score -= 0.8;
         if (x.owner) score -= 1.0;
-        if (plural && x.kind == Referent::Kind::people) score += 0.8;
+        if (plural && (x.kind == Referent::Kind::people || x.kind == Referent::Kind::pair)) score += 0.8;
         if (x.kind == Referent::Kind::document) score -= 0.8;
         if (quoted(x.token)) score -= 2.0;
         if (score > best_score) best_score = score, chosen = &x;
@@ -125,8 +199,9 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
     std::uint32_t by_item = none;
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
-        const std::uint32_t gap = here - report_.sentence[items_[other].anchor];
-        if (gap > 3) break;
+        // Who gave a long quotation is still "it" behind it.
+        const double gap = plural ? here - report_.sentence[items_[other].anchor] : sentences_since(items_[other].anchor, here);
+        if ((plural ? gap : sentences_between(report_.sentence[items_[other].anchor], here)) > 3) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker) continue;
         const Who& x = who_[other];
         // After a state that read a text for others, "they" are those it spoke for; its voice is still the reader's.
@@ -157,6 +232,19 @@ std::uint32_t Resolver::person_before_place(std::uint32_t first, std::uint32_t s
     return head < first - 1 ? head : first;
 }
 
+/// "Ana Lind, an engineer at the Harbour Board who": the person whose role stands between, prepositions and all.
+std::uint32_t Resolver::person_in_apposition(std::uint32_t end, std::uint32_t start) const {
+    for (std::uint32_t i = end; i > start + 1 && end - i < 12; --i) {
+        if (report_.word(i - 1).is(any_of(Class::auxiliary, Class::relative)) || (report_.punctuation(i - 1) && !report_.mark(i - 1, ',')) || (report_.word(i - 1).lower && report_.word(i - 1).is(Class::saying) && !person_word(report_, i - 1))) return none;
+        if (!report_.mark(i - 1, ',')) continue;
+        const NameRun* run = names_.run_at(i - 2);
+        if (!run || run->entity == none || names_.entities[run->entity].kind == NameKind::organisation || !(report_.word(i).is(Class::determiner) || person_word(report_, i))) return none;
+        const Phrase p = parse_phrase(report_, names_, {i, end});
+        return !p.empty() && (person_word(report_, p.head) || names_.entities[run->entity].gender != Gender::unknown) ? run->entity : none;
+    }
+    return none;
+}
+
 /// "who", "which", "that": what stands right before it.
 Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     const std::uint32_t start = report_.sentence_at(token).first;
@@ -174,6 +262,23 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
             return who;
         }
     }
+    // "Two neighbours, Ann Lind and Karl Weber, who": both.
+    if (report_.is(token, "who") && report_.mark(token - 1, ','))
+        for (std::size_t m = discourse_.from(end); m > 0 && m + 4 > discourse_.from(end); --m) {
+            const Referent& pair = discourse_.mentions()[m - 1];
+            if (pair.kind != Referent::Kind::pair || pair.range.last != end || pair.range.first < start + 2 || !report_.mark(pair.range.first - 1, ',') || !report_.word(pair.range.first - 2).is(any_of(Class::people, Class::roles))) continue;
+            Who who = from_mention(pair, number);
+            who.rule = "relative";
+            return who;
+        }
+    const NameRun* before = names_.run_at(end - 1);
+    const bool person = before && before->entity != none && names_.entities[before->entity].kind != NameKind::organisation;
+    if (report_.is(token, "who") && !person)
+        if (const std::uint32_t named = person_in_apposition(end, start); named != none) {
+            Who who = from_entity(named, number);
+            who.rule = "relative";
+            return who;
+        }
     if (const NameRun* run = names_.run_at(end - 1); run && run->entity != none) {
         Who who = from_entity(run->entity, number);
         who.rule = "relative";
@@ -201,6 +306,22 @@ Who Resolver::relative(std::uint32_t token, std::uint32_t number) {
     Who who = from_reference(read_reference(report_, names_, {first, end}), number);
     who.rule = "relative";
     return who;
+}
+
+/// A letter to the editor: the next paragraph that is a person's name and nothing more.
+std::uint32_t Resolver::letter_signer(std::uint32_t token) const {
+    constexpr std::uint32_t longest_letter = 12;  // paragraphs
+    const auto& paragraphs = report_.tokens->paragraphs;
+    const std::uint32_t here = report_.sentence_at(token).paragraph;
+    for (std::uint32_t p = here + 1; p < paragraphs.size() && p <= here + longest_letter; ++p) {
+        const Sentence& s = report_.tokens->sentences[paragraphs[p].first];
+        const Range name = trim_marks(report_, {s.first, s.last});
+        const NameRun* run = name.empty() ? nullptr : names_.run_at(name.first);
+        const bool alone = run && run->range.first == name.first && run->range.last == name.last && run->range.size() > 1 && paragraphs[p].last == paragraphs[p].first + 1;
+        // Named nowhere else: not the heading of a passage about somebody.
+        if (alone && run->entity != none && names_.entities[run->entity].kind == NameKind::person && names_.entities[run->entity].namings == 1) return run->entity;
+    }
+    return none;
 }
 
 /// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
@@ -234,6 +355,11 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                     return who;
                 }
         }
+    }
+    if (const std::uint32_t signer = plural ? none : letter_signer(token); signer != none) {
+        Who who = from_entity(signer, number);
+        who.rule = "signature";
+        return who;
     }
     Who who;
     who.person = true;

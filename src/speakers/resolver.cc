@@ -147,16 +147,37 @@ void Resolver::link_acronyms() {
 
 namespace {
 
+bool any_before(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"is", "are", "was", "were", "be", "been", "being"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+/// "Was asked by eleven states to", "is said by": the passive has its speaker behind it.
+bool names_its_source(const Report& r, Range cue) {
+    for (std::uint32_t i = cue.first; i <= cue.last; ++i)
+        if (r.is(i, "by")) return true;
+    return false;
+}
+
 /// "It was clear", "is expected", "reportedly": nobody in the text is said to think or say it.
 bool impersonal(const Report& r, Range cue) {
     std::uint32_t i = cue.first;
     const auto any = [&](std::uint32_t at, std::initializer_list<std::string_view> words) {
         return at < cue.last && std::any_of(words.begin(), words.end(), [&](std::string_view w) { return r.is(at, w); });
     };
+    // "[Talk had been growing] of a strike": the cue has a subject of its own, and that is nobody.
+    const auto verbal = [&](std::uint32_t at) { return r.is(at, "had") || r.is(at, "has") || r.is(at, "have") || any_before(r, at); };
+    if (cue.size() > 2 && r.word(i).lower && verbal(i + 1) && !r.word(i).is(function_words) && !verbal(i) && !person_word(r, i) && !r.word(i).is(any_of(Class::people, Class::roles, Class::organisation, Class::states))) return true;
     if (any(i, {"reportedly", "allegedly", "rumored", "rumoured", "supposedly"})) return true;
     const bool it = any(i, {"it", "there"});
     if (it) ++i;
+    // "She was [once asked]": the auxiliary may stand before the words marked.
     bool be = false;
+    for (std::uint32_t j = cue.first; !it && j > r.sentence_at(cue.first).first && cue.first - j < 3; --j) {
+        be = be || any_before(r, j - 1);
+        if (!r.word(j - 1).is(Class::adverb)) break;
+    }
     while (i < cue.last && (r.word(i).is(any_of(Class::auxiliary, Class::adverb, Class::negation)) || any(i, {"it's", "it’s", "'s", "’s", "widely"}))) {
         be = be || any(i, {"is", "are", "was", "were", "be", "been", "being", "'s", "’s"});
         ++i;
@@ -168,7 +189,7 @@ bool impersonal(const Report& r, Range cue) {
     if (any(i, {"known", "viewed", "seen", "regarded", "hailed", "considered", "dubbed", "called"}) && (r.is(i + 1, "as") || (i > 0 && r.is(i - 1, "also")))) return true;
     if (!be) return false;
     // Who "was told", "is briefed" or "was questioned" is spoken to.
-    if (any(i, {"told", "briefed", "informed", "questioned", "pressed", "warned", "reminded", "notified"})) return true;
+    if (any(i, {"told", "briefed", "informed", "questioned", "pressed", "warned", "reminded", "notified", "asked", "accused", "criticized", "criticised", "blamed", "praised", "defined", "mocked"})) return true;
     return any(i, {"apparent", "clear", "obvious", "evident", "unmistakable", "likely", "unlikely", "expected", "reported", "said", "seen", "thought", "considered", "believed", "known", "rumored", "rumoured", "nominated", "viewed",
                    "regarded", "deemed", "alleged", "described", "portrayed", "perceived", "assumed", "projected", "estimated", "tipped", "disclosed", "revealed"});
 }
@@ -226,11 +247,13 @@ Who Resolver::resolve(std::uint32_t number) {
         who = signatories(signed_by);
     } else if (words) {
         who = from_words(item.source, number);
-    } else if (!item.cue.empty() && impersonal(report_, item.cue) && !report_.is(item.cue.last - 1, "by")) {
+    } else if (!item.cue.empty() && impersonal(report_, item.cue) && !names_its_source(report_, item.cue)) {
         who.rule = "impersonal";
         who.words = item.cue;
     } else if (!item.cue.empty()) {
-        const Subject subject = find_subject(report_, names_, item.cue, item.content);
+        // A colon has no subject of its own: the sentence before it has.
+        const bool colon = item.cue.size() == 1 && report_.mark(item.cue.first, ':') && item.cue.first > report_.sentence_at(item.cue.first).first + 1 && !names_.run_at(item.cue.first - 1);
+        const Subject subject = colon ? Subject{Subject::Kind::previous, {}} : find_subject(report_, names_, item.cue, item.content);
         if (subject.kind == Subject::Kind::words) {
             who = from_words(subject.range, number);
             if (!who.rule.empty() && who.speaker) who.words = subject.range;
@@ -301,7 +324,7 @@ Who Resolver::previous(std::uint32_t number) {
         return who;
     }
     bool verb = false;
-    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) verb = verb || report_.word(i).is(Class::saying);
+    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) verb = verb || report_.word(i).is(Class::saying) || report_.mark(i, ':');
     if (!verb) return {};
     // No attribution before it: the first subject of its sentence, with what is joined to it by "and".
     const Sentence& sentence = report_.sentence_at(item.anchor);
@@ -329,15 +352,35 @@ void Resolver::index_contents() {
     std::size_t budget = 16 * std::size_t{report_.size()} + 4096;
     for (const std::uint32_t i : by_size)
         for (const Range& c : items_[i].content) {
-            if (budget < c.size()) return;
+            if (budget < c.size()) return count_told();
             budget -= c.size();
+            // "Called Weber a "fraud"": of a content that is quoted in part only that part is.
+            bool inside = items_[i].direct, marked = false;
+            for (std::uint32_t t = c.first; t < c.last && !marked; ++t) {
+                marked = report_.kind(t) == TokenKind::open_quote || report_.kind(t) == TokenKind::close_quote;
+                if (marked && t > c.first && report_.kind(t) == TokenKind::open_quote) inside = false;
+            }
             for (std::uint32_t t = c.first; t < c.last; ++t) {
+                if (marked && report_.kind(t) == TokenKind::open_quote) inside = items_[i].direct;
                 auto& [inner, outer] = holders_[t];
                 if (inner == none) inner = i;
                 else if (outer == none && inner != i) outer = i;
-                if (items_[i].direct) quoted_[t] = 1;
+                if (inside) quoted_[t] = 1;
+                if (marked && report_.kind(t) == TokenKind::close_quote) inside = false;
             }
         }
+    count_told();
+}
+
+/// A sentence that is quoted from end to end moves the report no further: who was spoken of before it is as near as ever.
+void Resolver::count_told() {
+    std::uint32_t told = 0;
+    for (const Sentence& s : report_.tokens->sentences) {
+        const std::uint32_t holder = s.last > s.first ? holders_[s.first].first : none;
+        const bool throughout = holder != none && (holder == holders_[s.last - 1].first || holder == holders_[s.last - 1].second) && !items_[holder].cue.empty() && report_.sentence[items_[holder].cue.first] != report_.sentence[s.first];
+        told += s.last > s.first && !throughout && !(quoted(s.first) && quoted(s.last - 1)) ? 1 : 0;
+        told_.push_back(told);
+    }
 }
 
 /// The smallest other content that holds the token.
@@ -367,13 +410,60 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
     if (const std::uint32_t roll = signed_below(ref.phrase); roll != none) return signatories(roll);
     if (const std::uint32_t count = ref.kind == RefKind::entity ? 0 : counted_states(report_, ref.phrase); count > 0) {
         Who who = count == 2 || !counted_before(count, words.first) ? listed_before(words.first, number, count) : Who{};
+        // "The two countries", not "the two": those may be people.
+        const std::uint32_t last = ref.phrase.whole.last - 1;
+        const bool states = count == 2 && (report_.is(last, "countries") || report_.is(last, "nations") || report_.is(last, "states") || report_.is(last, "governments") || report_.is(last, "neighbours") || report_.is(last, "neighbors"));
+        if (!who.speaker && states)
+            if (const Members two = only_two_states(words.first); !two.named.empty()) who = states_together(two, number);
         if (who.speaker) {
             if (count > 2) who.members.declared = count;
             who.words = words;
             return who;
         }
     }
+    if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)
+        if (Who who = pair_before(ref.phrase, number); who.speaker) return who;
     return from_reference(ref, number);
+}
+
+/// "The two men", "the senators": the two people named together last, where their number or their office says so.
+Who Resolver::pair_before(const Phrase& p, std::uint32_t number) {
+    const bool both = report_.is(p.whole.first, "both") || (report_.is(p.whole.first, "the") && report_.is(p.whole.first + 1, "two"));
+    const bool the = report_.is(p.whole.first, "the") && p.whole.size() == 2;
+    if (!(both || the) || p.whole.last != p.head + 1) return {};
+    constexpr std::uint32_t reach = 6;  // sentences
+    const std::uint32_t here = report_.sentence[p.head];
+    const auto& all = discourse_.mentions();
+    for (std::size_t m = discourse_.from(p.whole.first); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        if (here - report_.sentence[x.token] > reach) break;
+        if (x.kind != Referent::Kind::pair || quoted(x.token) || in_own_content(x.token, number) || (the && !bear_office(x.range, p.head))) continue;
+        Who who = from_reference(read_reference(report_, names_, x.range), number);
+        who.rule = "pair-before";
+        who.words = p.whole;
+        return who;
+    }
+    return {};
+}
+
+/// Each of the people named in the range has a role that the plural `office` is of: "senators" of two senators.
+bool Resolver::bear_office(Range range, std::uint32_t office) const {
+    std::string_view word = report_.str(office);
+    if (!word.ends_with('s')) return false;
+    word.remove_suffix(1);
+    for (std::uint32_t t = range.first; t < range.last; ++t) {
+        const NameRun* run = names_.run_at(t);
+        if (!run || run->range.first != t || run->entity == none) continue;
+        const auto& role = names_.entities[run->entity].role;
+        bool bears = false;
+        for (std::uint32_t i = role ? role->first : 0; role && i < role->last; ++i) {
+            std::string_view have = report_.str(i);
+            if (have.ends_with('s')) have.remove_suffix(1);
+            bears = bears || utf8::fold(have) == utf8::fold(word) || (word == "senator" && (report_.is(i, "sen.") || report_.is(i, "sens.")));
+        }
+        if (!bears) return false;
+    }
+    return true;
 }
 
 /// "The group", "the core group", "the coalition", where states were counted or named as one before and no organisation spoke since.
@@ -434,6 +524,25 @@ Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint
         if (Members m = last_list(report_.tokens->sentences[s], token, count); !m.named.empty()) found = std::move(m);
     if (!found.named.empty()) return states_together(found, number);
     return {};
+}
+
+/// The two states that alone were named in the last sentences, however they were named.
+Members Resolver::only_two_states(std::uint32_t token) const {
+    constexpr std::uint32_t reach = 4;  // sentences
+    const auto& known = report_.marked.known;
+    auto at = std::partition_point(known.begin(), known.end(), [&](const Known& k) { return k.first < token; });
+    Members found;
+    std::uint32_t steps = 200;
+    while (at != known.begin() && --steps > 0 && report_.sentence[token] - report_.sentence[std::prev(at)->first] <= reach) {
+        --at;
+        if (!at->any_state() || names_.run_at(at->first)) continue;
+        const auto code = code_of(*at->any_state());
+        if (std::find(found.named.begin(), found.named.end(), code) != found.named.end()) continue;
+        if (found.named.size() == 2) return {};
+        found.named.insert(found.named.begin(), code);
+        found.range = {at->first, at->last};
+    }
+    return found.named.size() == 2 ? found : Members{};
 }
 
 namespace {

@@ -52,6 +52,7 @@ private:
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
     Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
     [[nodiscard]] Members last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const;
+    [[nodiscard]] Members only_two_states(std::uint32_t token) const;
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
@@ -59,23 +60,42 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
+    [[nodiscard]] bool shown_person(std::uint32_t entity) const;
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
+    [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
+    [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
+    Who pair_before(const Phrase& phrase, std::uint32_t number);
+    [[nodiscard]] bool bear_office(Range range, std::uint32_t office) const;
     Who previous(std::uint32_t number);
     [[nodiscard]] bool in_own_content(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t enclosing(std::uint32_t token, std::uint32_t number) const;
     [[nodiscard]] bool owned_by_another(const Phrase& phrase, const Entity& entity) const;
-    [[nodiscard]] Who organisation_before(std::uint32_t number) const;
-    [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t only_organisation(std::uint32_t token) const;
+    [[nodiscard]] Who organisation_before(std::uint32_t number, bool firm = false) const;
+    [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
+    [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
+    [[nodiscard]] bool owned_alike(std::uint32_t entity, std::uint32_t owner) const;
+    [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
     [[nodiscard]] Who signatories(std::uint32_t declaration) const;
     [[nodiscard]] std::uint32_t named_later(std::uint32_t number) const;
     [[nodiscard]] std::string owner_name(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool quoted(std::uint32_t token) const { return quoted_[token] != 0; }
+    [[nodiscard]] std::uint32_t told_from(std::uint32_t token, std::uint32_t number) const;
+    /// How far back a token is: sentences, those quoted throughout counting half.
+    [[nodiscard]] double sentences_since(std::uint32_t token, std::uint32_t sentence) const {
+        const std::uint32_t before = std::min(sentence, report_.sentence[token]);
+        return 0.5 * (sentence - before + sentences_between(before, sentence));
+    }
+    [[nodiscard]] std::uint32_t sentences_between(std::uint32_t before, std::uint32_t after) const { return after <= before ? 0 : told_[after] - told_[before]; }
     void index_contents();
+    void count_told();
     void link_acronyms();
     void give_bloc(std::uint32_t number);
     void explain_of(std::uint32_t number);
@@ -96,6 +116,7 @@ private:
     /// For each token the two smallest contents that hold it: what a word is quoted in.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;
     std::vector<std::uint8_t> quoted_;                 ///< for each token: it stands in a direct quotation
+    std::vector<std::uint32_t> told_;                  ///< for each sentence how many up to it are the report's own, not a quotation throughout
     std::vector<std::vector<std::uint32_t>> runs_of_;  ///< namings of each entity
     std::vector<std::uint32_t> order_;                 ///< items by anchor
     std::vector<std::uint32_t> place_;                 ///< of each item in order_

@@ -21,17 +21,53 @@ bool general(const Report& r, std::uint32_t i) {
     return false;
 }
 
+/// Those of them that bear names like people's.
+bool firm_or_paper(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"company", "firm", "bank", "network", "newspaper", "paper", "magazine", "website", "site", "outlet", "broadcaster"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
 }  // namespace
 
-/// The organisation that spoke last, at most two sentences before.
-Who Resolver::organisation_before(std::uint32_t number) const {
+/// The organisation that spoke last, at most two sentences before. Behind a word for a firm or a paper also what only looks like a
+/// person's name.
+Who Resolver::organisation_before(std::uint32_t number, bool firm) const {
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
         if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) break;
         const Who& who = who_[other];
-        if (state_of_work_[other] == 2 && who.speaker && !who.person && !who.plural && who.code.empty() && who.speaker->type == SpeakerType::organisation && who.rule != "description") return who;
+        if (state_of_work_[other] != 2 || !who.speaker || who.plural || !who.code.empty()) continue;
+        const bool only_looks = firm && who.entity != none && who.gender == Gender::unknown && !shown_person(who.entity);
+        if ((!who.person || only_looks) && (only_looks || who.speaker->type == SpeakerType::organisation) && who.rule != "description") {
+            Who body = who;
+            body.person = false;
+            body.speaker->type = SpeakerType::organisation;
+            return body;
+        }
     }
     return {};
+}
+
+/// The one organisation that the last sentences name: "the bank" where only one can be meant.
+std::uint32_t Resolver::only_organisation(std::uint32_t token) const {
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = report_.sentence[token];
+    const auto& all = discourse_.mentions();
+    std::uint32_t only = none, in = none;
+    for (std::size_t m = discourse_.from(token); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        if (here - report_.sentence[x.token] > reach || (only != none && report_.sentence[x.token] != in)) break;
+        in = report_.sentence[x.token];
+        if (x.kind == Referent::Kind::organisation && x.entity == none) return none;
+        const bool organisation = x.kind == Referent::Kind::organisation || (x.kind == Referent::Kind::person && names_.entities[x.entity].gender == Gender::unknown && !shown_person(x.entity));
+        if (!organisation) continue;
+        // "The Biscuit" may be a thing as well.
+        if (x.range.size() == 1 && x.range.first > 0 && report_.is(x.range.first - 1, "the")) return none;
+        if (only != none && only != x.entity) return none;
+        only = x.entity;
+    }
+    return only != none && names_.entities[only].kind == NameKind::organisation ? only : none;
 }
 
 Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t number) {
@@ -60,16 +96,23 @@ Who Resolver::from_text(const Reference& ref, SpeakerType type, std::uint32_t nu
 Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     const bool bare = p.base.size() == 1 || (p.base.size() == 2 && report_.word(p.base.first).lower);
-    const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
-    if (bare && (p.definite || headline || report_.is(p.whole.first, "a"))) {
+    const bool headline = report_.sentence[p.head] == 0 || report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
+    // "A House panel": the panel whose name has "House" in it.
+    const bool housed = p.base.size() == 2 && report_.word(p.base.first).capital && report_.word(p.head).lower;
+    if ((bare || housed) && (p.definite || headline || report_.is(p.whole.first, "a"))) {
         // The organisation whose name has this word; the one named last before this place.
         const auto& all = discourse_.mentions();
         const Referent* best = nullptr;
         const std::uint32_t anchor = items_[number].anchor;
         for (const Referent& m : all) {
             if (m.kind != Referent::Kind::organisation && m.kind != Referent::Kind::group) continue;
-            bool has = false;
-            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) has = has || same_body_word(report_, i, p.head);
+            bool has = false, house = bare;
+            for (std::uint32_t i = m.range.first; i < m.range.last; ++i) {
+                has = has || same_body_word(report_, i, p.head);
+                house = house || report_.word(i).key == report_.word(p.base.first).key;
+            }
+            house = house || (m.range.first > 0 && report_.word(m.range.first - 1).key == report_.word(p.base.first).key);
+            has = has && house;
             if (m.token < anchor) {
                 if (has) best = &m;
             } else if (has && !best) {
@@ -88,8 +131,15 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
         }
     }
     if (p.base.size() == 1 && report_.is(p.whole.first, "the") && p.whole.last == p.head + 1 && general(report_, p.head))
-        if (Who who = organisation_before(number); who.speaker) {
+        if (Who who = organisation_before(number, firm_or_paper(report_, p.head)); who.speaker) {
             who.rule = "description-of-speaker";
+            who.words = p.whole;
+            return who;
+        }
+    if (p.base.size() == 1 && report_.is(p.whole.first, "the") && p.whole.last == p.head + 1 && general(report_, p.head))
+        if (const std::uint32_t only = only_organisation(p.whole.first); only != none) {
+            Who who = from_entity(only, number);
+            who.rule = "only-organisation";
             who.words = p.whole;
             return who;
         }

@@ -19,6 +19,11 @@ constexpr std::string_view kin[][8] = {
     {"judge", "justice", "magistrate", "", "", "", "", ""},
     {"reporter", "journalist", "correspondent", "", "", "", "", ""},
     {"doctor", "physician", "dr.", "dr", "surgeon", "", "", ""},
+    {"general", "gen.", "gen", "", "", "", "", ""},
+    {"lieutenant", "lt.", "lt", "", "", "", "", ""},
+    {"colonel", "col.", "col", "", "", "", "", ""},
+    {"captain", "capt.", "capt", "", "", "", "", ""},
+    {"sergeant", "sgt.", "sgt", "", "", "", "", ""},
     {"businessman", "entrepreneur", "businesswoman", "mogul", "billionaire", "developer", "", ""},
 };
 
@@ -47,13 +52,49 @@ bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) cons
             if (report_.word(j).key == owner.key) return false;
         return true;
     }
+    // "The head of Acme Pictures" is not the head of the harbour police: a name in both, or none in the role.
+    bool named = false, shared = false, other = false, office = false;
+    for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) {
+        other = other || (names_.run_at(j) && !person_word(report_, j));
+        office = office || same_office(report_, j, phrase.head);
+    }
+    for (std::uint32_t i = phrase.head + 1; i < phrase.whole.last; ++i) {
+        if (!names_.run_at(i) || !report_.word(i).capital) continue;
+        named = true;
+        for (std::uint32_t j = entity.role->first; j < entity.role->last; ++j) shared = shared || report_.word(j).key == report_.word(i).key;
+    }
+    return named && other && office && !shared;
+}
+
+/// "The former judge and senator" is a senator whose role has a judge in it too.
+bool Resolver::also_bears(const Entity& entity, const Phrase& phrase) const {
+    for (std::uint32_t i = phrase.base.first; i + 1 < phrase.head; ++i) {
+        if (!report_.is(i + 1, "and") || !person_word(report_, i)) continue;
+        bool both = false;
+        for (std::uint32_t j = entity.role->first; j < entity.role->last && !both; ++j) both = same_office(report_, i, j);
+        return both;
+    }
+    return true;
+}
+
+/// "His lawyer" is a named lawyer only where that one's role has "his" or the owner's name in it, and nobody is his own.
+bool Resolver::owned_alike(std::uint32_t entity, std::uint32_t owner) const {
+    const Entity& bearer = names_.entities[entity];
+    if (owner == none || owner == entity) return false;
+    for (std::uint32_t i = bearer.role->first; i < bearer.role->last; ++i) {
+        if (report_.word(i).is(Class::possessive) && report_.word(i).is(any_of(Class::he, Class::she))) return true;
+        if (const NameRun* run = names_.run_at(i); run && run->entity == owner) return true;
+    }
     return false;
 }
 
 /// The named person who bears the described role: "the ambassador", "the California congressman".
-std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) const {
+std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) {
     const std::uint32_t anchor = items_[number].anchor;
     const RoleFacts facts = role_facts(report_, phrase.whole);
+    const Word& lead = report_.word(phrase.whole.first);
+    const bool owned = lead.is(Class::possessive) && lead.is(any_of(Class::he, Class::she));
+    std::optional<std::uint32_t> owner;  // whose, where it matters
     std::uint32_t best = none;
     long best_score = -1;
     for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
@@ -61,11 +102,13 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (!entity.role || entity.kind == NameKind::organisation) continue;
         bool fits = false;
         for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i)
-            fits = person_word(report_, i) && same_office(report_, i, phrase.head);
+            fits = person_word(report_, i) && same_office(report_, i, phrase.head) && also_bears(entity, phrase);
         if (!fits || (!facts.of.empty() && !entity.of.empty() && facts.of != entity.of)) continue;
         if (!facts.of.empty() && entity.of.empty()) continue;
         if (facts.former != entity.former && facts.former) continue;
         if (owned_by_another(phrase, entity)) continue;
+        if (owned && !owner) owner = third_person(phrase.whole.first, number, lead.is(Class::he) ? Gender::male : Gender::female).entity;
+        if (owned && !owned_alike(e, *owner)) continue;
         // The bearer named last before this place; else the first to come.
         long last = -1;
         long next = -1;
@@ -107,10 +150,11 @@ std::uint32_t Resolver::named_later(std::uint32_t number) const {
 /// "His aides" with the owner's name put in; "" when there is no pronoun or it finds nobody.
 std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
     const std::uint32_t first = phrase.whole.first;
-    if (!report_.word(first).is(Class::possessive) || report_.is(first, "whose") || phrase.base.empty() || phrase.base.first != first + 1) return {};
+    if (!(report_.word(first).is(Class::possessive) || report_.is(first, "whose")) || phrase.base.empty() || phrase.base.first != first + 1) return {};
     const Word& w = report_.word(first);
     Who owner;
-    if (w.is(Class::he)) owner = third_person(first, number, Gender::male);
+    if (report_.is(first, "whose")) owner = relative(first, number);
+    else if (w.is(Class::he)) owner = third_person(first, number, Gender::male);
     else if (w.is(Class::she)) owner = third_person(first, number, Gender::female);
     else if (w.is(Class::it)) owner = plural_or_thing(first, number, false);
     else if (w.is(Class::they)) owner = plural_or_thing(first, number, true);
@@ -126,8 +170,26 @@ Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
     return who;
 }
 
+/// "Rosa Lind, [a baker with a stall],": the words say what the name before them is.
+std::uint32_t Resolver::named_in_front(const Phrase& p) const {
+    const std::uint32_t first = p.whole.first;
+    if (first < 2 || !report_.mark(first - 1, ',') || !(report_.is(first, "a") || report_.is(first, "an")) || report_.sentence[first] != report_.sentence[first - 2]) return none;
+    // "Lind, a friend said, was": who speaks between commas is somebody else.
+    const Word& next = report_.word(std::min(p.whole.last, report_.size() - 1));
+    if (next.is(any_of(Class::saying, Class::auxiliary))) return none;
+    const NameRun* run = names_.run_at(first - 2);
+    if (!run || run->entity == none) return none;
+    return names_.entities[run->entity].kind == NameKind::person ? run->entity : none;
+}
+
 Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
+    if (const std::uint32_t named = named_in_front(p); named != none) {
+        Who who = from_entity(named, number);
+        who.rule = "apposition";
+        who.words = p.whole;
+        return who;
+    }
     const bool indefinite = report_.is(p.whole.first, "a") || report_.is(p.whole.first, "an") || report_.word(p.whole.first).is(Class::quantifier) || report_.word(p.whole.first).is(Class::numeral);
     const bool headline = report_.tokens->paragraphs[report_.sentence_at(p.head).paragraph].headline;
     const RoleFacts facts = role_facts(report_, p.whole);
@@ -144,7 +206,7 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
         }
         // "The woman", "the man": as the pronoun would.
         const Word& head = report_.word(p.head);
-        if (p.definite && head.is(Class::person) && head.is(any_of(Class::male, Class::female))) {
+        if (p.definite && !report_.word(p.whole.first).is(Class::possessive) && head.is(Class::person) && head.is(any_of(Class::male, Class::female))) {
             Who who = third_person(p.whole.first, number, head.is(Class::male) ? Gender::male : Gender::female);
             if (who.speaker) {
                 who.rule = "described-person";
@@ -165,7 +227,8 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
         const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male
                                                                                                                                                                       : Gender::female;
         if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
-            (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender)) {
+            (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender) &&
+            !(names_.entities[who_[other].entity].role && owned_by_another(p, names_.entities[who_[other].entity]))) {
             Entity& e = names_.entities[who_[other].entity];
             if (!e.role && facts.office && !facts.former) {
                 e.role = p.whole;

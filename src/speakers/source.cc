@@ -219,11 +219,44 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
     return joined && out.size() > 1 ? out : std::vector<Reference>{};
 }
 
+/// "Ann Lind, head of the Harbour Institute, and other engineers", "Sen. X, R-Ohio, and Y, D-Iowa": the last part begins with "and"
+/// behind a comma; what stands between the names says what they are.
+std::vector<Reference> with_appositions(const Report& r, const Names& names, Range range) {
+    std::vector<Reference> out;
+    bool joined = false, between = false;
+    for (const Range part : comma_parts(r, names, range)) {
+        const bool last = r.is(part.first, "and");
+        const Range words{part.first + (last ? 1 : 0), part.last};
+        if (words.empty() || (joined && last) || r.word(words.first).is(Class::preposition) || r.is(words.first, "along")) return {};
+        joined = joined || last;
+        Reference ref = read_part(r, names, words);
+        const bool person = ref.kind == RefKind::entity && names.entities[ref.entity].kind == NameKind::person && !ref.phrase.empty() && ref.phrase.whole.last == ref.phrase.head + 1;
+        const bool others = last && ref.kind == RefKind::people && (r.is(words.first, "other") || r.is(words.first, "others"));
+        if (out.empty() && !person) return {};
+        if (person || others) out.push_back(std::move(ref));
+        else between = true;
+        if (last && !person && !others) return {};
+    }
+    return joined && between && out.size() > 1 ? out : std::vector<Reference>{};
+}
+
 /// A name that an apposition gives to a description: "An attorney for Pagliano, Mark MacDougall,".
 const Reference* named_part(const std::vector<Reference>& parts) {
     for (const Reference& ref : parts)
         if (ref.kind == RefKind::entity) return &ref;
     return nullptr;
+}
+
+/// "Ann Chad Slams Port Owners:" as a source: the name that leads the headline speaks; a verb in capitals follows it. The token
+/// behind the name, else none.
+std::uint32_t headline_leader(const Report& r, const Names& names, Range range) {
+    if (!r.title_case[r.sentence[range.first]]) return none;
+    const NameRun* run = names.run_at(range.first);
+    if (!run || run->range.first != range.first || run->range.size() < 2 || run->range.last + 1 >= range.last || run->entity == none) return none;
+    const std::uint32_t verb = run->range.last;
+    const std::string_view word = r.str(verb);
+    const bool third = r.kind(verb) == TokenKind::word && word.ends_with('s') && !word.ends_with("ss") && !r.word(verb).possessive && !r.word(verb - 1).possessive;
+    return third && !r.known(verb) && !names.run_at(verb) && !r.word(verb).is(any_of(Class::people, Class::roles, Class::document, Class::states, Class::organisation)) && !person_word(r, verb) ? verb : none;
 }
 
 }  // namespace
@@ -278,13 +311,31 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         ref.parts = std::move(parts);
         return ref;
     }
+    if (const std::uint32_t leader = headline_leader(r, names, range); leader != none) return read_reference(r, names, {range.first, leader});
     std::vector<Reference> parts;
     for (const Range part : comma_parts(r, names, range)) {
         parts.push_back(read_part(r, names, part));
         if (parts.size() == 4) break;
     }
     if (parts.empty()) return ref;
+    if (std::vector<Reference> several = with_appositions(r, names, range); !several.empty()) {
+        ref.kind = RefKind::several;
+        ref.phrase.whole = range;
+        ref.phrase.head = range.first;
+        ref.parts = std::move(several);
+        return ref;
+    }
     ref = parts.front();
+    // "The two rivals, Ann Lind and Karl Weber,": the names that follow tell who they are.
+    if (ref.kind == RefKind::people && parts.size() == 2 && r.mark(ref.phrase.whole.last, ',') && ref.phrase.whole.last == ref.phrase.head + 1) {
+        std::vector<Reference> named = listed(r, names, {ref.phrase.whole.last + 1, range.last});
+        const bool persons = named.size() > 1 && std::all_of(named.begin(), named.end(), [&](const Reference& one) { return one.kind == RefKind::entity && names.entities[one.entity].kind == NameKind::person; });
+        if (persons) {
+            ref.kind = RefKind::several;
+            ref.parts = std::move(named);
+            return ref;
+        }
+    }
     if (ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
         const Reference* named = named_part(parts);
         // "X's lawyer, who ..., told Y": only a part that is a bare name, or a name with titles, names the described one.
@@ -295,7 +346,7 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         }
     }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
-    if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
+    if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
         return parts[1];
     return ref;

@@ -135,6 +135,8 @@ Subject find_subject(const Report& r, const Names& names, Range cue, std::span<c
             continue;
         }
         if (r.punctuation(j)) break;
+        // "Amid [claims of]", "there for [a protest of]": what a preposition leads has no subject.
+        if (i == cue.first && r.word(j).is(Class::preposition) && !names.run_at(j) && !r.known(j)) return {Subject::Kind::nothing, {}};
         const Range words = phrase_before(r, names, i, sentence.first);
         // "X, speaking for its members and others, told": a phrase that a preposition or a participle begins is an aside.
         if (!words.empty() && words.first > sentence.first && (r.word(words.first).is(Class::preposition) || participle(r, words.first - 1))) {
