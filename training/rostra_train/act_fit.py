@@ -1,12 +1,11 @@
 """Fits the act head of a checkpoint whose encoder stays as it is (an average of others, say):
 
-python -m rostra_train.act_fit IN.pt OUT.pt --recipe recipes/accurate-acts.json --data DATA
+python -m rostra_train.act_fit IN OUT.pt --recipe recipes/accurate-acts.json --data DATA
 
-The states are computed once; the head alone is learned, from the marks in training/acts that are not held out.
+IN is a checkpoint or exported weights. The states are computed once; the head alone is learned, from the marks in training/acts that are not held out.
 """
 import argparse
 import pathlib
-import shutil
 
 import torch
 import torch.nn.functional as F
@@ -25,13 +24,13 @@ def documents_of(recipe, data, vocabulary, rng):
 
 
 @torch.no_grad()
-def pooled_examples(tagger, documents, rng):
+def pooled_examples(tagger, documents, rng, bf16):
     """(means of source, cue and content [3, hidden], states of the content [units, hidden], act) of every marked attribution."""
     out = []
     windows = [w for d in documents for w in (batches.Window(d, a, b) for a, b in batches.ranges_of(d, tagger.config, rng)) if w.acts]
     for batch in batches.in_batches(windows, 4096, rng):
         t = batches.tensors_of(batch)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
             states = tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"]).float()
         rows, masks, labels = acts.targets(batch, states.shape[1])
         means = torch.einsum("aku,auh->akh", masks / masks.sum(-1, keepdim=True).clamp(min=1), states[rows])
@@ -80,22 +79,20 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--fresh", action="store_true", help="begin with a new head, not with the checkpoint's")
     args = parser.parse_args()
-    tagger, vocabulary, _ = load.checkpoint(args.checkpoint)
+    tagger, vocabulary = (load.exported if args.checkpoint.suffix == ".rnn" else load.checkpoint)(args.checkpoint)[:2]
     recipe = load.recipe(args.recipe)
     torch.manual_seed(recipe["seed"])
     rng = batches.new_random(recipe["seed"])
-    examples = pooled_examples(tagger.eval(), documents_of(recipe, args.data, vocabulary, rng), rng)
+    examples = pooled_examples(tagger.eval(), documents_of(recipe, args.data, vocabulary, rng), rng, recipe["bf16"])
     print(f"{len(examples)} marked attributions", flush=True)
     head = ActHead(tagger.config, 0.2)
     if not args.fresh:
         head.load_state_dict(tagger.act.state_dict())
     fit(head, examples, rng)
-    kept = torch.load(args.checkpoint, map_location="cpu", weights_only=True)
-    kept["model"].update({f"act.{name}": value for name, value in head.state_dict().items()})
+    tagger.act.load_state_dict(head.state_dict())
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(kept, args.out)
-    if args.out.parent != args.checkpoint.parent:
-        shutil.copy(args.checkpoint.parent / "vocabulary.txt", args.out.parent / "vocabulary.txt")
+    train.save(args.out, tagger, None, 0, {**recipe, "config": {**tagger.config.as_dict(), **recipe["config"]}})
+    (args.out.parent / "vocabulary.txt").write_text("\n".join(vocabulary.pieces), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ def main():
     parser.add_argument("--data", required=True, type=pathlib.Path)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--scorer", default=os.environ.get("ROSTRA_SCORER", "../../shared/tools/score_attributions.py"))
+    parser.add_argument("--bias", type=float, help="take this cue bias instead of choosing one")
     args = parser.parse_args()
     torch.set_num_threads(1)
     module = evaluate.scorer(args.scorer)
@@ -72,7 +73,8 @@ def main():
     _, out = prepare.split(list(prepare.read_documents(args.data / recipe["train"])), recipe["held_out"])
     documents = out + [prepare.strip_marks(d) for d in out]
     prepared = decoder.states_of([d.text for d in documents])
-    decoder.settings.cue_bias = best_bias(module, decoder, documents, prepared, ("who-said-what", "who-said-what-exact"))
+    chosen = best_bias(module, decoder, documents, prepared, ("who-said-what", "who-said-what-exact")) if args.bias is None else args.bias
+    decoder.settings.cue_bias = chosen
     found = decoder.find(prepared)
     rows = evaluate.triples(documents, found)
     right = [r for row in rows for r in evaluate.right_ones(module, *row)]
