@@ -81,38 +81,39 @@ unsigned month_of(std::string_view s) {
     return 0;
 }
 
+/// "NEW YORK, 30 October 2019 - ...": the day in the dateline is that of the report. The first token behind the dateline, or of the sentence.
+std::uint32_t behind_dateline(const View& view, const Sentence& sentence) {
+    const std::uint32_t first = sentence.first;
+    if (!view.word(first).capitals) return first;
+    for (std::uint32_t i = first; i < first + 10 && i < sentence.last; ++i) {
+        const std::string_view s = view.str(i);
+        if (s == "-" || s == "–" || s == "—") return i + 1;
+    }
+    return first;
+}
+
 class Reader {
 public:
-    Reader(const View& view, const Parts& parts, std::string_view published) : v_(view), p_(parts), day_(read_iso(published)) {}
+    Reader(const View& view, std::string_view published) : v_(view), day_(read_iso(published)) {}
 
-    std::optional<SaidOn> run() {
-        const std::uint32_t cue = p_.anchor;
+    /// The date nearest to a token of the sentence, at most `reach` tokens from it; `skip` tells which tokens are said.
+    template <class Skip>
+    std::optional<SaidOn> nearest(const Sentence& sentence, std::uint32_t token, std::uint32_t reach, Skip skip) const {
         std::optional<SaidOn> best;
-        std::uint32_t nearest = 0xffffffff;
-        for (std::uint32_t i = behind_dateline(); i < p_.sentence.last; ++i) {
-            if (p_.in_content(i)) continue;
+        std::uint32_t shortest = reach;
+        for (std::uint32_t i = behind_dateline(v_, sentence); i < sentence.last; ++i) {
+            if (skip(i)) continue;
             // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
-            if (i > cue && v_.word(i).is(Class::relative)) break;
+            if (i > token && v_.word(i).is(Class::relative)) break;
             auto found = at(i);
             if (!found) continue;
-            const std::uint32_t distance = i > cue ? i - cue : cue - i;
-            if (distance < nearest) nearest = distance, best = std::move(found);
+            const std::uint32_t distance = i > token ? i - token : token - i;
+            if (distance < shortest) shortest = distance, best = std::move(found);
         }
-        return nearest < 40 ? best : std::nullopt;
+        return best;
     }
 
 private:
-    /// "NEW YORK, 30 October 2019 - ...": the day in the dateline is that of the report.
-    [[nodiscard]] std::uint32_t behind_dateline() const {
-        const std::uint32_t first = p_.sentence.first;
-        if (!v_.word(first).capitals) return first;
-        for (std::uint32_t i = first; i < first + 10 && i < p_.sentence.last; ++i) {
-            const std::string_view s = v_.str(i);
-            if (s == "-" || s == "–" || s == "—") return i + 1;
-        }
-        return first;
-    }
-
     [[nodiscard]] SaidOn made(std::string date, std::string precision, std::uint32_t first, std::uint32_t last) const {
         return {std::move(date), std::move(precision), v_.span_of({first, last})};
     }
@@ -198,7 +199,6 @@ private:
     }
 
     const View& v_;
-    const Parts& p_;
     std::optional<long> day_;
 };
 
@@ -206,7 +206,27 @@ private:
 
 std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published) {
     if (view.size() == 0 || parts.sentence.first >= parts.sentence.last) return std::nullopt;
-    return Reader(view, parts, published).run();
+    return Reader(view, published).nearest(parts.sentence, parts.anchor, 40, [&](std::uint32_t i) { return parts.in_content(i); });
+}
+
+std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std::uint32_t token, const std::vector<bool>& said, std::string_view published) {
+    auto found = Reader(view, published).nearest(sentence, token, 12, [&](std::uint32_t i) { return static_cast<bool>(said[i]); });
+    return found && found->precision == "day" ? found : std::nullopt;
+}
+
+bool at_another_time(const View& view, const Parts& parts) {
+    for (std::uint32_t i = parts.sentence.first; i < parts.sentence.last; ++i) {
+        if (parts.in_content(i)) continue;
+        if (is_any(view, i, {"earlier", "previously", "ago", "last", "recently", "since", "until", "tomorrow", "yesterday", "week", "month", "year", "next"}) || view.word(i).is(any_of(Class::month, Class::weekday))) return true;
+        // "Minutes later", "later in the debate" go on; "a day later" does not.
+        if (is_any(view, i, {"later", "after", "before"}) && is_any(view, i - 1, {"day", "days", "weeks", "months", "years"})) return true;
+        if (view.is(i, "day") && is_any(view, i + 1, {"later", "earlier", "after", "before"})) return true;
+    }
+    // "Had said": before what is told.
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first > 2 ? c.first - 2 : 0; i < c.last; ++i)
+            if (view.is(i, "had") && !parts.in_content(i)) return true;
+    return false;
 }
 
 }  // namespace rostra::statements

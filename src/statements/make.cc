@@ -33,7 +33,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     std::vector<Parts> parts;
     parts.reserve(attributions.size());
     for (const Attribution& a : attributions) parts.push_back(parts_of(view, a));
-    std::vector<std::optional<Forum>> forums = find_forums(view, parts, sources);
+    std::vector<Setting> settings = find_settings(view, parts, sources, published);
     out.reserve(attributions.size());
     for (std::size_t i = 0; i < attributions.size(); ++i) {
         Statement s;
@@ -43,8 +43,9 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         const MannerChoice manner = choose_manner(view, parts[i]);
         s.manner = manner.manner;
         s.about = find_targets(view, parts[i], sources[i], s.act);
-        s.forum = std::move(forums[i]);
+        s.forum = std::move(settings[i].forum);
         s.said_on = find_date(view, parts[i], published);
+        if (!s.said_on && !at_another_time(view, parts[i])) s.said_on = std::move(settings[i].day);
         s.evidence = std::move(sources[i].evidence);
         s.evidence.push_back({"act", act.rule, act.words});
         s.evidence.push_back({"manner", manner.rule, attributions[i].content});

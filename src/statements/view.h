@@ -25,6 +25,9 @@ struct Parts {
 };
 [[nodiscard]] Parts parts_of(const View& view, const Attribution& attribution);
 
+/// Token `i` is one of these words.
+[[nodiscard]] bool is_any(const View& view, std::uint32_t i, std::initializer_list<std::string_view> words);
+
 // acts.cc
 struct ActChoice {
     Act act = Act::say;
@@ -49,9 +52,18 @@ void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>&
 void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
 
 // forum.cc
-[[nodiscard]] std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources);
+/// Where a statement was made and, where the forum stands in another sentence that names the day, on which day.
+struct Setting {
+    std::optional<Forum> forum;
+    std::optional<SaidOn> day;
+};
+[[nodiscard]] std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published);
 
 // dates.cc
 [[nodiscard]] std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published);
+/// The day that stands beside a token of a sentence; `said` marks tokens of what somebody says.
+[[nodiscard]] std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std::uint32_t token, const std::vector<bool>& said, std::string_view published);
+/// The statement's own sentence tells of another time: "had said", "earlier", "a day later".
+[[nodiscard]] bool at_another_time(const View& view, const Parts& parts);
 
 }  // namespace rostra::statements
