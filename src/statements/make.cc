@@ -28,7 +28,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     if (attributions.empty()) return out;
     const View view = mark_text(document.text, tokens);
     const CodePoints points(document.text);
-    const std::string published = document.published.value_or("");
+    const std::string published = day_of_report(view, document.published.value_or(""));
     sources.resize(attributions.size());
     std::vector<Parts> parts;
     parts.reserve(attributions.size());
@@ -61,6 +61,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.attribution = std::move(attributions[i]);
         out.push_back(std::move(s));
     }
+    carry_dates(view, out, parts, published);
     carry_targets(out, parts);
     topic_targets(view, out, parts);
     return out;
