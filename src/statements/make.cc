@@ -34,6 +34,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     parts.reserve(attributions.size());
     for (const Attribution& a : attributions) parts.push_back(parts_of(view, a));
     std::vector<Setting> settings = find_settings(view, parts, sources, published);
+    const std::vector<bool> speaks = who_speaks(view, parts);
     out.reserve(attributions.size());
     for (std::size_t i = 0; i < attributions.size(); ++i) {
         Statement s;
@@ -42,7 +43,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.act = act.act;
         const MannerChoice manner = choose_manner(view, parts[i]);
         s.manner = manner.manner;
-        s.about = find_targets(view, parts[i], sources[i], s.act);
+        s.about = find_targets(view, parts[i], sources[i], s.act, speaks);
         s.forum = std::move(settings[i].forum);
         s.said_on = find_date(view, parts[i], published);
         if (!s.said_on && !at_another_time(view, parts[i])) s.said_on = std::move(settings[i].day);
@@ -62,8 +63,8 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         out.push_back(std::move(s));
     }
     carry_dates(view, out, parts, published);
-    carry_targets(out, parts);
-    topic_targets(view, out, parts);
+    carry_targets(view, out, parts);
+    topic_targets(view, out, parts, speaks);
     return out;
 }
 

@@ -44,12 +44,14 @@ struct MannerChoice {
 [[nodiscard]] MannerChoice choose_manner(const View& view, const Parts& parts);
 
 // about.cc
-[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act);
+/// For each token, whether it belongs to a source: who speaks in what another says is not whom that is about.
+[[nodiscard]] std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts);
+[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const std::vector<bool>& speaks);
 /// A demand or reproach that names nobody goes on from the one before it by the same speaker.
-void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts);
+void carry_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
 
 /// A demand or reproach that names nobody, in a paragraph that has spoken of one other state alone: about that state.
-void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const std::vector<bool>& speaks);
 
 // forum.cc
 /// Where a statement was made and, where the forum stands in another sentence that names the day, on which day.
