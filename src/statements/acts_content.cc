@@ -135,10 +135,14 @@ bool advises(const View& view, const Parts& parts) {
     return false;
 }
 
-std::optional<Act> intends(const View& view, const Parts& parts) {
+std::optional<Act> intends(const View& view, const Parts& parts, std::string_view own) {
     if (parts.content.empty()) return std::nullopt;
-    const std::uint32_t i = opening(view, parts);
-    if (!view.word(i).is(any_of(Class::we, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return std::nullopt;
+    std::uint32_t i = opening(view, parts);
+    // "Tirana would close its consulate", said by Albania's envoy.
+    const Known* k = view.known(i);
+    const knowledge::Entry* state = k && k->first == i && !k->possessive ? k->as(Kind::seat) ? k->as(Kind::seat) : k->as(Kind::state) : nullptr;
+    if (state && !own.empty() && knowledge::states()[state->ref].code == own) i = k->last - 1;
+    else if (!view.word(i).is(any_of(Class::we, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return std::nullopt;
     if (!is_any(view, i + 1, {"will", "would"})) return std::nullopt;
     if (negation(view, i + 2) || is_any(view, i + 2, {"be", "have", "take", "mean", "make"})) return std::nullopt;
     return Act::announce;
