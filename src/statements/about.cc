@@ -21,7 +21,7 @@ bool names_people(const View& view, const Known& k) {
     if (k.as(Kind::state) || k.as(Kind::seat) || k.first == 0) return false;
     const Word& before = view.word(k.first - 1);
     if (k.as(Kind::demonym) && (before.is(Class::numeral) || view.kind(k.first - 1) == TokenKind::number)) return true;
-    return before.is(any_of(Class::given_male, Class::given_female)) && before.capital && !view.word(k.last).lower;
+    return before.is(any_of(Class::given_male, Class::given_female)) && before.capital;
 }
 
 /// "To" before a verb.
@@ -50,7 +50,7 @@ bool addresses(const View& view, const Parts& parts) {
 
 class Finder {
 public:
-    Finder(const View& view, const Parts& parts, const ResolvedSource& source, const std::vector<bool>& speaks) : v_(view), p_(parts), speaks_(speaks), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt) {}
+    Finder(const View& view, const Parts& parts, const ResolvedSource& source, const std::vector<bool>& speaks) : v_(view), p_(parts), speaks_(speaks), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt), reach_(own_.empty() && !source.bloc ? 6 : 8) {}
 
     std::vector<Target> run(Act act) {
         const bool plain = act == Act::say || act == Act::think || act == Act::show || act == Act::announce;
@@ -96,7 +96,7 @@ private:
             const knowledge::Entry* e = target_of(*k);
             if (!e || code_of(*e) == own_ || (plain && speaks_[i]) || names_people(v_, *k)) continue;
             if (!out_.empty() && !joined(end, i)) return;
-            if (plain && out_.empty() && i > range.first + 8 && e->kind != Kind::region) return;
+            if (plain && out_.empty() && i > range.first + reach_ && e->kind != Kind::region) return;
             const std::string_view code = code_of(*e);
             end = k->last;
             if (std::any_of(out_.begin(), out_.end(), [&](const Target& t) { return t.code == code; })) continue;
@@ -172,6 +172,7 @@ private:
     const std::vector<bool>& speaks_;
     std::string own_;
     std::optional<Span> bloc_;
+    std::uint32_t reach_;  ///< how far into a plain statement the state stands that it is about: who speaks for a state speaks of others
     std::vector<Target> out_;
 };
 

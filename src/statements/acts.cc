@@ -103,12 +103,17 @@ std::optional<Act> expressed(const View& view, const Parts& parts) {
         for (std::uint32_t i = c.first; i < c.last && !verb; ++i)
             for (const std::string_view w : {"expressed", "expresses", "expressing", "express", "voiced", "voices", "voicing", "voice", "indicated", "conveyed", "reaffirmed", "reaffirm", "reiterated", "reiterate", "reaffirming", "offered", "offer", "stated", "underlined", "registered", "announced", "announces", "announcing", "restated", "restate"})
                 if (view.is(i, w)) verb = true, from = i + 1;
-    if (!verb) return std::nullopt;
-    const std::uint32_t end = std::min(view.size(), from + 7);
+    // "Learned with deep dismay", "noted with appreciation": the feeling stands right behind.
+    bool feeling = false;
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first + 1; i < c.last && !verb && !feeling; ++i)
+            if (view.is(i, "with")) feeling = true, from = i + 1;
+    if (!verb && !feeling) return std::nullopt;
+    const std::uint32_t end = std::min(view.size(), from + (feeling ? 3 : 7));
     for (std::uint32_t i = from; i < end; ++i) {
         if (view.mark(i, ',') || view.mark(i, '.') || view.is(i, "that")) break;
         for (const Noun& n : nouns)
-            if (view.is(i, n.word)) return n.act;
+            if (view.is(i, n.word) && (!feeling || n.act == Act::criticise || n.act == Act::praise)) return n.act;
     }
     return std::nullopt;
 }

@@ -208,7 +208,8 @@ private:
         if (!last_) return false;
         const ResolvedSource& source = sources_[n];
         if (last_speaker_.empty() || last_speaker_ == speaker(n) || (source.bloc && !speaker(n).empty()) || answers(v_, parts_[n])) return true;
-        if (paragraph_ != parts_[n].sentence.paragraph || elsewhere(v_, parts_[n])) return false;
+        // Delegates, groups and the floor belong to bodies of states, not to a parliament or a court.
+        if (!of_states(*last_->body) || paragraph_ != parts_[n].sentence.paragraph || elsewhere(v_, parts_[n])) return false;
         return source.bloc || counted_group(n) || takes_floor(v_, &parts_[n], parts_[n].sentence) || delegate(v_, parts_[n], source);
     }
 

@@ -47,6 +47,8 @@ const knowledge::Body* forum_body(const Known& known) {
 
 bool sits(const knowledge::Body& body) { return body.kind == "un-organ" || body.kind == "committee"; }
 
+bool of_states(const knowledge::Body& body) { return sits(body) || body.kind == "summit" || body.kind == "agency" || body.kind == "regional"; }
+
 bool place_before(const View& view, std::uint32_t first, std::uint32_t start, const Parts* parts) {
     for (std::uint32_t i = first; i > start && first - i < 9; --i) {
         const std::uint32_t j = i - 1;

@@ -9,6 +9,8 @@ namespace rostra::statements {
 [[nodiscard]] const knowledge::Body* forum_body(const Known& known);
 /// A body of states that sits in a room and has one of them in the chair.
 [[nodiscard]] bool sits(const knowledge::Body& body);
+/// A body whose members are states.
+[[nodiscard]] bool of_states(const knowledge::Body& body);
 /// Words before token `first` that make what stands there the place: "told the", "in the", "addressed the". `parts` may be null.
 [[nodiscard]] bool place_before(const View& view, std::uint32_t first, std::uint32_t start, const Parts* parts);
 /// "UN ambassador", "the UN experts", "UN Human Rights Council's chair": a body that owns a person is no place.
