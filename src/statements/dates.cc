@@ -113,10 +113,12 @@ public:
         return best;
     }
 
-    /// The first date in these tokens that gives a day.
+    /// The first date in these tokens that gives a day by its number: a weekday before a dash is no dateline.
     [[nodiscard]] std::optional<SaidOn> first_day(std::uint32_t from, std::uint32_t to) const {
-        for (std::uint32_t i = from; i < to; ++i)
+        for (std::uint32_t i = from; i < to; ++i) {
+            if (v_.kind(i) != TokenKind::number && !v_.word(i).is(Class::month)) continue;
             if (auto found = at(i); found && found->precision == "day") return found;
+        }
         return std::nullopt;
     }
 

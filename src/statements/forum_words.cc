@@ -16,16 +16,15 @@ bool serves(const View& view, std::uint32_t i) {
 
 bool chair(const View& view, std::uint32_t i) { return is_any(view, i, {"president", "chair", "chairman", "chairwoman", "chairperson", "vice-chair", "vice-president", "co-chair"}); }
 
-/// Words of the sentence that are not said: outside every content of the statement.
+/// A word of the sentence outside the statement's content, of its source or of its cue.
 template <class Test>
-bool around(const View& view, const Parts& parts, Test test) {
+bool around(const Parts& parts, Test test) {
     for (std::uint32_t i = parts.sentence.first; i < parts.sentence.last; ++i)
         if (!parts.in_content(i) && test(i)) return true;
     for (const std::vector<Range>* side : {&parts.source, &parts.cue})
         for (const Range& r : *side)
             for (std::uint32_t i = r.first; i < r.last; ++i)
                 if (test(i)) return true;
-    (void)view;
     return false;
 }
 
@@ -172,7 +171,7 @@ bool elsewhere(const View& view, const Parts& parts) {
     // "In Washington, the State Department's spokesman said"
     const Known* k = view.known(first + 1);
     if (view.is(first, "in") && k && k->as(Kind::seat)) return true;
-    return around(view, parts, [&](std::uint32_t i) {
+    return around(parts, [&](std::uint32_t i) {
         if (view.word(i).is(Class::document) && i > 0 && is_any(view, i - 1, {"a", "separate", "written"}) && i > 1 && is_any(view, i - 2, {"in", "a"})) return true;
         return is_any(view, i, {"reporters", "journalists", "press", "media", "ministry", "interview", "newspaper", "television", "radio", "tweeted", "tweet", "twitter", "briefing", "embassy", "phone", "telephone", "had", "mission", "website"});
     });
