@@ -16,9 +16,41 @@ const knowledge::Entry* target_of(const Known& known) {
     return region && region->weight > 0 ? region : nullptr;
 }
 
+/// "The three Americans", "Zbigniew Czech,": people, and a surname that is also an adjective.
+bool names_people(const View& view, const Known& k) {
+    if (k.as(Kind::state) || k.as(Kind::seat) || k.first == 0) return false;
+    const Word& before = view.word(k.first - 1);
+    if (k.as(Kind::demonym) && (before.is(Class::numeral) || view.kind(k.first - 1) == TokenKind::number)) return true;
+    return before.is(any_of(Class::given_male, Class::given_female)) && before.capital;
+}
+
+/// "To" before a verb.
+bool infinitive(const View& view, std::uint32_t i) {
+    return view.is(i, "to") && view.word(i + 1).lower && !view.word(i + 1).is(any_of(Class::determiner, Class::possessive));
+}
+
+/// "Critics to stop spreading rumours": people in general, at the start of a demand.
+bool asks_people(const View& view, const Range& content) {
+    const Word& first = view.word(content.first);
+    if (!first.lower || !view.str(content.first).ends_with('s') || first.is(any_of(Class::determiner, Class::possessive, Class::preposition, Class::demonstrative))) return false;
+    for (std::uint32_t i = content.first + 1; i < content.last && i < content.first + 8; ++i) {
+        if (view.known(i) && target_of(*view.known(i))) return false;
+        if (infinitive(view, i)) return true;
+    }
+    return false;
+}
+
+/// "Called on Hamas to", "appealed to critics to": somebody without a state's name is asked.
+bool addresses(const View& view, const Parts& parts) {
+    if (parts.cue.empty() || parts.content.empty()) return false;
+    if (asks_people(view, parts.content.front())) return true;
+    const std::uint32_t first = parts.cue.back().last, last = parts.content.front().first;
+    return first < last && last - first < 15 && view.word(last - 1).letters && view.is(last, "to");
+}
+
 class Finder {
 public:
-    Finder(const View& view, const Parts& parts, const ResolvedSource& source) : v_(view), p_(parts), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt) {}
+    Finder(const View& view, const Parts& parts, const ResolvedSource& source, const std::vector<bool>& speaks) : v_(view), p_(parts), speaks_(speaks), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt), reach_(own_.empty() && !source.bloc ? 6 : 8) {}
 
     std::vector<Target> run(Act act) {
         const bool plain = act == Act::say || act == Act::think || act == Act::show || act == Act::announce;
@@ -28,8 +60,11 @@ public:
             const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
             if (first < last && last - first < 15 && !names_bloc({first, last})) visit({first, last}, false, false);
         }
-        if (!out_.empty() || (act == Act::call_for && addressed())) return std::move(out_);
-        for (const Range& c : p_.content) visit(c, true, plain);
+        if (out_.empty()) asked_subject();
+        if (!out_.empty() || (act == Act::call_for && addresses(v_, p_))) return std::move(out_);
+        for (const Range& c : p_.content) visit(asked_or_praised(c, act), true, plain);
+        if (out_.empty()) mandate();
+        if (out_.empty()) responded_to();
         return std::move(out_);
     }
 
@@ -59,9 +94,9 @@ private:
             if (!k || k->first != i) continue;
             if (k->as(Kind::other) || (!adjectives && !k->as(Kind::state) && !k->as(Kind::seat) && !k->as(Kind::demonym))) continue;
             const knowledge::Entry* e = target_of(*k);
-            if (!e || code_of(*e) == own_) continue;
+            if (!e || code_of(*e) == own_ || (plain && speaks_[i]) || names_people(v_, *k)) continue;
             if (!out_.empty() && !joined(end, i)) return;
-            if (plain && out_.empty() && i > range.first + 6 && e->kind != Kind::region) return;
+            if (plain && out_.empty() && i > range.first + reach_ && e->kind != Kind::region) return;
             const std::string_view code = code_of(*e);
             end = k->last;
             if (std::any_of(out_.begin(), out_.end(), [&](const Target& t) { return t.code == code; })) continue;
@@ -69,16 +104,64 @@ private:
         }
     }
 
-    /// "called on Hamas to": somebody else is asked, so that states in the demand are not its target.
-    [[nodiscard]] bool addressed() const {
-        if (p_.cue.empty() || p_.content.empty()) return false;
-        const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
-        return first < last && last - first < 15 && v_.word(last - 1).letters && v_.is(p_.content.front().first, "to");
+    /// "China has been asked by 15 countries": the subject of a passive cue is the one addressed.
+    void asked_subject() {
+        if (p_.cue.empty()) return;
+        const Range& c = p_.cue.front();
+        const Known* k = c.first > p_.sentence.first ? v_.known(c.first - 1) : nullptr;
+        bool passive = false;
+        for (std::uint32_t i = c.first; i < c.last; ++i) passive = passive || is_any(v_, i, {"been", "was", "were", "is", "are"});
+        if (!k || !passive || !v_.is(p_.cue.back().last, "by")) return;
+        own_.clear();  // who is asked is not who asks, whatever was found for the speaker
+        visit({k->first, k->last}, false, false);
     }
 
-    /// Only commas, "and" and articles stand between.
+    /// What stands before an infinitive: who is to act in "for the European Union to seal the terms of a British exit", what is
+    /// praised in "the vote to expel Russia".
+    [[nodiscard]] Range before_infinitive(Range content, std::uint32_t reach) const {
+        for (std::uint32_t i = content.first + 2; i < content.last && i < content.first + reach; ++i)
+            if (infinitive(v_, i)) return {content.first, i};
+        return content;
+    }
+
+    [[nodiscard]] Range asked_or_praised(Range content, Act act) const {
+        if (act == Act::call_for && v_.is(content.first, "for")) return before_infinitive(content, 12);
+        return act == Act::praise ? before_infinitive(content, 40) : content;
+    }
+
+    /// "The Special Rapporteur on human rights in Iran": what is said under a mandate on a state is about it.
+    void mandate() {
+        if (!own_.empty()) return;
+        for (const Range& r : p_.source)
+            for (std::uint32_t i = r.first; i + 2 < r.last; ++i) {
+                const bool special = is_any(v_, i, {"special", "independent"}) && is_any(v_, i + 1, {"rapporteur", "envoy", "representative", "expert", "adviser", "advisor", "coordinator"});
+                const bool inquiry = (view_is(i, {"commission", "of", "inquiry"}) || view_is(i, {"fact-finding", "mission"}));
+                if (special || inquiry) return visit({i + 2, r.last}, false, false);
+            }
+    }
+
+    [[nodiscard]] bool view_is(std::uint32_t i, std::initializer_list<std::string_view> words) const {
+        for (const std::string_view w : words)
+            if (!v_.is(i++, w)) return false;
+        return true;
+    }
+
+    /// "Responding to New Zealand's step, Wang said": about the one who took it.
+    void responded_to() {
+        for (std::uint32_t i = p_.sentence.first; i + 2 < p_.sentence.last; ++i) {
+            if (p_.in_content(i) || !v_.is(i + 1, "to")) continue;
+            if (!is_any(v_, i, {"responding", "reacting", "replying"}) && !(i > 0 && v_.is(i - 1, "in") && is_any(v_, i, {"response", "reply", "reaction"}))) continue;
+            std::uint32_t end = i + 2;
+            while (end < p_.sentence.last && end < i + 8 && !v_.mark(end, ',') && !p_.in_content(end)) ++end;
+            return visit({i + 2, end}, true, false);
+        }
+    }
+
+    /// Only commas, "and" and articles stand between, or the "to" of "from one to the other".
     [[nodiscard]] bool joined(std::uint32_t from, std::uint32_t to) const {
         if (to > from + 4) return false;
+        const Known* k = from > 0 ? v_.known(from - 1) : nullptr;
+        if (k && k->first > 0 && v_.is(k->first - 1, "from") && v_.is(from, "to") && to <= from + 2) return true;
         for (std::uint32_t i = from; i < to; ++i)
             if (!(v_.mark(i, ',') || v_.is(i, "and") || v_.is(i, "the"))) return false;
         return true;
@@ -86,30 +169,72 @@ private:
 
     const View& v_;
     const Parts& p_;
+    const std::vector<bool>& speaks_;
     std::string own_;
     std::optional<Span> bloc_;
+    std::uint32_t reach_;  ///< how far into a plain statement the state stands that it is about: who speaks for a state speaks of others
     std::vector<Target> out_;
 };
 
 bool demanding(Act act) { return act == Act::criticise || act == Act::call_for; }
 
-}  // namespace
-
-std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act) {
-    return Finder(view, parts, source).run(act);
+bool suffered(const View& view, std::uint32_t i) {
+    return is_any(view, i, {"killing", "murder", "death", "arrest", "detention", "jailing", "imprisonment", "trial", "conviction", "sentencing", "execution", "treatment", "poisoning", "disappearance", "persecution", "expulsion", "deportation", "release"});
 }
 
-void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts) {
-    // Who speaks beside is no topic: "COLOMBIA said it was dissatisfied. PANAMA lamented that ...".
+/// "Government", "the junta's": who rules a state, also as an owner.
+bool power(const View& view, std::uint32_t i) {
+    const std::uint32_t key = view.word(i).key;
+    for (const std::string_view w : {"government", "authorities", "regime", "junta", "country", "military", "army"})
+        if (key == knowledge::key_of(w)) return true;
+    return view.is(i, "governments");  // where the apostrophe was lost
+}
+
+/// "Pledge of the government", "abuses there": words that take up a state named before.
+bool takes_up(const View& view, const Parts& parts, bool there) {
+    for (const Range& c : parts.content)
+        for (std::uint32_t i = c.first; i < c.last; ++i) {
+            if (is_any(view, i, {"the", "that", "its", "their"}) && power(view, i + 1)) return true;
+            if (there && view.is(i, "there") && i > c.first && !view.word(i + 1).is(Class::auxiliary) && !is_any(view, i + 1, {"will", "can", "may", "must", "should"})) return true;
+        }
+    return false;
+}
+
+/// The content names somebody who is no state: "the acts of Hamas". Then it is about them, not about whom the text spoke of before.
+bool names_another(const View& view, const Parts& parts) {
+    for (const Range& c : parts.content)
+        for (std::uint32_t i = c.first + 1; i < c.last; ++i) {
+            const Word& w = view.word(i);
+            if (!w.capital || !w.letters || w.is(any_of(Class::month, Class::weekday, Class::i)) || view.known(i)) continue;
+            if (view.kind(i - 1) != TokenKind::word && !view.mark(i - 1, ',')) continue;  // the start of a sentence or a quotation
+            // "The killing of Jamal Khashoggi": to name the victim is to speak about who is to blame.
+            if (i > c.first + 1 && view.is(i - 1, "of") && suffered(view, i - 2)) return false;
+            return true;
+        }
+    return false;
+}
+
+}  // namespace
+
+std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts) {
     std::vector<bool> speaks(view.size());
     for (const Parts& p : parts)
         for (const Range& r : p.source)
             for (std::uint32_t i = r.first; i < r.last; ++i) speaks[i] = true;
+    return speaks;
+}
+
+std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const std::vector<bool>& speaks) {
+    return Finder(view, parts, source, speaks).run(act);
+}
+
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const std::vector<bool>& speaks) {
     for (std::size_t n = 0; n < statements.size(); ++n) {
         Statement& s = statements[n];
         if (!s.about.empty() || !demanding(s.act) || !s.speaker || view.size() == 0) continue;
+        if (addresses(view, parts[n]) || names_another(view, parts[n])) continue;
         // Politics at home is full of words for the own people: only who speaks for a state or a bloc speaks to another.
-        if (!s.speaker->of && !s.on_behalf_of) continue;
+        if (!s.speaker->of && !s.on_behalf_of && !takes_up(view, parts[n], true)) continue;
         const auto own = [&](std::string_view code) {
             if (s.speaker->of && *s.speaker->of == code) return true;
             if (!s.on_behalf_of) return false;
@@ -125,7 +250,8 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
             const Known* k = view.known(i - 1);
             if (!k || k->first != i - 1 || k->as(Kind::other) || k->as(Kind::group) || k->as(Kind::body)) continue;
             const knowledge::Entry* e = target_of(*k);
-            if (!e || own(code_of(*e)) || speaks[i - 1]) continue;
+            // Who speaks beside is no topic: "COLOMBIA said it was dissatisfied. PANAMA lamented that ...".
+            if (!e || own(code_of(*e)) || speaks[i - 1] || names_people(view, *k)) continue;
             if (topic && code_of(*target_of(*topic)) != code_of(*e)) several = true;
             else topic = k;
         }
@@ -136,14 +262,17 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
     }
 }
 
-void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts) {
+void carry_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts) {
     std::vector<std::uint32_t> order(parts.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts[a].anchor, a) < std::pair(parts[b].anchor, b); });
     for (std::size_t at = 1; at < order.size(); ++at) {
         Statement& now = statements[order[at]];
         const Statement& before = statements[order[at - 1]];
-        if (!now.about.empty() || before.about.empty() || !demanding(now.act) || !demanding(before.act)) continue;
+        if (!now.about.empty() || before.about.empty()) continue;
+        const bool demands = demanding(now.act) && (demanding(before.act) || before.act == Act::deny);
+        if (!demands && !takes_up(view, parts[order[at]], false)) continue;
+        if (addresses(view, parts[order[at]])) continue;
         if (!now.speaker || !before.speaker || parts[order[at]].sentence.paragraph != parts[order[at - 1]].sentence.paragraph) continue;
         const bool same = now.speaker->name == before.speaker->name || (now.on_behalf_of && before.on_behalf_of && now.on_behalf_of->declared && now.on_behalf_of->declared == before.on_behalf_of->declared);
         if (!same) continue;

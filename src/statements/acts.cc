@@ -103,18 +103,31 @@ std::optional<Act> expressed(const View& view, const Parts& parts) {
         for (std::uint32_t i = c.first; i < c.last && !verb; ++i)
             for (const std::string_view w : {"expressed", "expresses", "expressing", "express", "voiced", "voices", "voicing", "voice", "indicated", "conveyed", "reaffirmed", "reaffirm", "reiterated", "reiterate", "reaffirming", "offered", "offer", "stated", "underlined", "registered", "announced", "announces", "announcing", "restated", "restate"})
                 if (view.is(i, w)) verb = true, from = i + 1;
-    if (!verb) return std::nullopt;
-    const std::uint32_t end = std::min(view.size(), from + 7);
+    // "Learned with deep dismay", "noted with appreciation": the feeling stands right behind.
+    bool feeling = false;
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first + 1; i < c.last && !verb && !feeling; ++i)
+            if (view.is(i, "with")) feeling = true, from = i + 1;
+    if (!verb && !feeling) return std::nullopt;
+    const std::uint32_t end = std::min(view.size(), from + (feeling ? 3 : 7));
     for (std::uint32_t i = from; i < end; ++i) {
         if (view.mark(i, ',') || view.mark(i, '.') || view.is(i, "that")) break;
         for (const Noun& n : nouns)
-            if (view.is(i, n.word)) return n.act;
+            if (view.is(i, n.word) && (!feeling || n.act == Act::criticise || n.act == Act::praise)) return n.act;
     }
     return std::nullopt;
 }
 
+/// "Both sides", "the three", several states: they can agree among themselves.
+bool several(const View& view, const Parts& parts, const ResolvedSource& source) {
+    if (source.bloc && (source.bloc->named.size() > 1 || source.bloc->declared.value_or(0) > 1) && !source.bloc->group && source.speaker && source.speaker->type != SpeakerType::person) return true;
+    if (parts.source.empty()) return false;
+    const std::uint32_t i = parts.source.front().first;
+    return view.is(i, "both") || (view.is(i, "the") && view.word(i + 1).is(Class::numeral) && !view.is(i + 1, "one"));
+}
+
 /// Words behind the cue that settle what its verb does: "called for", "asked to", "suggested postponing", "agreed to".
-std::optional<Act> by_frame(const View& view, const Parts& parts) {
+std::optional<Act> by_frame(const View& view, const Parts& parts, const ResolvedSource& source) {
     if (parts.cue.empty()) return std::nullopt;
     const Range& last = parts.cue.back();
     for (const Range& c : parts.cue)
@@ -125,7 +138,7 @@ std::optional<Act> by_frame(const View& view, const Parts& parts) {
                     if (view.is(j, "for") || view.is(j, "on") || view.is(j, "upon")) return Act::call_for;
             }
             const bool ask = view.is(i, "asked") || view.is(i, "asks") || view.is(i, "asking") || view.is(i, "ask");
-            if (ask && (starts_with(view, parts, "to") || view.is(last.last, "to") || view.is(i + 1, "for"))) return Act::call_for;
+            if (ask && (starts_with(view, parts, "to") || starts_with(view, parts, "for") || view.is(last.last, "to") || view.is(i + 1, "for"))) return Act::call_for;
             // "asked the army to open": an infinitive soon after, and no question word.
             if (ask && !parts.content.empty()) {
                 const Range& c0 = parts.content.front();
@@ -140,7 +153,11 @@ std::optional<Act> by_frame(const View& view, const Parts& parts) {
                 if (first.size() > 4 && first.ends_with("ing")) return Act::call_for;
             }
             const bool agree = view.is(i, "agreed") || view.is(i, "agree") || view.is(i, "agrees");
-            if (agree && (view.is(i + 1, "to") || starts_with(view, parts, "to"))) return view.is(i, "agreed") ? Act::announce : Act::promise;
+            if (agree && (view.is(i + 1, "to") || starts_with(view, parts, "to"))) {
+                // "Both sides agreed to let a mission in": with one another.
+                if (several(view, parts, source)) return Act::agree;
+                return view.is(i, "agreed") ? Act::announce : Act::promise;
+            }
         }
     return std::nullopt;
 }
@@ -156,10 +173,14 @@ std::optional<Act> own_verb(const View& view, const Parts& parts, std::string_vi
     if (name < c.last && view.word(name).is(Class::determiner)) ++name;
     const Known* state = name < c.last ? view.known(name) : nullptr;
     const bool itself = state && state->first <= name && state->as(Kind::state) && !own.empty() && knowledge::states()[state->as(Kind::state)->ref].code == own && !state->possessive;
+    // "Our countries will support": they speak of themselves too.
+    const bool ours = !itself && view.is(i, "our") && is_any(view, i + 1, {"country", "countries", "government", "governments", "nations"});
     if (itself) i = state->last - 1;
-    if (!itself && (i >= c.last || !view.word(i).is(any_of(Class::i, Class::we, Class::he, Class::she, Class::they, Class::it)) || view.word(i).is(Class::possessive))) return std::nullopt;
-    bool turn = false;
+    if (ours) ++i;
+    if (!itself && !ours && (i >= c.last || !view.word(i).is(any_of(Class::i, Class::we, Class::he, Class::she, Class::they, Class::it)) || view.word(i).is(Class::possessive))) return std::nullopt;
+    bool turn = false, to_come = false;
     for (++i; i < c.last && view.word(i).is(any_of(Class::adverb, Class::auxiliary, Class::negation)) && i < c.first + 6; ++i) {
+        to_come = to_come || is_any(view, i, {"will", "shall"});
         turn = turn || view.word(i).is(Class::negation);
         if (view.is(i, "was") || view.is(i, "were") || view.is(i, "been") || view.is(i, "be")) return std::nullopt;
     }
@@ -169,6 +190,8 @@ std::optional<Act> own_verb(const View& view, const Parts& parts, std::string_vi
     if (hits.empty() || hits.front().span.begin != 0) return std::nullopt;
     const Act act = hits.front().act;
     if (act == Act::say || act == Act::think || act == Act::show || act == Act::announce) return std::nullopt;
+    // "We will support": what is to come is promised.
+    if (to_come && !turn && act == Act::praise) return Act::promise;
     return turn ? turned(view, parts, act) : act;
 }
 
@@ -188,6 +211,13 @@ bool appears(const View& view, const Parts& parts) {
     return false;
 }
 
+bool words_of_somebody(const Speaker& document) {
+    const std::string name = utf8::lower(document.name);
+    for (const std::string_view w : {"statement", "declaration", "letter", "communique", "communiqué", "speech", "remarks", "message"})
+        if (name.ends_with(w)) return true;
+    return false;
+}
+
 /// Corrections of the cue's act by who speaks and by what follows.
 std::optional<Act> by_speaker(const View& view, const Attribution& a, const Parts& parts, std::optional<Act> act, const ResolvedSource& source) {
     const SpeakerType type = source.speaker ? source.speaker->type : SpeakerType::unknown;
@@ -201,6 +231,8 @@ std::optional<Act> by_speaker(const View& view, const Attribution& a, const Part
     const bool somebody = type == SpeakerType::person || type == SpeakerType::organisation || type == SpeakerType::state || type == SpeakerType::group;
     // "According to X" shows where X is a document, and says where somebody speaks.
     if (act == Act::show && somebody && !cue_has({"show", "shows", "showed", "found", "finds", "find"})) return Act::say;
+    // A study shows; a statement or a letter is somebody's words.
+    if (act == Act::show && type == SpeakerType::document && words_of_somebody(*source.speaker) && !cue_has({"show", "shows", "showed"})) return Act::say;
     // A report finds, and so shows; a person who finds something judges.
     if (act == Act::think && (type == SpeakerType::document || type == SpeakerType::organisation) && cue_has({"found", "find", "finds"})) return Act::show;
     // A delegation's proposal asks the others; a politician's tells the own plans.
@@ -209,6 +241,8 @@ std::optional<Act> by_speaker(const View& view, const Attribution& a, const Part
     if (act == Act::call_for && cue_has({"demanded", "demands", "demanding"}) && asks(view, parts)) return Act::ask;
     // "Calls Clinton unqualified"
     if (act == Act::call_for && labels(view, parts) && !a.source.empty() && !cue_has({"for", "on", "upon", "to"})) return label_act(view, a);
+    // "Will support": what is to come is promised.
+    if (act == Act::praise && cue_has({"will", "shall"})) return Act::promise;
     if (act == Act::announce && cue_has({"offer", "offered", "offers", "offering"})) return starts_with(view, parts, "to") ? Act::promise : Act::say;
     return act;
 }
@@ -227,7 +261,7 @@ std::optional<Act> said_act(const View& view, const Attribution& a, const Parts&
     if (labels(view, parts)) return label_act(view, a);
     if (personal && advises(view, parts)) return Act::call_for;
     if (known_cue && !personal)
-        if (const auto plans = intends(view, parts)) return plans;
+        if (const auto plans = intends(view, parts, source.speaker && source.speaker->of ? std::string_view(*source.speaker->of) : std::string_view{})) return plans;
     return std::nullopt;
 }
 
@@ -243,7 +277,7 @@ ActChoice by_rules(const View& view, const Attribution& a, const Parts& parts, c
         choice.rule = rule;
         return choice;
     };
-    if (const auto framed = by_frame(view, parts)) return chosen(turn ? turned(view, parts, *framed) : *framed, "cue-frame");
+    if (const auto framed = by_frame(view, parts, source)) return chosen(turn ? turned(view, parts, *framed) : *framed, "cue-frame");
     if (!act || *act == Act::say || *act == Act::agree || *act == Act::announce || *act == Act::think)
         if (const auto noun = expressed(view, parts)) return chosen(*noun, "expressed-noun");
     const std::optional<Act> named = act;

@@ -18,10 +18,6 @@ std::uint32_t opening(const View& view, const Parts& parts) {
     return i;
 }
 
-bool any(const View& view, std::uint32_t i, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return view.is(i, w); });
-}
-
 /// Sums of the weights of the content's act words, an act each: the strongest counts whole, the others a third.
 std::array<int, 12> weigh(const View& view, const Attribution& a) {
     std::array<int, 12> weights{};
@@ -123,28 +119,32 @@ bool hopes(const View& view, const Parts& parts) {
     if (!view.word(i).is(any_of(Class::he, Class::she, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return false;
     std::uint32_t verb = i + 1;
     while (verb < i + 3 && view.word(verb).is(Class::adverb)) ++verb;
-    return any(view, verb, {"hopes", "hoped", "believes", "believed", "thinks", "thought", "fears", "feared"});
+    return is_any(view, verb, {"hopes", "hoped", "believes", "believed", "thinks", "thought", "fears", "feared"});
 }
 
 bool advises(const View& view, const Parts& parts) {
     if (parts.content.empty() || asks(view, parts)) return false;
     const std::uint32_t first = opening(view, parts);
-    if (any(view, first, {"let's", "let’s", "lets"})) return true;
+    if (is_any(view, first, {"let's", "let’s", "lets"})) return true;
     const std::uint32_t end = std::min(parts.content.front().last, first + 22);
     for (std::uint32_t i = first + 1; i < end; ++i) {
-        const bool should = view.is(i, "should") && !negation(view, i + 1) && !any(view, i + 1, {"have", "be"});
-        const bool needs = any(view, i, {"needs", "need", "got"}) && view.is(i + 1, "to") && view.word(i - 1).is(any_of(Class::we, Class::you, Class::he, Class::she, Class::they, Class::auxiliary)) && !negation(view, i - 1);
+        const bool should = view.is(i, "should") && !negation(view, i + 1) && !is_any(view, i + 1, {"have", "be"});
+        const bool needs = is_any(view, i, {"needs", "need", "got"}) && view.is(i + 1, "to") && view.word(i - 1).is(any_of(Class::we, Class::you, Class::he, Class::she, Class::they, Class::auxiliary)) && !negation(view, i - 1);
         if (should || needs) return true;
     }
     return false;
 }
 
-std::optional<Act> intends(const View& view, const Parts& parts) {
+std::optional<Act> intends(const View& view, const Parts& parts, std::string_view own) {
     if (parts.content.empty()) return std::nullopt;
-    const std::uint32_t i = opening(view, parts);
-    if (!view.word(i).is(any_of(Class::we, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return std::nullopt;
-    if (!any(view, i + 1, {"will", "would"})) return std::nullopt;
-    if (negation(view, i + 2) || any(view, i + 2, {"be", "have", "take", "mean", "make"})) return std::nullopt;
+    std::uint32_t i = opening(view, parts);
+    // "Tirana would close its consulate", said by Albania's envoy.
+    const Known* k = view.known(i);
+    const knowledge::Entry* state = k && k->first == i && !k->possessive ? k->as(Kind::seat) ? k->as(Kind::seat) : k->as(Kind::state) : nullptr;
+    if (state && !own.empty() && knowledge::states()[state->ref].code == own) i = k->last - 1;
+    else if (!view.word(i).is(any_of(Class::we, Class::they, Class::it)) || view.word(i).is(Class::possessive)) return std::nullopt;
+    if (!is_any(view, i + 1, {"will", "would"})) return std::nullopt;
+    if (negation(view, i + 2) || is_any(view, i + 2, {"be", "have", "take", "mean", "make"})) return std::nullopt;
     return Act::announce;
 }
 

@@ -17,8 +17,8 @@ namespace rostra::statements {
 [[nodiscard]] bool hopes(const View& view, const Parts& parts);
 /// The advice of a person in own words: "X should release", "let's get back", "you need to".
 [[nodiscard]] bool advises(const View& view, const Parts& parts);
-/// "It will send", "we would withdraw": what a state or body said that it would do.
-[[nodiscard]] std::optional<Act> intends(const View& view, const Parts& parts);
+/// "It will send", "Tirana would close" by an Albanian: what a state or body said that it would do. `own`: the speaker's state, or empty.
+[[nodiscard]] std::optional<Act> intends(const View& view, const Parts& parts, std::string_view own);
 /// The act whose words weigh most, when they weigh enough.
 [[nodiscard]] std::optional<Act> content_act(const View& view, const Attribution& attribution);
 /// Praise or blame, by the words of a label: "called it a gift".

@@ -81,38 +81,48 @@ unsigned month_of(std::string_view s) {
     return 0;
 }
 
+/// "NEW YORK, 30 October 2019 - ...": the day in the dateline is that of the report. The first token behind the dateline, or of the sentence.
+std::uint32_t behind_dateline(const View& view, const Sentence& sentence) {
+    const std::uint32_t first = sentence.first;
+    if (!view.word(first).capitals) return first;
+    for (std::uint32_t i = first; i < first + 10 && i < sentence.last; ++i) {
+        const std::string_view s = view.str(i);
+        if (s == "-" || s == "–" || s == "—") return i + 1;
+    }
+    return first;
+}
+
 class Reader {
 public:
-    Reader(const View& view, const Parts& parts, std::string_view published) : v_(view), p_(parts), day_(read_iso(published)) {}
+    Reader(const View& view, std::string_view published) : v_(view), day_(read_iso(published)) {}
 
-    std::optional<SaidOn> run() {
-        const std::uint32_t cue = p_.anchor;
+    /// The date nearest to a token of the sentence, at most `reach` tokens from it; `skip` tells which tokens are said.
+    template <class Skip>
+    std::optional<SaidOn> nearest(const Sentence& sentence, std::uint32_t token, std::uint32_t reach, Skip skip) const {
         std::optional<SaidOn> best;
-        std::uint32_t nearest = 0xffffffff;
-        for (std::uint32_t i = behind_dateline(); i < p_.sentence.last; ++i) {
-            if (p_.in_content(i)) continue;
+        std::uint32_t shortest = reach;
+        for (std::uint32_t i = behind_dateline(v_, sentence); i < sentence.last; ++i) {
+            if (skip(i)) continue;
             // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
-            if (i > cue && v_.word(i).is(Class::relative)) break;
+            if (i > token && v_.word(i).is(Class::relative)) break;
             auto found = at(i);
             if (!found) continue;
-            const std::uint32_t distance = i > cue ? i - cue : cue - i;
-            if (distance < nearest) nearest = distance, best = std::move(found);
+            const std::uint32_t distance = i > token ? i - token : token - i;
+            if (distance < shortest) shortest = distance, best = std::move(found);
         }
-        return nearest < 40 ? best : std::nullopt;
+        return best;
+    }
+
+    /// The first date in these tokens that gives a day by its number: a weekday before a dash is no dateline.
+    [[nodiscard]] std::optional<SaidOn> first_day(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from; i < to; ++i) {
+            if (v_.kind(i) != TokenKind::number && !v_.word(i).is(Class::month)) continue;
+            if (auto found = at(i); found && found->precision == "day") return found;
+        }
+        return std::nullopt;
     }
 
 private:
-    /// "NEW YORK, 30 October 2019 - ...": the day in the dateline is that of the report.
-    [[nodiscard]] std::uint32_t behind_dateline() const {
-        const std::uint32_t first = p_.sentence.first;
-        if (!v_.word(first).capitals) return first;
-        for (std::uint32_t i = first; i < first + 10 && i < p_.sentence.last; ++i) {
-            const std::string_view s = v_.str(i);
-            if (s == "-" || s == "–" || s == "—") return i + 1;
-        }
-        return first;
-    }
-
     [[nodiscard]] SaidOn made(std::string date, std::string precision, std::uint32_t first, std::uint32_t last) const {
         return {std::move(date), std::move(precision), v_.span_of({first, last})};
     }
@@ -198,15 +208,109 @@ private:
     }
 
     const View& v_;
-    const Parts& p_;
     std::optional<long> day_;
 };
 
+/// "Later that day", "the same afternoon": the day of what was told before.
+bool same_day(const View& view, const Parts& parts) {
+    for (std::uint32_t i = parts.sentence.first; i + 1 < parts.sentence.last; ++i)
+        if (!parts.in_content(i) && is_any(view, i, {"that", "same"}) && is_any(view, i + 1, {"day", "morning", "afternoon", "evening", "night"})) return true;
+    return false;
+}
+
+/// "President Whitfield spoke today with the prime minister": the sentence before tells where the speaker was that day.
+std::optional<SaidOn> day_of_meeting(const View& view, const Statement& s, const Parts& parts, const std::vector<bool>& said, std::string_view published) {
+    const std::uint32_t number = view.tokens->sentence_of(parts.sentence.first);
+    if (number == 0 || !s.speaker || s.speaker->name.empty() || s.speaker->type != SpeakerType::person) return std::nullopt;
+    const Sentence& before = view.tokens->sentences[number - 1];
+    if (before.paragraph != parts.sentence.paragraph) return std::nullopt;
+    const std::string_view name = s.speaker->name;
+    const std::string_view surname = name.substr(name.rfind(' ') + 1);
+    bool subject = false;
+    for (std::uint32_t i = before.first; i < before.last && i < before.first + 25; ++i) {
+        if (said[i]) return std::nullopt;
+        subject = subject || view.str(i) == surname;
+        if (is_any(view, i, {"met", "spoke", "talked", "received", "hosted", "addressed", "visited", "testified", "appeared"}))
+            return subject ? Reader(view, published).nearest(before, i, 15, [&](std::uint32_t t) { return static_cast<bool>(said[t]); }) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
+
+std::string day_of_report(const View& view, std::string_view published) {
+    // Headings may stand before the line with the place and the day.
+    for (std::uint32_t n = 0; n < view.tokens->sentences.size() && n < 3; ++n) {
+        const Sentence& s = view.tokens->sentences[n];
+        const std::uint32_t end = behind_dateline(view, s);
+        if (const auto day = Reader(view, published).first_day(s.first, end)) {
+            const auto line = read_iso(day->date), page = read_iso(published);
+            // A page can be older than what it tells only by mistake; then the page's own word is taken.
+            if (!page || (*line <= *page && *page - *line < 15)) return day->date;
+        }
+    }
+    return std::string(published);
+}
 
 std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published) {
     if (view.size() == 0 || parts.sentence.first >= parts.sentence.last) return std::nullopt;
-    return Reader(view, parts, published).run();
+    return Reader(view, published).nearest(parts.sentence, parts.anchor, 40, [&](std::uint32_t i) { return parts.in_content(i); });
+}
+
+std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std::uint32_t token, const std::vector<bool>& said, std::string_view published) {
+    auto found = Reader(view, published).nearest(sentence, token, 12, [&](std::uint32_t i) { return static_cast<bool>(said[i]); });
+    return found && found->precision == "day" ? found : std::nullopt;
+}
+
+bool at_another_time(const View& view, const Parts& parts) {
+    for (std::uint32_t i = parts.sentence.first; i < parts.sentence.last; ++i) {
+        if (parts.in_content(i)) continue;
+        if (is_any(view, i, {"earlier", "previously", "ago", "last", "recently", "since", "until", "tomorrow", "yesterday", "week", "month", "year", "next"}) || view.word(i).is(any_of(Class::month, Class::weekday))) return true;
+        // "Minutes later", "later in the debate" go on; "a day later" does not.
+        if (is_any(view, i, {"later", "after", "before"}) && is_any(view, i - 1, {"day", "days", "weeks", "months", "years"})) return true;
+        if (view.is(i, "day") && is_any(view, i + 1, {"later", "earlier", "after", "before"})) return true;
+    }
+    // "Had said": before what is told.
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first > 2 ? c.first - 2 : 0; i < c.last; ++i)
+            if (view.is(i, "had") && !parts.in_content(i)) return true;
+    return false;
+}
+
+void carry_dates(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, std::string_view published) {
+    if (view.size() == 0) return;
+    std::vector<std::uint32_t> order(parts.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts[a].anchor, a) < std::pair(parts[b].anchor, b); });
+    std::vector<bool> said(view.size());
+    for (const Parts& p : parts)
+        for (const Range& c : p.content)
+            for (std::uint32_t i = c.first; i < c.last; ++i) said[i] = true;
+    const auto give = [&](Statement& s, const SaidOn& day, const char* rule) {
+        s.said_on = day;
+        s.evidence.push_back({"said_on", rule, {day.span}});
+    };
+    for (std::size_t at = 0; at < order.size(); ++at) {
+        Statement& now = statements[order[at]];
+        const Parts& here = parts[order[at]];
+        if (now.said_on) continue;
+        const Statement* before = at > 0 ? &statements[order[at - 1]] : nullptr;
+        const bool day_before = before && before->said_on && before->said_on->precision == "day";
+        if (day_before && same_day(view, here)) {
+            give(now, *before->said_on, "same-day");
+            continue;
+        }
+        if (at_another_time(view, here)) continue;
+        // The same speaker in the next sentence of the paragraph goes on speaking.
+        if (day_before && now.speaker && before->speaker && !now.speaker->name.empty() && now.speaker->name == before->speaker->name) {
+            const Parts& there = parts[order[at - 1]];
+            if (there.sentence.paragraph == here.sentence.paragraph && view.tokens->sentence_of(here.sentence.first) <= view.tokens->sentence_of(there.sentence.first) + 1) {
+                give(now, *before->said_on, "goes-on");
+                continue;
+            }
+        }
+        if (const auto day = day_of_meeting(view, now, here, said, published)) give(now, *day, "day-of-meeting");
+    }
 }
 
 }  // namespace rostra::statements

@@ -1,96 +1,23 @@
 // The forum: a body beside the cue ("told the Human Rights Council", "in the Third Committee"). It holds for what the
-// same speaker says after, and a sentence of its own sets it for the speakers that follow.
-#include "view.h"
+// same speaker says after, for delegates of the same meeting, and a sentence of its own sets it for the speakers that follow.
+#include "forum_words.h"
+
+#include <map>
 
 namespace rostra::statements {
 namespace {
 
-const knowledge::Body* forum_body(const Known& known) {
-    const knowledge::Entry* e = known.as(Kind::body);
-    if (!e) return nullptr;
-    const knowledge::Body& body = knowledge::bodies()[e->ref];
-    return body.forum == "y" ? &body : nullptr;
-}
-
-/// "A session of the Council": what meets. "The presidency of the Council", "the headquarters of the agency" are no place to speak in.
-bool meets(const View& view, std::uint32_t i) {
-    for (const std::string_view w : {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"})
-        if (view.is(i, w)) return true;
-    return false;
-}
-
-/// "Ambassador to the UN", "spokesperson at the ministry", "mission to the UN": where somebody serves.
-bool serves(const View& view, std::uint32_t i) {
-    const Known* k = view.known(i);
-    return view.word(i).is(any_of(Class::role, Class::roles)) || (k && k->as(Kind::office)) || view.is(i, "mission") || view.is(i, "missions") || view.is(i, "accredited");
-}
-
-/// Words before a body that make it the place: "told the", "in the", "at the UN", "addressed the".
-bool place_before(const View& view, std::uint32_t first, std::uint32_t start) {
-    for (std::uint32_t i = first; i > start && first - i < 9; --i) {
-        const std::uint32_t j = i - 1;
-        if (view.is(j, "of")) return j > start && meets(view, j - 1);
-        for (const std::string_view w : {"to", "at", "in"})
-            if (view.is(j, w)) return j == start || !serves(view, j - 1);
-        for (const std::string_view w : {"told", "asked", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})
-            if (view.is(j, w)) return true;
-        const Word& w = view.word(j);
-        if (!(w.is(any_of(Class::determiner, Class::adverb)) || view.kind(j) == TokenKind::number || w.lower || w.capital)) return false;
-        if (w.is(any_of(Class::auxiliary, Class::conjunction))) return false;
-    }
-    return false;
-}
-
-bool owner_of_role(const View& view, const Known& known) {
-    // "UN ambassador", "the UN experts", "UN Human Rights Council's chair": a body that owns a person is no place.
-    const std::uint32_t after = known.last;
-    if (after >= view.size()) return false;
-    // "A U.N.-set date"
-    if (view.mark(after, '-') && view.span(after).begin == known.span.end) return true;
-    const Word& w = view.word(after);
-    const Known* k = view.known(after);
-    return w.is(any_of(Class::role, Class::roles, Class::people, Class::document)) || (k && k->as(Kind::office)) || known.possessive;
-}
-
-/// "The envoy of Peru, speaking at the 44th session of the Council", "a text that Chile presented to the Council": the
-/// source itself tells where it was said. "The ambassador to the Council" does not.
-bool spoken_in_source(const View& view, const Range& source, std::uint32_t body) {
-    if ((view.is(source.first, "at") || view.is(source.first, "in")) && body <= source.first + 2) return true;
-    for (std::uint32_t i = source.first; i < body; ++i)
-        for (const std::string_view w : {"speaking", "spoke", "presenting", "presented", "reading", "read", "delivering", "delivered", "addressing", "addressed", "told", "telling"})
-            if (view.is(i, w)) return true;
-    return false;
-}
-
-/// "Delivered a statement on the safety of journalists in the Human Rights Council": where it was delivered.
-bool delivered(const View& view, const Parts& parts) {
-    bool delivers = false, text = false;
-    for (const Range& c : parts.cue)
-        for (std::uint32_t i = c.first; i < c.last; ++i)
-            for (const std::string_view w : {"delivered", "delivers", "delivering", "read", "reads", "reading", "made", "presented", "presents", "presenting", "introduced"}) delivers = delivers || view.is(i, w);
-    if (!delivers || parts.content.empty()) return false;
-    const Range& content = parts.content.front();
-    for (std::uint32_t i = content.first; i < content.last && i < content.first + 3; ++i)
-        for (const std::string_view w : {"statement", "declaration", "text", "address", "speech", "remarks", "letter", "draft"}) text = text || view.is(i, w);
-    return text;
-}
+struct Found {
+    Forum forum;
+    const knowledge::Body* body = nullptr;
+    std::uint32_t token = 0;
+    bool presided = false;  ///< found by who presides over it
+};
 
 bool hidden(const View& view, const Parts& parts, std::uint32_t body) {
     for (const Range& r : parts.source)
         if (r.holds(body)) return !spoken_in_source(view, r, body);
     return parts.in_content(body) && !delivered(view, parts);
-}
-
-/// "Shot back", "replied", "in response": who answers does so where the other spoke.
-bool answers(const View& view, const Parts& parts) {
-    for (const Range& r : parts.cue)
-        for (std::uint32_t i = r.first; i < r.last; ++i) {
-            for (const std::string_view w : {"replied", "replies", "replying", "answered", "answers", "answering", "responded", "responds", "responding", "countered", "counters", "retorted", "retorts", "rejoined"})
-                if (view.is(i, w)) return true;
-            const bool blow = view.is(i, "shot") || view.is(i, "hit") || view.is(i, "fired") || view.is(i, "shoots") || view.is(i, "hits") || view.is(i, "fires");
-            if (blow && view.is(i + 1, "back")) return true;
-        }
-    return false;
 }
 
 /// "UN" as "United Nations" where the report has the long form too.
@@ -102,70 +29,232 @@ std::string spelt_out(const View& view, const Known& known) {
     return on_one_line(slice(view.text, fullest));
 }
 
-/// "The Sixth Committee resumed its debate", "Human Rights Council, fifty-second session": the body itself is at work.
-bool at_work(const View& view, const Known& known) {
-    for (std::uint32_t i = known.last; i < known.last + 4 && i < view.size(); ++i)
-        for (const std::string_view w : {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "session", "meeting"})
-            if (view.is(i, w)) return true;
+/// "The Council" after "the Human Rights Council": the one body before it whose name ends so. Finding is a binary search, so that a
+/// long text of nothing but councils is read in time.
+class ShortNames {
+public:
+    explicit ShortNames(const View& view) : v_(view) {
+        for (const Known& k : view.marked.known) {
+            if (!forum_body(k) || k.last == k.first + 1) continue;
+            std::vector<Entry>& before = by_noun_[view.word(k.last - 1).key];
+            Entry now{k.first, &k, false};
+            if (!before.empty()) {
+                const Entry& last = before.back();
+                now.several = last.several || forum_body(*last.full) != forum_body(k);
+                if (last.full->span.size() > k.span.size()) now.full = last.full;
+            }
+            before.push_back(now);
+        }
+    }
+
+    /// The full name; nullptr where there is none or where it could be one of several.
+    [[nodiscard]] const Known* full(std::uint32_t i) const {
+        if (i == 0 || !v_.word(i).capital || v_.known(i) || !v_.is(i - 1, "the") || v_.word(i + 1).capital) return nullptr;
+        if (!is_any(v_, i, {"council", "committee", "assembly", "commission", "board", "conference"})) return nullptr;
+        const auto list = by_noun_.find(v_.word(i).key);
+        if (list == by_noun_.end()) return nullptr;
+        const auto after = std::lower_bound(list->second.begin(), list->second.end(), i, [](const Entry& e, std::uint32_t at) { return e.first < at; });
+        if (after == list->second.begin() || std::prev(after)->several) return nullptr;
+        return std::prev(after)->full;
+    }
+
+private:
+    struct Entry {
+        std::uint32_t first;  ///< from this token on
+        const Known* full;
+        bool several;
+    };
+    const View& v_;
+    std::map<std::uint32_t, std::vector<Entry>> by_noun_;
+};
+
+/// "Tenth", "Twenty-first".
+bool ordinal(const View& view, std::uint32_t i) {
+    const std::string word = utf8::lower(view.str(i));
+    for (const std::string_view end : {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "teenth", "tieth"})
+        if (word.ends_with(end)) return true;
     return false;
 }
 
-/// `said`: for each token, whether somebody says it; a body in what is said is no place to speak in.
-std::optional<Forum> in_sentence(const View& view, const Parts& parts, const Sentence& s, bool whole, const std::vector<bool>& said) {
-    std::optional<Forum> found;
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-        const Known* k = view.known(i);
-        if (!k || k->first != i || !forum_body(*k)) continue;
-        if (whole ? said[i] : hidden(view, parts, i)) continue;
-        if (owner_of_role(view, *k) || !(place_before(view, i, s.first) || (whole && at_work(view, *k)))) continue;
-        const bool general = forum_body(*k)->id == "un";
-        if (found && general) continue;
-        Span span = k->span;
-        // "G20 Summit in Bali"
-        const bool summit = forum_body(*k)->kind == "summit";
-        if (summit && view.is(k->last, "in") && k->last + 1 < s.last && view.word(k->last + 1).capital) span.end = view.span(k->last + 1).end;
-        found = Forum{on_one_line(slice(view.text, span)), span};
-        if (k->last == i + 1 && view.word(i).capitals && span.end == k->span.end) found->name = spelt_out(view, *k);
-        if (!general) break;
-    }
-    return found;
+/// The words of a body's name in a report: with the place of a summit and the number of a conference.
+Forum named(const View& view, const Known& known, const Sentence& s) {
+    Span span = known.span;
+    const bool summit = forum_body(known)->kind == "summit";
+    // "G20 Summit in Bali"
+    if (summit && view.is(known.last, "in") && known.last + 1 < s.last && view.word(known.last + 1).capital) span.end = view.span(known.last + 1).end;
+    // "Tenth NPT Review Conference"
+    if (summit && known.first > s.first && view.word(known.first - 1).capital && ordinal(view, known.first - 1)) span.begin = view.span(known.first - 1).begin;
+    Forum forum{on_one_line(slice(view.text, span)), span};
+    if (known.last == known.first + 1 && view.word(known.first).capitals && span == known.span) forum.name = spelt_out(view, known);
+    return forum;
 }
+
+/// `said`: for each token, whether somebody says it; a body in what is said is no place to speak in. `whole`: the sentence
+/// holds no statement of its own.
+class SentenceReader {
+public:
+    SentenceReader(const View& view, const Parts& parts, const Sentence& sentence, bool whole, const std::vector<bool>& said, const ShortNames& names) : v_(view), p_(parts), s_(sentence), said_(said), names_(names), whole_(whole) {}
+
+    [[nodiscard]] std::optional<Found> run() const {
+        std::optional<Found> found;
+        for (std::uint32_t i = s_.first; i < s_.last; ++i) {
+            if (const Known* full = names_.full(i); full && !covered(i) && place_before(v_, i, s_.first, &p_)) {
+                if (!found || found->body->id == "un") found = Found{{on_one_line(slice(v_.text, full->span)), v_.span(i)}, forum_body(*full), i};
+                break;
+            }
+            const Known* k = v_.known(i);
+            if (!k || k->first != i) continue;
+            if (const auto chair = presidency(v_, *k)) {
+                const bool chairs = !whole_ && p_.in_source(i) && !elsewhere(v_, p_);
+                if (!chairs && !written_to(v_, *chair)) continue;
+                found = Found{{on_one_line(slice(v_.text, chair->name)), chair->name}, chair->body, i, chairs};
+                break;
+            }
+            if (!forum_body(*k) || !place(*k)) continue;
+            const bool general = forum_body(*k)->id == "un";
+            if (found && general) continue;
+            found = Found{named(v_, *k, s_), forum_body(*k), i};
+            if (!general) break;
+        }
+        return found;
+    }
+
+private:
+    [[nodiscard]] bool covered(std::uint32_t i) const { return whole_ ? said_[i] : hidden(v_, p_, i); }
+
+    [[nodiscard]] bool place(const Known& k) const {
+        if (covered(k.first)) return false;
+        if (owner_of_role(v_, k)) return false;
+        return place_before(v_, k.first, s_.first, &p_) || (whole_ && (at_work(v_, k) || (heads_line(v_, k, s_) && forum_body(k)->id != "un")));
+    }
+
+    const View& v_;
+    const Parts& p_;
+    const Sentence& s_;
+    const std::vector<bool>& said_;
+    const ShortNames& names_;
+    bool whole_;
+};
+
+/// Follows the meeting through the report, statement by statement.
+class Follower {
+public:
+    Follower(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published) : v_(view), parts_(parts), sources_(sources), published_(published), names_(view), out_(parts.size()), said_(view.size()) {
+        for (const Parts& p : parts)
+            for (const Range& c : p.content)
+                for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said_[i] = true;
+    }
+
+    std::vector<Setting> run() {
+        if (v_.size() == 0) return std::move(out_);
+        std::vector<std::uint32_t> order(parts_.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts_[a].anchor, a) < std::pair(parts_[b].anchor, b); });
+        std::uint32_t read_to = 0;  // sentences before this one have been looked at
+        for (std::size_t at = 0; at < order.size(); ++at) {
+            const std::uint32_t n = order[at];
+            const std::uint32_t here = v_.tokens->sentence_of(std::min(parts_[n].anchor, v_.size() - 1));
+            for (; read_to < here; ++read_to) between(parts_[n], v_.tokens->sentences[read_to]);
+            if (!own(n, order, at) && goes_on(n)) take(n);
+        }
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] std::string speaker(std::uint32_t n) const { return sources_[n].speaker ? sources_[n].speaker->name : std::string(); }
+
+    /// A sentence before the next statement: it may open a meeting or go on with one.
+    void between(const Parts& parts, const Sentence& s) {
+        if (auto f = SentenceReader(v_, parts, s, true, said_, names_).run()) {
+            if (!last_ || f->forum.name != last_->forum.name) last_speaker_.clear();
+            day_ = day_beside(v_, s, f->token, said_, published_);
+            last_ = std::move(f);
+            paragraph_ = s.paragraph;
+        } else if (last_ && takes_floor(v_, &parts, s)) {
+            last_speaker_.clear();
+        }
+    }
+
+    /// The statement's own sentence names the forum.
+    bool own(std::uint32_t n, const std::vector<std::uint32_t>& order, std::size_t at) {
+        const Sentence& s = parts_[n].sentence;
+        auto f = SentenceReader(v_, parts_[n], s, false, said_, names_).run();
+        if (!f || of_another(n, order, at, f->token)) return false;
+        auto day = find_date(v_, parts_[n], published_);
+        if (!day) day = day_beside(v_, s, f->token, said_, published_);
+        // "Joined the others at the UN on Tuesday. She read the statement to the Third Committee": the same occasion.
+        if (!day && last_ && last_->body->id == "un" && sits(*f->body) && paragraph_ == s.paragraph) day = day_;
+        out_[n] = {f->forum, day};
+        if (f->presided) take_before(n, order, at, *f);
+        last_ = std::move(f);
+        day_ = std::move(day);
+        last_speaker_ = speaker(n);
+        paragraph_ = s.paragraph;
+        return true;
+    }
+
+    /// "Syria told the Council that ... after the United Nations accused": told the other before, who is not said to speak there.
+    [[nodiscard]] bool of_another(std::uint32_t n, const std::vector<std::uint32_t>& order, std::size_t at, std::uint32_t body) const {
+        const Parts& p = parts_[n];
+        if (at == 0 || p.cue.empty() || p.cue.front().first <= body) return false;
+        const Parts& before = parts_[order[at - 1]];
+        if (before.sentence.first != p.sentence.first || before.cue.empty() || before.cue.front().first > body || before.content.empty() || speaker(n) == speaker(order[at - 1])) return false;
+        for (std::uint32_t i = before.content.back().last; i < p.cue.front().first; ++i)
+            if (is_any(v_, i, {"after", "before", "since", "because", "although", "though", "when"})) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool goes_on(std::uint32_t n) const {
+        if (!last_) return false;
+        const ResolvedSource& source = sources_[n];
+        if (last_speaker_.empty() || last_speaker_ == speaker(n) || (source.bloc && !speaker(n).empty()) || answers(v_, parts_[n])) return true;
+        // Delegates, groups and the floor belong to bodies of states, not to a parliament or a court.
+        if (!of_states(*last_->body) || paragraph_ != parts_[n].sentence.paragraph || elsewhere(v_, parts_[n])) return false;
+        return source.bloc || counted_group(n) || takes_floor(v_, &parts_[n], parts_[n].sentence) || delegate(v_, parts_[n], source);
+    }
+
+    /// "The four members": those for whom somebody spoke before.
+    [[nodiscard]] bool counted_group(std::uint32_t n) const {
+        const std::vector<Range>& r = parts_[n].source;
+        if (r.empty() || !sources_[n].speaker || sources_[n].speaker->type != SpeakerType::group) return false;
+        const std::uint32_t i = r.front().first;
+        return number(i + 1) && v_.is(i, "the");
+    }
+
+    [[nodiscard]] bool number(std::uint32_t i) const { return v_.kind(i) == TokenKind::number || v_.word(i).is(Class::numeral); }
+
+    void take(std::uint32_t n) {
+        out_[n] = {last_->forum, day_};
+        if (last_speaker_.empty()) last_speaker_ = speaker(n);
+        paragraph_ = parts_[n].sentence.paragraph;
+    }
+
+    /// Who presides speaks in the room where the delegates before spoke: those of the same paragraph that name no other place.
+    void take_before(std::uint32_t n, const std::vector<std::uint32_t>& order, std::size_t at, const Found& f) {
+        while (at-- > 0) {
+            const std::uint32_t m = order[at];
+            if (parts_[m].sentence.paragraph != parts_[n].sentence.paragraph || out_[m].forum || elsewhere(v_, parts_[m]) || !delegate(v_, parts_[m], sources_[m])) return;
+            out_[m].forum = f.forum;
+        }
+    }
+
+    const View& v_;
+    const std::vector<Parts>& parts_;
+    const std::vector<ResolvedSource>& sources_;
+    std::string_view published_;
+    ShortNames names_;
+    std::vector<Setting> out_;
+    std::vector<bool> said_;
+    std::optional<Found> last_;
+    std::optional<SaidOn> day_;
+    std::string last_speaker_;
+    std::uint32_t paragraph_ = 0;  ///< of the last statement or sentence in that meeting
+};
 
 }  // namespace
 
-std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources) {
-    std::vector<std::optional<Forum>> out(parts.size());
-    std::vector<std::uint32_t> order(parts.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(parts[a].anchor, a) < std::pair(parts[b].anchor, b); });
-    std::vector<bool> said(view.size());
-    for (const Parts& p : parts)
-        for (const Range& c : p.content)
-            for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said[i] = true;
-    std::optional<Forum> last;
-    std::string last_speaker;
-    std::uint32_t read_to = 0;  // sentences before this one have been looked at
-    for (const std::uint32_t n : order) {
-        if (view.size() == 0) break;
-        const std::uint32_t here = view.tokens->sentence_of(std::min(parts[n].anchor, view.size() - 1));
-        for (; read_to < here; ++read_to)
-            if (auto f = in_sentence(view, parts[n], view.tokens->sentences[read_to], true, said)) {
-                if (!last || f->name != last->name) last_speaker.clear();
-                last = std::move(f);
-            }
-        const std::string speaker = sources[n].speaker ? sources[n].speaker->name : std::string();
-        if (auto f = in_sentence(view, parts[n], parts[n].sentence, false, said)) {
-            out[n] = f;
-            last = std::move(f);
-            last_speaker = speaker;
-            continue;
-        }
-        if (last && (last_speaker.empty() || last_speaker == speaker || (sources[n].bloc && !speaker.empty()) || answers(view, parts[n]))) {
-            out[n] = last;
-            if (last_speaker.empty()) last_speaker = speaker;
-        }
-    }
-    return out;
+std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published) {
+    return Follower(view, parts, sources, published).run();
 }
 
 }  // namespace rostra::statements

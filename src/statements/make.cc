@@ -28,12 +28,13 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     if (attributions.empty()) return out;
     const View view = mark_text(document.text, tokens);
     const CodePoints points(document.text);
-    const std::string published = document.published.value_or("");
+    const std::string published = day_of_report(view, document.published.value_or(""));
     sources.resize(attributions.size());
     std::vector<Parts> parts;
     parts.reserve(attributions.size());
     for (const Attribution& a : attributions) parts.push_back(parts_of(view, a));
-    std::vector<std::optional<Forum>> forums = find_forums(view, parts, sources);
+    std::vector<Setting> settings = find_settings(view, parts, sources, published);
+    const std::vector<bool> speaks = who_speaks(view, parts);
     out.reserve(attributions.size());
     for (std::size_t i = 0; i < attributions.size(); ++i) {
         Statement s;
@@ -42,9 +43,10 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.act = act.act;
         const MannerChoice manner = choose_manner(view, parts[i]);
         s.manner = manner.manner;
-        s.about = find_targets(view, parts[i], sources[i], s.act);
-        s.forum = std::move(forums[i]);
+        s.about = find_targets(view, parts[i], sources[i], s.act, speaks);
+        s.forum = std::move(settings[i].forum);
         s.said_on = find_date(view, parts[i], published);
+        if (!s.said_on && !at_another_time(view, parts[i])) s.said_on = std::move(settings[i].day);
         s.evidence = std::move(sources[i].evidence);
         s.evidence.push_back({"act", act.rule, act.words});
         s.evidence.push_back({"manner", manner.rule, attributions[i].content});
@@ -60,8 +62,9 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.attribution = std::move(attributions[i]);
         out.push_back(std::move(s));
     }
-    carry_targets(out, parts);
-    topic_targets(view, out, parts);
+    carry_dates(view, out, parts, published);
+    carry_targets(view, out, parts);
+    topic_targets(view, out, parts, speaks);
     return out;
 }
 

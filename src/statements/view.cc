@@ -14,6 +14,10 @@ bool Parts::in_source(std::uint32_t i) const {
     return false;
 }
 
+bool is_any(const View& view, std::uint32_t i, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return view.is(i, w); });
+}
+
 Parts parts_of(const View& view, const Attribution& a) {
     Parts parts;
     const auto add = [&](const std::vector<Span>& from, std::vector<Range>& to) {

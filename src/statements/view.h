@@ -25,6 +25,9 @@ struct Parts {
 };
 [[nodiscard]] Parts parts_of(const View& view, const Attribution& attribution);
 
+/// Token `i` is one of these words.
+[[nodiscard]] bool is_any(const View& view, std::uint32_t i, std::initializer_list<std::string_view> words);
+
 // acts.cc
 struct ActChoice {
     Act act = Act::say;
@@ -41,17 +44,32 @@ struct MannerChoice {
 [[nodiscard]] MannerChoice choose_manner(const View& view, const Parts& parts);
 
 // about.cc
-[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act);
+/// For each token, whether it belongs to a source: who speaks in what another says is not whom that is about.
+[[nodiscard]] std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts);
+[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const std::vector<bool>& speaks);
 /// A demand or reproach that names nobody goes on from the one before it by the same speaker.
-void carry_targets(std::vector<Statement>& statements, const std::vector<Parts>& parts);
+void carry_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
 
 /// A demand or reproach that names nobody, in a paragraph that has spoken of one other state alone: about that state.
-void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const std::vector<bool>& speaks);
 
 // forum.cc
-[[nodiscard]] std::vector<std::optional<Forum>> find_forums(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources);
+/// Where a statement was made and, where the forum stands in another sentence that names the day, on which day.
+struct Setting {
+    std::optional<Forum> forum;
+    std::optional<SaidOn> day;
+};
+[[nodiscard]] std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published);
 
 // dates.cc
+/// The day from which "today" and weekdays count: the dateline's, where it gives one, else that of publication.
+[[nodiscard]] std::string day_of_report(const View& view, std::string_view published);
 [[nodiscard]] std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published);
+/// The day that stands beside a token of a sentence; `said` marks tokens of what somebody says.
+[[nodiscard]] std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std::uint32_t token, const std::vector<bool>& said, std::string_view published);
+/// The statement's own sentence tells of another time: "had said", "earlier", "a day later".
+[[nodiscard]] bool at_another_time(const View& view, const Parts& parts);
+/// Statements without a day that belong to the occasion of the one before.
+void carry_dates(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, std::string_view published);
 
 }  // namespace rostra::statements

@@ -1,0 +1,194 @@
+#include "forum_words.h"
+
+namespace rostra::statements {
+namespace {
+
+/// "A session of the Council": what meets. "The presidency of the Council", "the headquarters of the agency" are no place to speak in.
+bool meets(const View& view, std::uint32_t i) {
+    return is_any(view, i, {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"});
+}
+
+/// "Ambassador to the UN", "spokesperson at the ministry", "mission to the UN": where somebody serves.
+bool serves(const View& view, std::uint32_t i) {
+    const Known* k = view.known(i);
+    return view.word(i).is(any_of(Class::role, Class::roles)) || (k && k->as(Kind::office)) || is_any(view, i, {"mission", "missions", "accredited"});
+}
+
+bool chair(const View& view, std::uint32_t i) { return is_any(view, i, {"president", "chair", "chairman", "chairwoman", "chairperson", "vice-chair", "vice-president", "co-chair"}); }
+
+/// A word of the sentence outside the statement's content, of its source or of its cue.
+template <class Test>
+bool around(const Parts& parts, Test test) {
+    for (std::uint32_t i = parts.sentence.first; i < parts.sentence.last; ++i)
+        if (!parts.in_content(i) && test(i)) return true;
+    for (const std::vector<Range>* side : {&parts.source, &parts.cue})
+        for (const Range& r : *side)
+            for (std::uint32_t i = r.first; i < r.last; ++i)
+                if (test(i)) return true;
+    return false;
+}
+
+/// "The Chair", "the Secretary of the Committee": an officer by role, not by name.
+bool officer(const View& view, const Range& source) {
+    if (!view.is(source.first, "the")) return false;
+    const std::uint32_t i = source.first + 1;
+    return view.word(i).capital && (chair(view, i) || is_any(view, i, {"director-general", "secretary-general", "secretary", "controller", "rapporteur", "facilitator"})) && (source.last == i + 1 || view.is(i + 1, "of"));
+}
+
+}  // namespace
+
+const knowledge::Body* forum_body(const Known& known) {
+    const knowledge::Entry* e = known.as(Kind::body);
+    if (!e) return nullptr;
+    const knowledge::Body& body = knowledge::bodies()[e->ref];
+    return body.forum == "y" ? &body : nullptr;
+}
+
+bool sits(const knowledge::Body& body) { return body.kind == "un-organ" || body.kind == "committee"; }
+
+bool of_states(const knowledge::Body& body) { return sits(body) || body.kind == "summit" || body.kind == "agency" || body.kind == "regional"; }
+
+bool place_before(const View& view, std::uint32_t first, std::uint32_t start, const Parts* parts) {
+    for (std::uint32_t i = first; i > start && first - i < 9; --i) {
+        const std::uint32_t j = i - 1;
+        if (view.is(j, "of")) return j > start && meets(view, j - 1);
+        // "A statement on the safety of journalists in the Council": a role in what is said serves nowhere.
+        if (is_any(view, j, {"to", "at", "in"})) return j == start || !serves(view, j - 1) || (parts && parts->in_content(j - 1) && !parts->in_content(first));
+        if (is_any(view, j, {"told", "asked", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})) return true;
+        const Word& w = view.word(j);
+        if (!(w.is(any_of(Class::determiner, Class::adverb)) || view.kind(j) == TokenKind::number || w.lower || w.capital)) return false;
+        if (w.is(any_of(Class::auxiliary, Class::conjunction))) return false;
+    }
+    return false;
+}
+
+bool owner_of_role(const View& view, const Known& known) {
+    const std::uint32_t after = known.last;
+    if (after >= view.size()) return false;
+    // "A U.N.-set date"
+    if (view.mark(after, '-') && view.span(after).begin == known.span.end) return true;
+    const Word& w = view.word(after);
+    const Known* k = view.known(after);
+    // "At the Assembly the delegate of Botswana": what has an article of its own is not the body's.
+    return w.is(any_of(Class::role, Class::roles, Class::people, Class::document)) || (k && k->as(Kind::office) && !w.is(Class::determiner)) || known.possessive;
+}
+
+std::optional<Presidency> presidency(const View& view, const Known& known) {
+    // The tables know some offices whole ("President of the Security Council"): the body is then marked in the rest by itself.
+    const bool office = known.as(Kind::office) != nullptr;
+    Range words{known.first, known.last};
+    if (!office) {
+        if (!forum_body(known)) return std::nullopt;
+        if (chair(view, words.last)) ++words.last;
+        else {
+            if (words.first > 0 && view.is(words.first - 1, "the")) --words.first;
+            if (words.first < 2 || !view.is(words.first - 1, "of")) return std::nullopt;
+            words.first -= 2;
+        }
+    }
+    const bool first = chair(view, words.first), last = chair(view, words.last - 1);
+    if ((!first && !last) || (words.first > 0 && view.word(words.first - 1).is(Class::former))) return std::nullopt;
+    std::vector<Span> spans;
+    for (std::uint32_t i = words.first + (first ? 1 : 0); i < words.last - (last ? 1 : 0); ++i) spans.push_back(view.span(i));
+    for (const Known& k : knowledge::mark(view.text, spans).known)
+        if (const knowledge::Body* body = forum_body(k); body && sits(*body)) return Presidency{words, k.span, body};
+    return std::nullopt;
+}
+
+bool written_to(const View& view, const Presidency& presidency) {
+    std::uint32_t to = presidency.words.first;
+    if (to > 0 && view.is(to - 1, "the")) --to;
+    return to > 1 && view.is(to - 1, "to") && is_any(view, to - 2, {"wrote", "writes", "write", "written", "writing", "letter", "complained", "appealed"});
+}
+
+bool spoken_in_source(const View& view, const Range& source, std::uint32_t body) {
+    if ((view.is(source.first, "at") || view.is(source.first, "in")) && body <= source.first + 2) return true;
+    for (std::uint32_t i = source.first; i < body; ++i)
+        if (is_any(view, i, {"speaking", "spoke", "presenting", "presented", "reading", "read", "delivering", "delivered", "addressing", "addressed", "told", "telling"})) return true;
+    return false;
+}
+
+bool delivered(const View& view, const Parts& parts) {
+    bool delivers = false, text = false;
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first; i < c.last; ++i)
+            delivers = delivers || is_any(view, i, {"delivered", "delivers", "delivering", "read", "reads", "reading", "made", "presented", "presents", "presenting", "introduced"});
+    if (!delivers || parts.content.empty()) return false;
+    const Range& content = parts.content.front();
+    for (std::uint32_t i = content.first; i < content.last && i < content.first + 3; ++i)
+        text = text || is_any(view, i, {"statement", "declaration", "text", "address", "speech", "remarks", "letter", "draft"});
+    return text;
+}
+
+bool answers(const View& view, const Parts& parts) {
+    // Between the start of the sentence and the cue stands who answers, also where no source is marked.
+    for (std::uint32_t i = parts.sentence.first; i < parts.anchor || parts.in_source(i); ++i)
+        if (!parts.in_content(i) && is_any(view, i, {"mission", "ministry", "embassy", "office", "department"})) return false;
+    for (const Range& r : parts.cue)
+        for (std::uint32_t i = r.first; i < r.last; ++i) {
+            if (is_any(view, i, {"replied", "replies", "replying", "answered", "answers", "answering", "responded", "responds", "responding", "countered", "counters", "retorted", "retorts", "rejoined"})) return true;
+            if (is_any(view, i, {"shot", "hit", "fired", "shoots", "hits", "fires"}) && view.is(i + 1, "back")) return true;
+        }
+    return false;
+}
+
+bool at_work(const View& view, const Known& known) {
+    std::uint32_t from = known.last;
+    // "The Third Committee (Social, Humanitarian and Cultural) today resumed"
+    if (view.mark(from, '('))
+        for (std::uint32_t i = from; i < from + 12; ++i)
+            if (view.mark(i, ')')) {
+                from = i + 1;
+                break;
+            }
+    for (std::uint32_t i = from; i < from + 4 && i < view.size(); ++i)
+        if (is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "session", "meeting"})) return true;
+    return false;
+}
+
+bool heads_line(const View& view, const Known& known, const Sentence& sentence) {
+    std::uint32_t colon = known.last;
+    if (view.kind(colon) == TokenKind::number) ++colon;
+    return known.first == sentence.first && view.mark(colon, ':');
+}
+
+bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence) {
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (parts && parts->in_content(i)) continue;
+        const bool taken = is_any(view, i, {"took", "take", "taking", "takes", "given"}) && view.is(i + 1, "the") && view.is(i + 2, "floor");
+        const bool talk = is_any(view, i, {"dialogue", "discussion", "debate"}) && (is_any(view, i - 1, {"ensuing", "interactive", "following"}) || (is_any(view, i + 1, {"that", "which"}) && is_any(view, i + 2, {"followed", "ensued"})));
+        const bool reply = view.is(i, "right") && view.is(i + 1, "of") && view.is(i + 2, "reply");
+        const bool vote = view.is(i, "explanation") && view.is(i + 1, "of") && is_any(view, i + 2, {"vote", "position"});
+        const bool concerned = view.is(i, "speaking") && view.is(i + 1, "as") && is_any(view, i + 2, {"the", "a"}) && is_any(view, i + 3, {"country", "state"}) && view.is(i + 4, "concerned");
+        const bool capacity = view.is(i, "national") && is_any(view, i + 1, {"capacity", "position"});
+        if (taken || (i > sentence.first && talk) || reply || vote || concerned || capacity) return true;
+    }
+    return false;
+}
+
+bool elsewhere(const View& view, const Parts& parts) {
+    const std::uint32_t first = parts.sentence.first;
+    // "In Washington, the State Department's spokesman said"
+    const Known* k = view.known(first + 1);
+    if (view.is(first, "in") && k && k->as(Kind::seat)) return true;
+    return around(parts, [&](std::uint32_t i) {
+        if (view.word(i).is(Class::document) && i > 0 && is_any(view, i - 1, {"a", "separate", "written"}) && i > 1 && is_any(view, i - 2, {"in", "a"})) return true;
+        return is_any(view, i, {"reporters", "journalists", "press", "media", "ministry", "interview", "newspaper", "television", "radio", "tweeted", "tweet", "twitter", "briefing", "embassy", "phone", "telephone", "had", "mission", "website"});
+    });
+}
+
+bool delegate(const View& view, const Parts& parts, const ResolvedSource& source) {
+    if (parts.source.empty()) return false;
+    const Range& r = parts.source.front();
+    const std::uint32_t first = view.is(r.first, "the") ? r.first + 1 : r.first;
+    const Known* k = view.known(first);
+    const bool state = k && k->as(Kind::state) && k->first == first && k->last >= r.last && !k->as(Kind::other);
+    if (state && source.speaker && source.speaker->type == SpeakerType::state) return true;
+    if (is_any(view, first, {"representative", "delegate", "observer"}) && first > r.first) return true;
+    // "ANA LIND (Peru)": as summaries of meetings name their speakers.
+    for (std::uint32_t i = r.first; i + 2 < r.last; ++i)
+        if (view.mark(i, '(') && view.known(i + 1) && view.known(i + 1)->as(Kind::state) && view.mark(view.known(i + 1)->last, ')')) return true;
+    return officer(view, r);
+}
+
+}  // namespace rostra::statements
