@@ -198,7 +198,7 @@ RoleFacts role_facts(const Report& r, Range range) {
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
                 levels.national = true;
-            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
+            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) after = i;
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
             // "Chinese foreign ministry": a body whose name begins with its state.
             const Span head = r.span(k->first);

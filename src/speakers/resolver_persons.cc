@@ -141,6 +141,8 @@ std::uint32_t Resolver::named_later(std::uint32_t number) const {
             if (!run || run->entity == none) continue;
             const Entity& e = names_.entities[run->entity];
             const bool first = e.first_run != none && names_.runs[e.first_run].range.first == run->range.first;
+            // "Said Yusuf Hamdani of the Documentation Trust": somebody of another house.
+            if (report_.is(run->range.last, "of") && run->range.last < words.last) return none;
             return first && !e.role && e.kind != NameKind::organisation && e.keys.size() > 1 && report_.sentence[i] > here ? run->entity : none;
         }
     }
