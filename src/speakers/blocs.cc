@@ -53,8 +53,10 @@ private:
         if (r_.is(i, "behalf") && i > 1 && (r_.is(i - 1, "their") || r_.is(i - 1, "whose")) && r_.is(i - 2, "on")) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "their")) return try_their_text(i);
         if (r_.is(i, "the")) return try_the_text(i);
+        if (r_.is(i, "them") && i > 1 && r_.is(i - 1, "for") && (r_.is(i - 2, "speak") || r_.is(i - 2, "spoke") || r_.is(i - 2, "speaking") || r_.is(i - 2, "speaks"))) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "them")) return try_one_of_them(i);
         if (r_.is(i, "by")) return try_by(i);
+        if (const std::uint32_t number = member_count(r_, i)) return try_membered(i, number);
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::group)) try_group_leaders(i);
         if (r_.is(i, "of")) return try_of(i);
         if (r_.word(i).value > 1 || r_.is(i, "dozen")) return try_number(i);
@@ -122,6 +124,19 @@ private:
         d.range = {i, i + 1};
         d.members = std::move(m);
         out_.push_back(std::move(d));
+    }
+
+    /// "The 57-member Organization of Islamic Cooperation", "the 15-nation Council": how many they are, told in passing.
+    void try_membered(std::uint32_t i, std::uint32_t number) {
+        const Known* k = r_.known(i + 1);
+        const bool group = k && k->first == i + 1 && k->as(Kind::group);
+        if (!group && !r_.word(i + 1).is(Class::organisation)) return;
+        Members m;
+        m.declared = number;
+        m.of_body = !group;
+        if (group) m.group = std::string(slice(r_.text, k->span)), m.group_row = k->as(Kind::group)->ref;
+        m.range = {i, group ? k->last : i + 2};
+        keep(BlocForm::mention, std::move(m));
     }
 
     /// "read their text": who reads it speaks for the bloc declared last.
@@ -302,14 +317,27 @@ private:
         bool text = false;
         const std::uint32_t start = r_.sentence_at(i).first;
         for (std::uint32_t j = i; j > start && i - j < 4; --j) text = text || text_word(r_, j - 1);
-        if (!text || !(m.declared || m.named.size() > 1)) return;
+        if (!text || !(m.declared || m.named.size() > 1) || sponsored_draft(i)) return;
         // "Reading out the statement, which was backed by Australia, Britain and others": names for the bloc just counted.
         if (!out_.empty() && out_.back().form == BlocForm::behalf && out_.back().members.declared && !m.declared && r_.sentence[out_.back().range.first] == r_.sentence[i]) {
             for (const auto code : m.named)
                 if (std::find(out_.back().members.named.begin(), out_.back().members.named.end(), code) == out_.back().members.named.end()) out_.back().members.named.push_back(code);
             return;
         }
-        add(BlocForm::made_by, {i, m.range.last}, std::move(m));
+        // "The following statement was issued by the governments of ...": it is theirs, and "we" in it are they.
+        const std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
+        const bool signatories = m.named.size() > 1 && (r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of") && first_person_near(i);
+        add(signatories ? BlocForm::leaders : BlocForm::made_by, {i, m.range.last}, std::move(m));
+    }
+
+    /// "Introducing the draft resolution, co-sponsored by 62 Member States": its sponsors are not those that a delegate speaks for.
+    [[nodiscard]] bool sponsored_draft(std::uint32_t by) const {
+        bool sponsors = false, draft = false;
+        for (std::uint32_t j = by; j > r_.sentence_at(by).first && by - j < 6; --j) {
+            for (const std::string_view w : {"co-sponsored", "cosponsored", "sponsored", "tabled", "submitted"}) sponsors = sponsors || r_.is(j - 1, w);
+            draft = draft || r_.is(j - 1, "draft") || r_.is(j - 1, "resolution") || r_.is(j - 1, "amendment");
+        }
+        return sponsors && draft;
     }
 
     void try_of(std::uint32_t i) {

@@ -9,6 +9,17 @@ void put(std::vector<std::string>& list, std::string_view code) {
     if (std::find(list.begin(), list.end(), code) == list.end()) list.emplace_back(code);
 }
 
+/// "Called [the statement of the three countries] unconstructive": a text of theirs is talked about, not voiced.
+bool text_of(const Report& r, std::uint32_t of) {
+    return of > 0 && (r.is(of - 1, "statement") || r.is(of - 1, "declaration") || r.is(of - 1, "letter"));
+}
+
+/// None of the states is known to stand outside the group: candidates that align themselves with a union are not of it.
+bool may_be_members(std::uint32_t group, const std::vector<std::string_view>& named, std::string_view date) {
+    const std::vector<std::string_view> members = knowledge::members_at(group, date);
+    return members.empty() || std::all_of(named.begin(), named.end(), [&](std::string_view code) { return std::find(members.begin(), members.end(), code) != members.end(); });
+}
+
 }  // namespace
 
 Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const {
@@ -137,7 +148,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
-        const bool voiced = decl.form == BlocForm::made_by && report_.is(decl.range.first, "of") && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
+        const bool voiced = decl.form == BlocForm::made_by && report_.is(decl.range.first, "of") && !text_of(report_, decl.range.first) && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
         if (only_adds(decl.form) || (in_content(decl.range) && !voiced)) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
@@ -165,6 +176,26 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         }
     }
     return best;
+}
+
+/// "France, Germany and the United Kingdom submitted a statement. The E3 urge": the group's members, all of them and in the
+/// report's order, where one of the two sentences before lists just these.
+std::vector<std::string_view> Resolver::listed_members(std::uint32_t group, std::uint32_t token) const {
+    const std::vector<std::string_view> members = knowledge::members_at(group, published_);
+    if (members.size() < 2) return {};
+    const std::uint32_t here = report_.sentence[token];
+    for (std::uint32_t s = here > 2 ? here - 2 : 0; s < here; ++s) {
+        const Members list = last_list(report_.tokens->sentences[s], token, static_cast<std::uint32_t>(members.size()));
+        if (!list.named.empty() && may_be_members(group, list.named, published_)) return list.named;
+    }
+    return {};
+}
+
+/// The group that speaks, in the words of its source.
+std::string Resolver::group_words(const Who& who) const {
+    for (std::uint32_t i = who.words.first; i < who.words.last; ++i)
+        if (const Known* k = report_.known(i); k && k->as(Kind::group)) return std::string(slice(report_.text, k->span));
+    return who.speaker ? who.speaker->name : std::string();
 }
 
 void Resolver::give_bloc(std::uint32_t number) {
@@ -210,7 +241,7 @@ void Resolver::give_bloc(std::uint32_t number) {
             const std::uint32_t a = report_.sentence[items_[number].anchor], b = report_.sentence[items_[other].anchor];
             const Who& x = who_[other];
             const bool fits = list ? x.known_group != none : x.members.named.size() > 3;
-            if (fits && (list ? a == b + 1 : b == a + 1)) {
+            if (fits && may_be_members(list ? x.known_group : who.known_group, list ? m.named : x.members.named, published_) && (list ? a == b + 1 : b == a + 1)) {
                 const std::uint32_t row = list ? x.known_group : who.known_group;
                 if (!list) m.named = x.members.named;
                 m.group = list && x.speaker ? x.speaker->name : who.speaker ? who.speaker->name
@@ -220,6 +251,7 @@ void Resolver::give_bloc(std::uint32_t number) {
             }
         }
     }
+    if (m.named.empty() && who.known_group != none) m.named = listed_members(who.known_group, items_[number].anchor), m.group = m.named.empty() ? m.group : group_words(who);
     add_list_as_long(m);
     add_parts(m);
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {

@@ -405,6 +405,7 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
             return who;
         }
     }
+    if (Who who = members_of_body(ref, number); who.speaker) return who;
     if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)
         if (Who who = pair_before(ref.phrase, number); who.speaker) return who;
     return from_reference(ref, number);

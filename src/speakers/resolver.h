@@ -43,6 +43,9 @@ private:
     Who from_entity(std::uint32_t entity, std::uint32_t number);
     Who from_state(std::string_view code, const Phrase& phrase) const;
     Who from_known(const Reference& ref) const;
+    [[nodiscard]] Members counted_group(const Reference& ref) const;
+    void count_from_before(Members& members) const;
+    Who members_of_body(const Reference& ref, std::uint32_t number);
     Who from_several(const Reference& ref, std::uint32_t number);
     Who from_states(const Reference& ref);
     Who from_person(const Reference& ref, std::uint32_t number);
@@ -100,6 +103,8 @@ private:
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;
     [[nodiscard]] Bloc bloc_of(const Declaration& declaration, const Who& who) const;
     void add_list_as_long(Members& members) const;
+    [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
+    [[nodiscard]] std::string group_words(const Who& who) const;
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
