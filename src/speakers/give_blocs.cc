@@ -132,6 +132,18 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     return false;
 }
 
+/// "He told reporters on his way out": told to the press, in a sentence that says nothing of the bloc, it is no more of the speech.
+bool Resolver::to_the_press(std::uint32_t number) const {
+    const Item& item = items_[number];
+    if (item.cue.empty() || !report_.is(item.cue.first, "told")) return false;
+    for (const Declaration& d : declarations_)
+        if (!only_adds(d.form) && report_.sentence[d.range.first] == report_.sentence[item.anchor]) return false;
+    for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
+        for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})
+            if (report_.is(i, w)) return true;
+    return false;
+}
+
 /// The declaration that covers this attribution, none when there is none.
 std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     const Item& item = items_[number];
@@ -160,6 +172,11 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
+        // "For the New Agenda Coalition (Brazil, Egypt, ...). The Coalition proposed": the group itself, with its members.
+        if (decl.form == BlocForm::behalf && who.known_group != none && who.known_group == decl.members.group_row && decl.members.named.size() > 1) {
+            best = d;
+            continue;
+        }
         if (decl.form == BlocForm::group_list) {
             if (who.known_group == decl.members.group_row && who.known_group != none) best = d;
             continue;
@@ -204,7 +221,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     ResolvedSource& out = out_[number];
     std::uint32_t chosen = who.bloc;
     std::string_view rule = "source-is-bloc";
-    if (chosen == none && who.speaker && !own_capacity(number)) {
+    if (chosen == none && who.speaker && !own_capacity(number) && !to_the_press(number)) {
         chosen = declaration_for(number);
         rule = "speaks-for";
         if (chosen == none) {
@@ -226,6 +243,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     bloc_of_item_[number] = chosen;
     if (chosen != none) {
         out.bloc = bloc_of(declarations_[chosen], who);
+        if (!out.bloc->group && !who.group.empty()) out.bloc->group = who.group;
         out.evidence.push_back({"on_behalf_of", std::string(rule), {report_.span_of(declarations_[chosen].range)}});
         return;
     }

@@ -148,16 +148,48 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
 
 }  // namespace
 
+namespace {
+
+/// "Ireland's [Director for Disarmament]": a post in capitals that the state owns.
+bool directs_for(const Report& r, const Known& state) {
+    if (!state.possessive || state.last >= r.size() || !r.word(state.last).capital) return false;
+    for (const std::string_view w : {"director", "head", "chief", "commissioner", "coordinator", "delegate"})
+        if (r.is(state.last, w)) return true;
+    return false;
+}
+
+/// "Her German colleague", "his Brazilian counterpart": of the same office in that state; of a colleague only where the sentence
+/// has named an office before.
+bool peer_of(const Report& r, Range role, const Known& state) {
+    if (!state.as(Kind::adjective)) return false;
+    if (r.is(state.last, "counterpart")) return true;
+    if (!r.is(state.last, "colleague")) return false;
+    for (std::uint32_t i = r.sentence_at(role.first).first; i < state.first; ++i)
+        if (r.known(i) && r.known(i)->as(Kind::office)) return true;
+    return false;
+}
+
+/// "[Iran's] nuclear agency", "[Peru's] central bank": an organ of the state, at most two words on.
+bool organ_behind(const Report& r, std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end && i < first + 3; ++i)
+        for (const std::string_view w : {"agency", "ministry", "mission", "delegation", "government", "army", "navy", "parliament", "embassy"})
+            if (r.is(i, w)) return true;
+    return false;
+}
+
+}  // namespace
+
 RoleFacts role_facts(const Report& r, Range range) {
     RoleFacts facts;
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
     std::string_view body_state;
-    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, pending_former = false;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
-        if (r.is(i, "state") && office == none && !(r.known(i) && r.known(i)->as(Kind::body))) local = true;
+        if (r.is(i, "state") && office == none && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
+        observes = observes || r.is(i, "observer");
         public_function = public_function || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
         const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
@@ -185,7 +217,11 @@ RoleFacts role_facts(const Report& r, Range range) {
                 if (office == none) office = i;
             }
         } else if (k->any_state()) {
-            if (office == none) owner = i;
+            if (office == none) {
+                owner = i;
+                // "Ireland's Director for Disarmament", "her German counterpart"
+                if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
+            }
             // "the highest-ranking prosecutor in the United States": a public function in the state.
             else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
                 after = i;
@@ -198,7 +234,12 @@ RoleFacts role_facts(const Report& r, Range range) {
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
                 levels.national = true;
-            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) after = i;
+            } else if (after == none && k->possessive && i > 0 && r.is(i - 1, "of") && organ_behind(r, k->last, range.last)) {
+                body_state = code_of(*k->any_state());  // "the head of Iran's nuclear agency"
+            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) {
+                after = i;
+                levels.national = levels.national || observes;  // "the observer for the Holy See"
+            }
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
             // "Chinese foreign ministry": a body whose name begins with its state.
             const Span head = r.span(k->first);
@@ -326,7 +367,11 @@ Range role_before_comma(const Report& r, const Names& names, Range name) {
     for (std::uint32_t i = first; i + 1 < name.first; ++i) {
         const bool begins = r.word(i).is(leading) || (r.known(i) && r.known(i)->first == i && (r.known(i)->any_state() || r.known(i)->as(Kind::office))) ||
                             r.word(i).possessive || r.word(i).is(Class::former) || i == start;
-        if (begins && role_chunk(r, names, {i, name.first - 1})) return {i, name.first - 1};
+        if (!begins || !role_chunk(r, names, {i, name.first - 1})) continue;
+        // "Minister X of France and her German colleague, Y": what "and" joins to another begins behind it.
+        for (std::uint32_t j = i + 1; j + 2 < name.first; ++j)
+            if (r.is(j, "and") && r.word(j + 1).is(Class::possessive)) i = j + 1;
+        return {i, name.first - 1};
     }
     return {};
 }

@@ -53,6 +53,29 @@ bool only_names(const Report& r, std::uint32_t first, std::uint32_t last) {
 
 }  // namespace
 
+/// "[I] have the honour to speak, began [Ambassador X of Y]": the piece that names the speaker, not the pronoun of what is said.
+std::vector<Span> Resolver::spoken_pieces(std::vector<Span> pieces) const {
+    if (pieces.size() < 2) return pieces;
+    const Range first = report_.tokens_in(pieces.front()), second = report_.tokens_in(pieces[1]);
+    if (first.size() == 1 && report_.word(first.first).is(any_of(Class::i, Class::we)) && !second.empty()) pieces.erase(pieces.begin());
+    return pieces;
+}
+
+/// "[His Brazilian counterpart] did not attend; [Vice President X], who did,": the pieces are of one speaker, and a bare office in
+/// one is of the state that another names.
+void Resolver::join_offices(const Attribution& a) {
+    std::string_view of;
+    for (const Span piece : a.source) {
+        const Range words = report_.tokens_in(piece);
+        const NameRun* run = words.empty() ? nullptr : names_.run_at(words.last - 1);
+        const Phrase p = parse_phrase(report_, names_, words);
+        if (!run && !p.empty() && person_word(report_, p.head)) of = role_facts(report_, words).of;
+        if (!run || run->entity == none || of.empty()) continue;
+        Entity& e = names_.entities[run->entity];
+        if (e.role && role_facts(report_, *e.role).of.empty()) e.of = of;
+    }
+}
+
 void Resolver::read_items(std::span<const Attribution> attributions) {
     for (const Attribution& a : attributions) {
         Item item;
@@ -66,7 +89,8 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
             }
             return all;
         };
-        item.source = range_of(a.source);
+        item.source = range_of(spoken_pieces(a.source));
+        if (a.source.size() > 1) join_offices(a);
         if (!a.cue.empty()) item.cue = report_.tokens_in(a.cue.front());
         for (const Span s : a.content) {
             const Range one = report_.tokens_in(s);
@@ -211,7 +235,7 @@ std::uint32_t counted_states(const Report& r, const Phrase& p) {
     if (!definite) return 0;
     if (r.word(head).value > 1) return count;  // "the three"
     if (r.is(head, "sides") || (r.is(head, "parties") && r.word(head).capital)) return count ? count : 2;
-    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members"})
+    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members", "juntas", "republics", "kingdoms"})
         if (r.is(head, w)) return count;
     return 0;
 }
@@ -529,18 +553,65 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
     const Span head = r.span(name.first);
     const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
     if (!first.known.empty() && first.known.front().any_state()) return std::string(code_of(*first.known.front().any_state()));
+    // "The Ministry of Foreign Affairs of the Kingdom of Bahrain"
+    if (r.is(name.first, "ministry") || r.is(name.first, "government") || r.is(name.first, "embassy") || r.is(name.first, "parliament"))
+        if (const Known* k = r.known(name.last - 1); k && k->as(Kind::state) && k->last == name.last) return std::string(code_of(*k->as(Kind::state)));
     const std::string_view before = name.first > 0 && r.sentence[name.first] == r.sentence[name.first - 1] ? state_at(r, name.first - 1) : std::string_view{};
     return before.empty() ? std::nullopt : std::optional(std::string(before));
 }
 
 }  // namespace
 
+namespace {
+
+/// A ministry's name with only the adjective of a state before it, as whole words of the phrase.
+bool state_adjective_before(const Report& r, const Phrase& p, const NameRun& run) {
+    const Known* k = run.range.first > p.base.first ? r.known(run.range.first - 1) : nullptr;
+    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && r.is(run.range.last - 1, "ministry");
+}
+
+}  // namespace
+
+/// "The Ministry", "the Coalition": the organisation or group named last whose longer name has the word; nullptr when there is none.
+const Referent* Resolver::longer_name(const Reference& ref, std::uint32_t number) const {
+    const Entity& e = names_.entities[ref.entity];
+    if (e.kind != NameKind::organisation || e.full.size() != 1 || !ref.phrase.definite || ref.phrase.base.size() != 1) return nullptr;
+    bool word = false;
+    for (const std::string_view w : {"ministry", "coalition", "secretariat", "embassy", "federation", "alliance"}) word = word || report_.is(ref.phrase.head, w);
+    if (!word) return nullptr;
+    const auto& all = discourse_.mentions();
+    for (std::size_t m = discourse_.from(items_[number].anchor); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        if ((x.kind != Referent::Kind::organisation && x.kind != Referent::Kind::group) || x.range.size() < 2) continue;
+        for (std::uint32_t i = x.range.first; i < x.range.last; ++i)
+            if (report_.word(i).key == report_.word(ref.phrase.head).key) return &x;
+    }
+    return nullptr;
+}
+
+/// "The Venezuelan Rodriguez": of two who bear the name, the one of that state.
+std::uint32_t Resolver::namesake(const Reference& ref) const {
+    if (!ref.role || ref.role->size() != 1) return ref.entity;
+    const Known* k = report_.known(ref.role->first);
+    if (!k || !k->as(Kind::adjective)) return ref.entity;
+    const std::string_view code = code_of(*k->as(Kind::adjective));
+    const Entity& e = names_.entities[ref.entity];
+    if (e.of == code || e.of.empty() || e.keys.empty()) return ref.entity;
+    for (std::uint32_t other = 0; other < names_.entities.size(); ++other)
+        if (const Entity& o = names_.entities[other]; o.of == code && !o.keys.empty() && o.keys.back() == e.keys.back()) return other;
+    return ref.entity;
+}
+
 Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     Who who;
     switch (ref.kind) {
         case RefKind::nothing: return who;
         case RefKind::pronoun: return from_pronoun(ref.phrase.head, number);
-        case RefKind::entity: who = from_entity(ref.entity, number); break;
+        case RefKind::entity:
+            if (group_of_states(ref.phrase, number)) return from_states(ref);
+            if (const Referent* full = longer_name(ref, number)) return from_mention(*full, number);
+            who = from_entity(namesake(ref), number);
+            break;
         case RefKind::state: return from_state(ref.code, ref.phrase);
         case RefKind::group: return from_known(ref);
         case RefKind::body:
@@ -574,6 +645,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         if (facts.role) who.speaker->role = std::string(report_.str(*ref.role));
         if (!who.speaker->of && !facts.of.empty()) who.speaker->of = std::string(facts.of);
     }
+    // "The Argentine Foreign Ministry": other states have one too.
+    if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && state_adjective_before(report_, ref.phrase, *run))
+        who.speaker->name = std::string(report_.str(Range{run->range.first - 1, run->range.last}));
     // "The U.S. Treasury Department": an organ of the state that its name begins with.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of)
         who.speaker->of = organ_of(report_, run->range);

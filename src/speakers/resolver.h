@@ -16,6 +16,7 @@ struct Who {
     std::uint32_t known_group = none;  ///< row of knowledge::groups(), of a group that speaks
     std::uint32_t bloc = none;         ///< the declaration that this source is ("the group of states")
     Members members;                   ///< of a source that is a list or a number of states
+    std::string group;                 ///< "Core Group", of states that the report told of without a name
     Gender gender = Gender::unknown;
     bool person = false, plural = false, thing = false;
     std::string_view rule;
@@ -37,6 +38,8 @@ public:
 
 private:
     void read_items(std::span<const Attribution> attributions);
+    [[nodiscard]] std::vector<Span> spoken_pieces(std::vector<Span> pieces) const;
+    void join_offices(const Attribution& attribution);
     Who resolve(std::uint32_t number);
     Who from_words(Range words, std::uint32_t number);
     Who from_reference(const Reference& ref, std::uint32_t number);
@@ -59,6 +62,8 @@ private:
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
     [[nodiscard]] bool group_of_states(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] const Referent* longer_name(const Reference& ref, std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t namesake(const Reference& ref) const;
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
@@ -82,6 +87,8 @@ private:
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number);
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
+    std::uint32_t bearer_without_state(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number);
+    [[nodiscard]] Who same_unnamed(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
     [[nodiscard]] Who signatories(std::uint32_t declaration) const;
@@ -108,6 +115,7 @@ private:
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
+    [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
     Report report_;
     Names names_;

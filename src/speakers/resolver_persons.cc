@@ -120,7 +120,37 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         const long score = last >= 0 ? 1000000 + last : 1000000 - next;
         if (score > best_score) best_score = score, best = e;
     }
-    return best;
+    return best != none ? best : bearer_without_state(phrase, facts, number);
+}
+
+/// "The Maltese ambassador" where the one ambassador whose state the report does not tell was named a little before, "the minister of
+/// Portugal ... The minister, Ana Lind," where the name comes later: the office is hers.
+std::uint32_t Resolver::bearer_without_state(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number) {
+    if (facts.of.empty() || facts.former || !report_.is(phrase.whole.first, "the")) return none;
+    constexpr std::uint32_t reach = 4;  // sentences
+    const Known* k = report_.known(phrase.head);
+    const std::uint32_t office = k && k->as(Kind::office) ? k->first : phrase.head;
+    const std::uint32_t here = report_.sentence[items_[number].anchor];
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
+        const Entity& entity = names_.entities[e];
+        if (!entity.role || !entity.office || entity.former || entity.kind != NameKind::person || entity.first_run == none) continue;
+        bool fits = false;
+        for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i) fits = report_.word(i).is(Class::role) && same_office(report_, i, office);
+        if (!fits) continue;
+        if (only != none || !entity.of.empty()) return none;
+        only = e;
+    }
+    if (only == none) return none;
+    Entity& entity = names_.entities[only];
+    const std::uint32_t named = report_.sentence[names_.runs[entity.first_run].range.first];
+    const bool before = named < here && here - named <= reach;
+    // Named later only by the bare office with its article: "the minister, Ana Lind,".
+    const bool after = named > here && entity.role->size() == 2 && report_.is(entity.role->first, "the");
+    if (!before && !after) return none;
+    entity.of = facts.of;
+    if (after) entity.role = phrase.whole;
+    return only;
 }
 
 /// "France's foreign minister called ... "...," Jean-Marc Ayrault said": a person without a role who first appears as the
@@ -184,6 +214,23 @@ std::uint32_t Resolver::named_in_front(const Phrase& p) const {
     return names_.entities[run->entity].kind == NameKind::person ? run->entity : none;
 }
 
+/// "The delegate of Botswana welcomed ... . The delegate warned": the one without a name who spoke last.
+Who Resolver::same_unnamed(const Phrase& p, std::uint32_t number) const {
+    const std::uint32_t at = place_[number];
+    if (at == 0 || p.base.size() != 1 || !report_.is(p.whole.first, "the") || p.whole.last != p.head + 1) return {};
+    const std::uint32_t other = order_[at - 1];
+    const Who& before = who_[other];
+    if (state_of_work_[other] != 2 || !before.speaker || !before.person || before.plural || before.entity != none || before.words.empty()) return {};
+    if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) return {};
+    for (std::uint32_t i = before.words.first; i < before.words.last; ++i) {
+        if (!same_office(report_, i, p.head)) continue;
+        Who who = before;
+        who.rule = "described-again";
+        return who;
+    }
+    return {};
+}
+
 Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     if (const std::uint32_t named = named_in_front(p); named != none) {
@@ -243,6 +290,7 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
             return who;
         }
     }
+    if (Who who = same_unnamed(p, number); who.speaker) return who;
     if (facts.office && !indefinite)
         // "The representative of Moldova thanked ... . HÉCTOR PAREDES (Paraguay) asked": another's envoy.
         if (const std::uint32_t later = named_later(number); later != none && (names_.entities[later].of.empty() || names_.entities[later].of == facts.of)) {

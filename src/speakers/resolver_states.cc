@@ -63,7 +63,7 @@ Who Resolver::from_known(const Reference& ref) const {
     const Known* fullest = &known;
     for (const Known& other : report_.marked.known) {
         const knowledge::Entry* same = other.as(entry.kind);
-        if (same && same->ref == entry.ref && entry.kind != Kind::other && other.span.size() > fullest->span.size()) fullest = &other;
+        if (same && same->ref == entry.ref && entry.kind != Kind::other && other.span.size() > fullest->span.size() && (report_.word(other.last - 1).capital || report_.word(known.last - 1).lower)) fullest = &other;
     }
     Who who;
     who.thing = true;
@@ -192,6 +192,7 @@ Who Resolver::from_states(const Reference& ref) {
                 s.mention = report_.span_of(decl.members.count);
             }
             who.rule = "bloc-before";
+            if (decl.members.group.empty() && ref.phrase.base.size() == 2 && report_.is(ref.phrase.head, "group") && report_.word(ref.phrase.head).capital) who.group = std::string(report_.str(ref.phrase.base));
             break;
         }
     }
