@@ -14,6 +14,17 @@ bool text_of(const Report& r, std::uint32_t of) {
     return of > 0 && (r.is(of - 1, "statement") || r.is(of - 1, "declaration") || r.is(of - 1, "letter"));
 }
 
+/// What is said tells for whom: "On behalf of the 22 states I demand ...", or a clause between commas in what is reported,
+/// "called on Beijing, on behalf of 39 countries, to uphold freedoms".
+bool said_of_oneself(const Report& r, const Declaration& d, const Item& item) {
+    if (d.form != BlocForm::behalf || item.content.empty()) return false;
+    const std::uint32_t after = r.mark(d.range.last, ',') ? d.range.last + 1 : d.range.last;
+    const Range& content = item.content.front();
+    if (d.range.first >= content.first && d.range.first < content.first + 3 && (r.is(after, "i") || r.is(after, "we"))) return true;
+    const bool clause = d.range.first > content.first && r.mark(d.range.first - 1, ',') && r.mark(d.range.last, ',') && !item.cue.empty() && item.cue.last <= content.first;
+    return clause && !item.direct && d.subject_token != none && d.subject_token < item.cue.first;
+}
+
 /// None of the states is known to stand outside the group: candidates that align themselves with a union are not of it.
 bool may_be_members(std::uint32_t group, const std::vector<std::string_view>& named, std::string_view date) {
     const std::vector<std::string_view> members = knowledge::members_at(group, date);
@@ -119,6 +130,9 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
 
 /// "in its national capacity", "speaking for her own country": the bloc is laid down.
 bool Resolver::own_capacity(std::uint32_t number) const {
+    // "The Senegalese leader" of one who spoke as the union's chair
+    const Who& who = who_[number];
+    if (who.rule == "description-of-speaker" && who.entity != none && names_.entities[who.entity].of.empty() && heads_group_of(who.entity, role_facts(report_, who.words).of)) return true;
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position"))) return true;
@@ -161,7 +175,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
         const bool voiced = decl.form == BlocForm::made_by && report_.is(decl.range.first, "of") && !text_of(report_, decl.range.first) && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
-        if (only_adds(decl.form) || (in_content(decl.range) && !voiced)) continue;
+        if (only_adds(decl.form) || (in_content(decl.range) && !voiced && !said_of_oneself(report_, decl, item))) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
         // "X told ... . He was speaking on behalf of ...": the sentence after says for whom.
@@ -244,6 +258,9 @@ void Resolver::give_bloc(std::uint32_t number) {
     if (chosen != none) {
         out.bloc = bloc_of(declarations_[chosen], who);
         if (!out.bloc->group && !who.group.empty()) out.bloc->group = who.group;
+        // "The 23 also asked": the bloc itself speaks, and whoever read its text is one of it.
+        if (rule == "source-is-bloc" && who.plural && out.bloc->lead && !out.bloc->named.empty() && std::find(out.bloc->named.begin(), out.bloc->named.end(), *out.bloc->lead) == out.bloc->named.end())
+            out.bloc->named.insert(out.bloc->named.begin(), *out.bloc->lead);
         out.evidence.push_back({"on_behalf_of", std::string(rule), {report_.span_of(declarations_[chosen].range)}});
         return;
     }

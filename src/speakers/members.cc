@@ -83,6 +83,15 @@ List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32
     return list;
 }
 
+/// ", which [also] counts A and B", "which includes": the token behind it, or `i`.
+std::uint32_t which_counts(const Report& r, std::uint32_t i) {
+    if (!r.is(i, "which") && !r.is(i, "that")) return i;
+    const std::uint32_t verb = r.is(i + 1, "also") ? i + 2 : i + 1;
+    for (const std::string_view w : {"counts", "includes", "comprises", "include", "comprise"})
+        if (r.is(verb, w)) return verb + 1;
+    return i;
+}
+
 bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
     std::uint32_t j = i;
     if (r.mark(j, ',') || r.mark(j, ':') || r.dash(j) || r.mark(j, '(')) ++j;
@@ -100,6 +109,10 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
         if (r.is(j, "those") && r.is(j + 1, "of")) j += 2;
         if (r.mark(j, ':')) ++j;
         i = j;
+        return true;
+    }
+    if (const std::uint32_t verb = which_counts(r, j); verb > j) {
+        i = verb;
         return true;
     }
     if (r.is(j, "such") && r.is(j + 1, "as")) {
@@ -136,6 +149,8 @@ void take_list(const Report& r, const Names& names, Members& m, std::uint32_t fr
     if (!introduces_list(r, i, end)) return;
     const List list = read_list(r, names, i, end, false);
     if (list.named.empty()) return;
+    // "The core group, which also counts Canada and Malawi": besides whoever speaks for it.
+    m.own = m.own || (i > from + 1 && r.is(i - 2, "also"));
     for (const auto code : list.named) add(m.named, code);
     m.range.last = list.end;
 }
@@ -203,6 +218,14 @@ bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::ui
         take_list(r, names, m, j + 1, end);
         if (m.named.size() < 2) m = {};
         return m.named.size() > 1;
+    }
+    // "the core group on Sri Lanka"
+    if (r.is(j + 1, "on") && j > i && (r.is(j - 1, "core") || r.is(j - 1, "contact")) && r.word(j + 2).capital) {
+        const std::uint32_t last = r.known(j + 2) ? r.known(j + 2)->last : j + 3;
+        m.group = std::string(r.str(Range{j - 1, last}));
+        m.range = {i, last};
+        take_list(r, names, m, last, end);
+        return true;
     }
     if (!r.is(j + 1, "of")) return false;
     std::uint32_t k = j + 2;
@@ -283,7 +306,13 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
     // "and its 27 member states", "and Canada"
     if (r.is(last, "and") && (r.is(last + 1, "its") || r.is(last + 1, "their"))) {
         const std::uint32_t after = read_count(r, last + 2, end, m);
-        if (after > last + 2) m.range.last = last = after;
+        if (after > last + 2) {
+            m.range.last = last = after;
+        } else if (r.is(last + 2, "member") && r.is(last + 3, "states") && last + 3 < end) {
+            // Without a number they are words of its name.
+            m.range.last = last = last + 4;
+            m.group = std::string(r.str(Range{i, last}));
+        }
     }
     if (r.is(last, "and") || r.mark(last, ',')) {
         const List list = read_list(r, names, last, end, false);

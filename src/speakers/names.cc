@@ -10,10 +10,15 @@ namespace {
 
 constexpr knowledge::Classes given = any_of(Class::given_male, Class::given_female);
 
+/// "The General Secretariat": no general.
+bool general_body(const Report& r, std::uint32_t i) {
+    return r.is(i, "general") && r.word(i).capital && i + 1 < r.size() && r.word(i + 1).capital && r.word(i + 1).is(Class::organisation) && r.known(i) && r.known(i)->last == i + 1;
+}
+
 /// The token belongs to a known name that can not be part of a person's name.
 bool fixed_known(const Report& r, std::uint32_t i) {
     const Known* k = r.known(i);
-    if (!k) return false;
+    if (!k || general_body(r, i)) return false;
     const Word& w = r.word(i);
     if (k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title)) {
         // "Jordan", "Chad", "Chelsea": a given name before or a surname after makes it a person's.
@@ -27,8 +32,7 @@ bool roleish(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
     // "M." before a name is a title, inside one an initial.
     if (r.span(i).size() == 2 && i > 0 && r.word(i - 1).capital && !r.word(i - 1).is(function_words) && r.sentence[i - 1] == r.sentence[i]) return false;
-    // "The General Secretariat": no general.
-    if (r.is(i, "general") && r.word(i).capital && i + 1 < r.size() && r.word(i + 1).capital && r.word(i + 1).is(Class::organisation)) return false;
+    if (general_body(r, i)) return false;
     if (w.is(any_of(Class::role, Class::honorific))) return true;
     const Known* k = r.known(i);
     return k && (k->as(Kind::office) || k->as(Kind::title));

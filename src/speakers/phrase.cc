@@ -217,7 +217,8 @@ RoleFacts role_facts(const Report& r, Range range) {
                 if (office == none) office = i;
             }
         } else if (k->any_state()) {
-            if (office == none) {
+            const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
+            if (office == none && !observed) {
                 owner = i;
                 // "Ireland's Director for Disarmament", "her German counterpart"
                 if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
@@ -355,6 +356,32 @@ Range role_after(const Report& r, const Names& names, Range name) {
     return {};
 }
 
+/// "AMINATA DIOP (Senegal), Chair of the Third Committee,": the post behind the state's bracket.
+Range role_behind_bracket(const Report& r, const Names& names, Range name) {
+    const Known* k = r.mark(name.last, '(') ? r.known(name.last + 1) : nullptr;
+    if (!k || !k->as(Kind::state) || !r.mark(k->last, ')') || !r.mark(k->last + 1, ',')) return {};
+    const Range chunk{k->last + 2, chunk_end(r, k->last + 2, r.sentence_at(name.first).last)};
+    const bool post = !chunk.empty() && r.word(chunk.first).capital && role_chunk(r, names, chunk);
+    return post ? chunk : Range{};
+}
+
+/// "Sweden's new foreign minister used her first speech ... . Ana Lind said": a sentence about the bearer of a state's office, with no
+/// name in it, before one that begins with a name met for the first time.
+Range role_sentence_before(const Report& r, const Names& names, Range name) {
+    const Sentence& s = r.sentence_at(name.first);
+    if (s.first != name.first || s.first == 0 || name.size() < 2) return {};
+    const Sentence& before = r.sentence_at(s.first - 1);
+    if (before.paragraph != s.paragraph) return {};
+    const std::uint32_t first = r.behind_dateline(before.first);
+    for (std::uint32_t i = first; i < before.last; ++i)
+        if (names.run_at(i)) return {};
+    const Known* owner = r.known(first);
+    if (!owner || owner->first != first || !owner->possessive || !owner->any_state()) return {};
+    for (std::uint32_t i = owner->last; i < before.last && i < owner->last + 3; ++i)
+        if (const Known* k = r.known(i); k && k->first == i && k->as(Kind::office)) return {first, k->last};
+    return {};
+}
+
 /// "Britains UN ambassador, [Karen Pierce],": the chunk that ends in the comma before the name.
 Range role_before_comma(const Report& r, const Names& names, Range name) {
     const std::uint32_t start = r.sentence_at(name.first).first;
@@ -385,7 +412,7 @@ std::string_view represented(const Report& r, Range role) {
 }
 
 bool courtesy(const Report& r, std::uint32_t i) {
-    for (const std::string_view w : {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx.", "messrs", "messrs.", "mme", "mme."})
+    for (const std::string_view w : {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx.", "messrs", "messrs.", "mme", "mme.", "h.e.", "h.e"})
         if (r.is(i, w)) return true;
     return false;
 }
@@ -505,6 +532,9 @@ void find_roles(const Report& r, Names& names) {
         bool is_bare = false;
         for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
             offer(r, entity, role, is_bare);
+        offer(r, entity, role_behind_bracket(r, names, run.range), is_bare);
+        if (!entity.role && entity.namings > 0 && entity.first_run != none && names.runs[entity.first_run].range.first == run.range.first && entity.kind == NameKind::person)
+            offer(r, entity, role_sentence_before(r, names, run.range), is_bare);
         // "Ambassador Li Wen of China"
         if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
             const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);

@@ -117,6 +117,7 @@ std::vector<ResolvedSource> Resolver::run() {
         return std::move(out_);
     }
     for (const std::uint32_t number : order_) resolve(number);
+    for (const std::uint32_t number : order_) state_spoken_for(number);
     for (const std::uint32_t number : order_) give_bloc(number);
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
         // A role that only a later description told.
@@ -421,11 +422,22 @@ Who Resolver::states_together(const Members& members, std::uint32_t number) {
 Who Resolver::from_words(Range words, std::uint32_t number) {
     const Reference ref = read_reference(report_, names_, words);
     if (const std::uint32_t roll = signed_below(ref.phrase); roll != none) return signatories(roll);
+    if (Members m = parties_of(ref.phrase); m.named.size() > 1) {
+        Who who = states_together(m, number);
+        who.words = words;
+        return who;
+    }
     if (const std::uint32_t count = ref.kind == RefKind::entity ? 0 : counted_states(report_, ref.phrase); count > 0) {
         Who who = count == 2 || !counted_before(count, words.first) ? listed_before(words.first, number, count) : Who{};
         if (who.speaker) {
             if (count > 2) who.members.declared = count;
+            who.speaker->type = SpeakerType::group;
             who.words = words;
+            return who;
+        }
+        if (Members m = states_of_officers(ref.phrase, count); !m.named.empty()) {
+            who = from_text(ref, SpeakerType::group, number);
+            who.members = std::move(m);
             return who;
         }
     }
@@ -506,7 +518,23 @@ bool Resolver::counted_before(std::uint32_t count, std::uint32_t token) const {
     return false;
 }
 
-/// The last list of just so many states in the sentence, before the token.
+/// The state whose speaker spoke for those declared, "" when the text does not tell.
+std::string_view Resolver::subject_state(const Declaration& d) const {
+    return d.subject_entity != none ? names_.entities[d.subject_entity].of : d.subject_code;
+}
+
+/// "Chissane (Mozambique), speaking also for Algeria, Guyana and Sierra Leone ... The four members": a list of one less, with who led it.
+std::uint32_t Resolver::led_list(std::uint32_t token, std::uint32_t count) const {
+    for (std::uint32_t d = static_cast<std::uint32_t>(declarations_.size()); d > 0; --d) {
+        const Declaration& decl = declarations_[d - 1];
+        if (decl.form != BlocForm::behalf || decl.range.first >= token || decl.members.named.size() + 1 != count || decl.members.declared || !decl.members.group.empty()) continue;
+        const std::string_view lead = subject_state(decl);
+        if (!lead.empty() && std::find(decl.members.named.begin(), decl.members.named.end(), lead) == decl.members.named.end()) return d - 1;
+    }
+    return none;
+}
+
+/// The last list of just so many states (0: of two or more) in the sentence, before the token.
 Members Resolver::last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const {
     Members found;
     const std::uint32_t end = std::min(token, sentence.last);
@@ -515,13 +543,53 @@ Members Resolver::last_list(const Sentence& sentence, std::uint32_t token, std::
         if (!k || k->first != i || !k->as(Kind::state)) continue;
         Members m = read_members(report_, names_, i, end);
         i = std::max(i, m.range.empty() ? i : m.range.last - 1);
-        if (m.named.size() == count && m.group.empty()) found = std::move(m);
+        if ((m.named.size() == count || (count == 0 && m.named.size() > 1)) && m.group.empty()) found = std::move(m);
+    }
+    return found;
+}
+
+/// "The Government of Kenya and the Government of Uganda, hereinafter "the Parties"": the list in the sentence that says who they are.
+Members Resolver::parties_of(const Phrase& phrase) const {
+    for (std::uint32_t i = 2; !phrase.empty() && report_.is(phrase.head, "parties") && i < phrase.whole.first; ++i) {
+        const bool defined = report_.is(i, "parties") && report_.is(i - 1, "the") && (report_.kind(i - 2) == TokenKind::open_quote || report_.is(i - 2, "hereinafter") || report_.is(i - 2, "as"));
+        if (defined) return last_list(report_.sentence_at(i), i, 0);
+    }
+    return {};
+}
+
+/// "Minister X of France and her German colleague, Y, travelled ... . The two ministers": the states of just so many who hold offices
+/// of different states and whom one of the sentences before names.
+Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) const {
+    Members found;
+    if (phrase.empty() || !report_.word(phrase.head).is(Class::roles)) return found;
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = report_.sentence[phrase.head];
+    for (std::uint32_t s = here > reach ? here - reach : 0; s < here; ++s) {
+        Members m;
+        bool all = true;
+        for (std::uint32_t i = report_.tokens->sentences[s].first; i < report_.tokens->sentences[s].last; ++i) {
+            const NameRun* run = names_.run_at(i);
+            if (!run || run->range.first != i || run->entity == none || names_.entities[run->entity].kind != NameKind::person) continue;
+            const std::string_view of = names_.entities[run->entity].of;
+            all = all && !of.empty() && std::find(m.named.begin(), m.named.end(), of) == m.named.end();
+            m.named.push_back(of);
+        }
+        if (!all || m.named.size() != count) continue;
+        m.range = phrase.whole;
+        if (count > 2) m.declared = count;
+        found = std::move(m);
     }
     return found;
 }
 
 /// So many states as were named together last: "China and the United States ... The two countries said".
 Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count) {
+    const std::size_t d = count > 2 ? led_list(token, count) : none;
+    if (d != none) {
+        Members m = declarations_[d].members;
+        m.named.insert(m.named.begin(), subject_state(declarations_[d]));
+        return states_together(m, number);
+    }
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const Who& before = who_[order_[at - 1]];
         if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == count && before.members.group.empty()) return before;
@@ -609,7 +677,11 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::pronoun: return from_pronoun(ref.phrase.head, number);
         case RefKind::entity:
             if (group_of_states(ref.phrase, number)) return from_states(ref);
-            if (const Referent* full = longer_name(ref, number)) return from_mention(*full, number);
+            if (const Referent* full = longer_name(ref, number)) {
+                who = from_mention(*full, number);
+                if (who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of) who.speaker->of = organ_of(report_, full->range);
+                return who;
+            }
             who = from_entity(namesake(ref), number);
             break;
         case RefKind::state: return from_state(ref.code, ref.phrase);

@@ -58,6 +58,10 @@ private:
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
     Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
     [[nodiscard]] Members last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const;
+    [[nodiscard]] Members parties_of(const Phrase& phrase) const;
+    [[nodiscard]] Members states_of_officers(const Phrase& phrase, std::uint32_t count) const;
+    [[nodiscard]] std::string_view subject_state(const Declaration& declaration) const;
+    [[nodiscard]] std::uint32_t led_list(std::uint32_t token, std::uint32_t count) const;
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
@@ -75,6 +79,7 @@ private:
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] Who signing_office(std::uint32_t token) const;
     Who pair_before(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool bear_office(Range range, std::uint32_t office) const;
     Who previous(std::uint32_t number);
@@ -84,10 +89,12 @@ private:
     [[nodiscard]] std::uint32_t only_organisation(std::uint32_t token) const;
     [[nodiscard]] Who organisation_before(std::uint32_t number) const;
     [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
+    [[nodiscard]] bool other_post(const Phrase& phrase, const Entity& entity) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(const Phrase& phrase, std::uint32_t entity, std::uint32_t number);
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
     std::uint32_t bearer_without_state(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number);
+    [[nodiscard]] bool heads_group_of(std::uint32_t entity, std::string_view state) const;
     [[nodiscard]] Who same_unnamed(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
@@ -105,6 +112,7 @@ private:
     void index_contents();
     void count_told();
     void link_acronyms();
+    void state_spoken_for(std::uint32_t number);
     void give_bloc(std::uint32_t number);
     void explain_of(std::uint32_t number);
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;

@@ -178,7 +178,7 @@ Who Resolver::from_states(const Reference& ref) {
     who.members = read_members(report_, names_, ref.phrase.whole.first, report_.sentence_at(ref.phrase.whole.first).last);
     if (who.members.others) who.members = {};
     count_from_before(who.members);
-    if ((ref.phrase.definite || ref.number == 0) && who.members.group.empty()) {
+    if ((ref.phrase.definite || ref.number == 0) && who.members.group_row == none) {
         // Known from before: the last declaration that fits the number.
         for (std::size_t d = declarations_.size(); d > 0; --d) {
             const Declaration& decl = declarations_[d - 1];
