@@ -185,7 +185,8 @@ std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Me
     bool others = false;
     while (j < end && j < i + 6 && !states_word(r, j)) {
         const bool both = r.is(j, "and") && j + 1 < end && r.word(j + 1).capital && r.word(j - 1).capital;  // "eight Nordic and Baltic countries"
-        if (!both && (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying)))) return i;
+        const bool participle = r.word(j).lower && r.str(j).ends_with("ed") && states_word(r, j + 1);       // "ten elected members"
+        if (!both && !participle && (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying)))) return i;
         others = others || r.is(j, "other") || r.is(j, "more") || r.is(j, "further");
         ++j;
     }
@@ -415,7 +416,8 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
     if (i >= end) return m;
     const bool all = i > first && (r.is(i - 1, "the") || r.is(i - 1, "all") || r.word(i - 1).is(Class::possessive));
     const Known* owner = owning_group(r, i);
-    const std::uint32_t count = owner ? std::max(i + 1, r.known(i) ? owner->last : i + 1) : i;
+    const std::uint32_t count = owner ? std::max(i + 1, r.known(i) ? owner->last : i + 1) : security_councils(r, i) ? i + 1
+                                                                                                                    : i;
     const std::uint32_t after = read_count(r, count, end, m);
     if (after > count) {
         m.range = {first, after};

@@ -148,6 +148,11 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
 
 }  // namespace
 
+bool security_councils(const Report& r, std::uint32_t i) {
+    if (i >= r.size() || !r.word(i).possessive || !r.word(i).capital || r.word(i).key != knowledge::key_of("council")) return false;
+    return std::any_of(r.marked.known.begin(), r.marked.known.end(), [](const Known& k) { return k.as(Kind::body) && knowledge::bodies()[k.as(Kind::body)->ref].id == "unsc"; });
+}
+
 namespace {
 
 /// "Ireland's [Director for Disarmament]": a post in capitals that the state owns.
