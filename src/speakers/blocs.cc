@@ -49,12 +49,15 @@ private:
             return;
         }
         if (r_.is(i, "for")) return try_for(i);
+        if (r_.is(i, "joining") && r_.is(i + 1, "the")) return try_joining(i);
         if (r_.is(i, "joined") || r_.is(i, "joins") || r_.is(i, "joining") || r_.is(i, "with") || r_.is(i, "alongside") || r_.is(i, "and")) return try_joined(i);
         if (r_.is(i, "behalf") && i > 1 && (r_.is(i - 1, "their") || r_.is(i - 1, "whose")) && r_.is(i - 2, "on")) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "their")) return try_their_text(i);
         if (r_.is(i, "the")) return try_the_text(i);
+        if (r_.is(i, "them") && i > 1 && r_.is(i - 1, "for") && (r_.is(i - 2, "speak") || r_.is(i - 2, "spoke") || r_.is(i - 2, "speaking") || r_.is(i - 2, "speaks"))) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "them")) return try_one_of_them(i);
         if (r_.is(i, "by")) return try_by(i);
+        if (const std::uint32_t number = member_count(r_, i)) return try_membered(i, number);
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::group)) try_group_leaders(i);
         if (r_.is(i, "of")) return try_of(i);
         if (r_.word(i).value > 1 || r_.is(i, "dozen")) return try_number(i);
@@ -122,6 +125,19 @@ private:
         d.range = {i, i + 1};
         d.members = std::move(m);
         out_.push_back(std::move(d));
+    }
+
+    /// "The 57-member Organization of Islamic Cooperation", "the 15-nation Council": how many they are, told in passing.
+    void try_membered(std::uint32_t i, std::uint32_t number) {
+        const Known* k = r_.known(i + 1);
+        const bool group = k && k->first == i + 1 && k->as(Kind::group);
+        if (!group && !r_.word(i + 1).is(Class::organisation)) return;
+        Members m;
+        m.declared = number;
+        m.of_body = !group;
+        if (group) m.group = std::string(slice(r_.text, k->span)), m.group_row = k->as(Kind::group)->ref;
+        m.range = {i, group ? k->last : i + 2};
+        keep(BlocForm::mention, std::move(m));
     }
 
     /// "read their text": who reads it speaks for the bloc declared last.
@@ -302,14 +318,27 @@ private:
         bool text = false;
         const std::uint32_t start = r_.sentence_at(i).first;
         for (std::uint32_t j = i; j > start && i - j < 4; --j) text = text || text_word(r_, j - 1);
-        if (!text || !(m.declared || m.named.size() > 1)) return;
+        if (!text || !(m.declared || m.named.size() > 1) || sponsored_draft(i)) return;
         // "Reading out the statement, which was backed by Australia, Britain and others": names for the bloc just counted.
         if (!out_.empty() && out_.back().form == BlocForm::behalf && out_.back().members.declared && !m.declared && r_.sentence[out_.back().range.first] == r_.sentence[i]) {
             for (const auto code : m.named)
                 if (std::find(out_.back().members.named.begin(), out_.back().members.named.end(), code) == out_.back().members.named.end()) out_.back().members.named.push_back(code);
             return;
         }
-        add(BlocForm::made_by, {i, m.range.last}, std::move(m));
+        // "The following statement was issued by the governments of ...": it is theirs, and "we" in it are they.
+        const std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
+        const bool signatories = m.named.size() > 1 && (r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of") && first_person_near(i);
+        add(signatories ? BlocForm::leaders : BlocForm::made_by, {i, m.range.last}, std::move(m));
+    }
+
+    /// "Introducing the draft resolution, co-sponsored by 62 Member States": its sponsors are not those that a delegate speaks for.
+    [[nodiscard]] bool sponsored_draft(std::uint32_t by) const {
+        bool sponsors = false, draft = false;
+        for (std::uint32_t j = by; j > r_.sentence_at(by).first && by - j < 6; --j) {
+            for (const std::string_view w : {"co-sponsored", "cosponsored", "sponsored", "tabled", "submitted"}) sponsors = sponsors || r_.is(j - 1, w);
+            draft = draft || r_.is(j - 1, "draft") || r_.is(j - 1, "resolution") || r_.is(j - 1, "amendment");
+        }
+        return sponsors && draft;
     }
 
     void try_of(std::uint32_t i) {
@@ -355,6 +384,22 @@ private:
         if (m.named.size() < 2) return;
         m.range = {i, k};
         add(BlocForm::roll, {i, k}, std::move(m));
+    }
+
+    /// "Joining the German statement were, among others: A, B and C": names for the bloc that the German spoke for.
+    void try_joining(std::uint32_t i) {
+        const std::string_view code = state_at(r_, i + 2);
+        if (code.empty() || !text_word(r_, i + 3) || !(r_.is(i + 4, "were") || r_.is(i + 4, "are"))) return;
+        std::uint32_t list = i + 5;
+        while (list < end_ && list < i + 10 && state_at(r_, list).empty()) ++list;
+        Members m = read_members(r_, names_, list, end_);
+        for (std::size_t d = out_.size(); d > 0 && !m.named.empty(); --d) {
+            const Declaration& led = out_[d - 1];
+            const std::string_view of = led.subject_entity != none ? names_.entities[led.subject_entity].of : led.subject_code;
+            if (of != code || !led.members.declared) continue;
+            m.declared = led.members.declared;
+            return keep(BlocForm::part, std::move(m));
+        }
     }
 
     void take(BlocForm form, std::uint32_t first, std::uint32_t members) {
@@ -436,10 +481,15 @@ private:
         }
         for (std::uint32_t i = s.first; i < s.last; ++i)
             if (!d.range.holds(i) && r_.word(i).is(any_of(Class::he, Class::she)) && !r_.word(i).is(Class::possessive) && (!after || i < after->token)) pronoun_between = true;
+        // "Mr. Chair, I am speaking on behalf of": not who is addressed, but whom the heading names.
+        if (says_i(s.first, d.range.first)) {
+            if (const Referent* headed = person_of_heading(s.first)) d.subject_entity = headed->entity, d.subject_token = headed->token;
+            return;
+        }
         // "PERU, for AILAC,": the one right before the comma.
         const Referent* aside = nullptr;
         for (std::size_t m = discourse_.from(s.first); m < all.size() && all[m].token < d.range.first; ++m)
-            if (d.form == BlocForm::behalf && d.range.first > 0 && all[m].range.last + 1 == d.range.first && r_.mark(d.range.first - 1, ',') && all[m].kind == Referent::Kind::state && !all[m].owner) aside = &all[m];
+            if (d.form == BlocForm::behalf && d.range.first > 0 && all[m].range.last + 1 == d.range.first && r_.mark(d.range.first - 1, ',') && all[m].kind == Referent::Kind::state && !all[m].owner && !told(all[m].range.first)) aside = &all[m];
         const Referent* who = aside ? aside : person ? person
                                           : state    ? state
                                                      : of_state;
@@ -453,7 +503,32 @@ private:
             if (const Known* k = r_.known(who->token); k && k->as(Kind::group)) d.subject_group = k->as(Kind::group)->ref;
     }
 
-    [[nodiscard]] bool told(std::uint32_t i) const { return i > 0 && (r_.is(i - 1, "told") || r_.is(i - 1, "tells") || r_.is(i - 1, "urged") || r_.is(i - 1, "accused") || r_.is(i - 1, "asked")); }
+    [[nodiscard]] bool told(std::uint32_t i) const {
+        if (i > 1 && r_.is(i - 1, "on") && (r_.is(i - 2, "called") || r_.is(i - 2, "calls") || r_.is(i - 2, "calling"))) return true;
+        return i > 0 && (r_.is(i - 1, "told") || r_.is(i - 1, "tells") || r_.is(i - 1, "urged") || r_.is(i - 1, "accused") || r_.is(i - 1, "asked"));
+    }
+
+    /// "I am speaking", "we have the honour to speak", outside quotation marks.
+    [[nodiscard]] bool says_i(std::uint32_t first, std::uint32_t last) const {
+        bool quoted = false, i_say = false;
+        for (std::uint32_t i = first; i < last; ++i) {
+            quoted = quoted || r_.kind(i) == TokenKind::open_quote;
+            i_say = i_say || (r_.is(i, "i") && r_.word(i).is(Class::i) && (r_.is(i + 1, "am") || r_.is(i + 1, "have") || r_.is(i + 1, "speak") || r_.is(i + 1, "make") || r_.is(i + 1, "deliver")));
+        }
+        return i_say && !quoted;
+    }
+
+    /// "Statement delivered by Ambassador X": the one person with an office in the first sentence of the text.
+    [[nodiscard]] const Referent* person_of_heading(std::uint32_t before) const {
+        const Referent* only = nullptr;
+        for (const Referent& m : discourse_.mentions()) {
+            if (m.token >= before || r_.sentence[m.token] > 0) break;
+            if (m.kind != Referent::Kind::person || m.entity == none || !names_.entities[m.entity].office) continue;
+            if (only && only->entity != m.entity) return nullptr;
+            only = &m;
+        }
+        return only;
+    }
 
     /// "Ambassador Zhang Jun told ... He was speaking on behalf of": the person of the sentence before.
     [[nodiscard]] const Referent* person_before(const Sentence& s) const {

@@ -15,6 +15,7 @@ struct Members {
     bool others = false;                  ///< "22 other countries"
     bool own = false;                     ///< "her own country and"
     bool back = false;                    ///< "the four": the list before
+    bool of_body = false;                 ///< "the 15-nation Council": the number is the body's
     std::string_view lead;                ///< "54 states led by Belarus"
     Range count;                          ///< "23 states"
     [[nodiscard]] bool empty() const { return range.empty(); }
@@ -50,6 +51,12 @@ struct Declaration {
 
 /// Sentences that name some of a bloc by its number ("The 39 include A and B"), as declarations of the form `part`.
 [[nodiscard]] std::vector<Declaration> find_parts(const Report& report, const Names& names);
+
+/// The number in "57-member", "15-nation", 0 when the token is no such word.
+[[nodiscard]] std::uint32_t member_count(const Report& report, std::uint32_t token);
+
+/// The number that a known group's name holds before its members: "five permanent members", "three Baltic states"; else 0.
+[[nodiscard]] std::uint32_t counted_in_name(const Report& report, const Known& group);
 
 /// Members named from token `first` on: a number of states, a known group, a list. Empty when the words are none of it.
 [[nodiscard]] Members read_members(const Report& report, const Names& names, std::uint32_t first, std::uint32_t end);

@@ -109,7 +109,7 @@ Discourse::Discourse(const Report& r, const Names& names) {
     for (std::uint32_t i = 0; i < r.size(); ++i) {
         const Word& w = r.word(i);
         if (r.kind(i) != TokenKind::word || names.run_at(i) || (r.known(i) && !(r.known(i)->as(Kind::office) && w.is(Class::people)))) continue;
-        const bool states = w.is(Class::states) && w.lower && (r.is(i, "countries") || r.is(i, "states") || r.is(i, "nations") || r.is(i, "governments"));
+        const bool states = w.is(Class::states) && w.lower && (r.is(i, "countries") || r.is(i, "states") || r.is(i, "nations") || r.is(i, "governments") || r.is(i, "delegations"));
         const bool people = states || (w.is(any_of(Class::roles, Class::people)) && !w.is(function_words) && !w.is(Class::organisation));
         const bool document = w.is(Class::document) && w.lower && i > 0 && r.word(i - 1).is(any_of(Class::determiner));
         if (!people && !document) continue;

@@ -9,6 +9,28 @@ void put(std::vector<std::string>& list, std::string_view code) {
     if (std::find(list.begin(), list.end(), code) == list.end()) list.emplace_back(code);
 }
 
+/// "Called [the statement of the three countries] unconstructive": a text of theirs is talked about, not voiced.
+bool text_of(const Report& r, std::uint32_t of) {
+    return of > 0 && (r.is(of - 1, "statement") || r.is(of - 1, "declaration") || r.is(of - 1, "letter"));
+}
+
+/// What is said tells for whom: "On behalf of the 22 states I demand ...", or a clause between commas in what is reported,
+/// "called on Beijing, on behalf of 39 countries, to uphold freedoms".
+bool said_of_oneself(const Report& r, const Declaration& d, const Item& item) {
+    if (d.form != BlocForm::behalf || item.content.empty()) return false;
+    const std::uint32_t after = r.mark(d.range.last, ',') ? d.range.last + 1 : d.range.last;
+    const Range& content = item.content.front();
+    if (d.range.first >= content.first && d.range.first < content.first + 3 && (r.is(after, "i") || r.is(after, "we"))) return true;
+    const bool clause = d.range.first > content.first && r.mark(d.range.first - 1, ',') && r.mark(d.range.last, ',') && !item.cue.empty() && item.cue.last <= content.first;
+    return clause && !item.direct && d.subject_token != none && d.subject_token < item.cue.first;
+}
+
+/// None of the states is known to stand outside the group: candidates that align themselves with a union are not of it.
+bool may_be_members(std::uint32_t group, const std::vector<std::string_view>& named, std::string_view date) {
+    const std::vector<std::string_view> members = knowledge::members_at(group, date);
+    return members.empty() || std::all_of(named.begin(), named.end(), [&](std::string_view code) { return std::find(members.begin(), members.end(), code) != members.end(); });
+}
+
 }  // namespace
 
 Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const {
@@ -108,6 +130,9 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
 
 /// "in its national capacity", "speaking for her own country": the bloc is laid down.
 bool Resolver::own_capacity(std::uint32_t number) const {
+    // "The Senegalese leader" of one who spoke as the union's chair
+    const Who& who = who_[number];
+    if (who.rule == "description-of-speaker" && who.entity != none && names_.entities[who.entity].of.empty() && heads_group_of(who.entity, role_facts(report_, who.words).of)) return true;
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position"))) return true;
@@ -118,6 +143,18 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
         if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
     }
+    return false;
+}
+
+/// "He told reporters on his way out": told to the press, in a sentence that says nothing of the bloc, it is no more of the speech.
+bool Resolver::to_the_press(std::uint32_t number) const {
+    const Item& item = items_[number];
+    if (item.cue.empty() || !report_.is(item.cue.first, "told")) return false;
+    for (const Declaration& d : declarations_)
+        if (!only_adds(d.form) && report_.sentence[d.range.first] == report_.sentence[item.anchor]) return false;
+    for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
+        for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})
+            if (report_.is(i, w)) return true;
     return false;
 }
 
@@ -137,8 +174,8 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
         // "voiced the worry of 36 states": the bloc stands at the head of what is voiced.
-        const bool voiced = decl.form == BlocForm::made_by && report_.is(decl.range.first, "of") && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
-        if (only_adds(decl.form) || (in_content(decl.range) && !voiced)) continue;
+        const bool voiced = decl.form == BlocForm::made_by && report_.is(decl.range.first, "of") && !text_of(report_, decl.range.first) && !item.content.empty() && decl.range.first < item.content.front().first + 6 && decl.range.first > item.content.front().first;
+        if (only_adds(decl.form) || (in_content(decl.range) && !voiced && !said_of_oneself(report_, decl, item))) continue;
         const std::uint32_t at = report_.sentence[decl.range.first];
         const bool here = at == sentence;
         // "X told ... . He was speaking on behalf of ...": the sentence after says for whom.
@@ -149,6 +186,11 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
+        // "For the New Agenda Coalition (Brazil, Egypt, ...). The Coalition proposed": the group itself, with its members.
+        if (decl.form == BlocForm::behalf && who.known_group != none && who.known_group == decl.members.group_row && decl.members.named.size() > 1) {
+            best = d;
+            continue;
+        }
         if (decl.form == BlocForm::group_list) {
             if (who.known_group == decl.members.group_row && who.known_group != none) best = d;
             continue;
@@ -167,13 +209,33 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     return best;
 }
 
+/// "France, Germany and the United Kingdom submitted a statement. The E3 urge": the group's members, all of them and in the
+/// report's order, where one of the two sentences before lists just these.
+std::vector<std::string_view> Resolver::listed_members(std::uint32_t group, std::uint32_t token) const {
+    const std::vector<std::string_view> members = knowledge::members_at(group, published_);
+    if (members.size() < 2) return {};
+    const std::uint32_t here = report_.sentence[token];
+    for (std::uint32_t s = here > 2 ? here - 2 : 0; s < here; ++s) {
+        const Members list = last_list(report_.tokens->sentences[s], token, static_cast<std::uint32_t>(members.size()));
+        if (!list.named.empty() && may_be_members(group, list.named, published_)) return list.named;
+    }
+    return {};
+}
+
+/// The group that speaks, in the words of its source.
+std::string Resolver::group_words(const Who& who) const {
+    for (std::uint32_t i = who.words.first; i < who.words.last; ++i)
+        if (const Known* k = report_.known(i); k && k->as(Kind::group)) return std::string(slice(report_.text, k->span));
+    return who.speaker ? who.speaker->name : std::string();
+}
+
 void Resolver::give_bloc(std::uint32_t number) {
     const Who& who = who_[number];
     const Item& item = items_[number];
     ResolvedSource& out = out_[number];
     std::uint32_t chosen = who.bloc;
     std::string_view rule = "source-is-bloc";
-    if (chosen == none && who.speaker && !own_capacity(number)) {
+    if (chosen == none && who.speaker && !own_capacity(number) && !to_the_press(number)) {
         chosen = declaration_for(number);
         rule = "speaks-for";
         if (chosen == none) {
@@ -195,6 +257,10 @@ void Resolver::give_bloc(std::uint32_t number) {
     bloc_of_item_[number] = chosen;
     if (chosen != none) {
         out.bloc = bloc_of(declarations_[chosen], who);
+        if (!out.bloc->group && !who.group.empty()) out.bloc->group = who.group;
+        // "The 23 also asked": the bloc itself speaks, and whoever read its text is one of it.
+        if (rule == "source-is-bloc" && who.plural && out.bloc->lead && !out.bloc->named.empty() && std::find(out.bloc->named.begin(), out.bloc->named.end(), *out.bloc->lead) == out.bloc->named.end())
+            out.bloc->named.insert(out.bloc->named.begin(), *out.bloc->lead);
         out.evidence.push_back({"on_behalf_of", std::string(rule), {report_.span_of(declarations_[chosen].range)}});
         return;
     }
@@ -210,7 +276,7 @@ void Resolver::give_bloc(std::uint32_t number) {
             const std::uint32_t a = report_.sentence[items_[number].anchor], b = report_.sentence[items_[other].anchor];
             const Who& x = who_[other];
             const bool fits = list ? x.known_group != none : x.members.named.size() > 3;
-            if (fits && (list ? a == b + 1 : b == a + 1)) {
+            if (fits && may_be_members(list ? x.known_group : who.known_group, list ? m.named : x.members.named, published_) && (list ? a == b + 1 : b == a + 1)) {
                 const std::uint32_t row = list ? x.known_group : who.known_group;
                 if (!list) m.named = x.members.named;
                 m.group = list && x.speaker ? x.speaker->name : who.speaker ? who.speaker->name
@@ -220,6 +286,7 @@ void Resolver::give_bloc(std::uint32_t number) {
             }
         }
     }
+    if (m.named.empty() && who.known_group != none) m.named = listed_members(who.known_group, items_[number].anchor), m.group = m.named.empty() ? m.group : group_words(who);
     add_list_as_long(m);
     add_parts(m);
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {

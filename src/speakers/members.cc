@@ -83,6 +83,15 @@ List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32
     return list;
 }
 
+/// ", which [also] counts A and B", "which includes": the token behind it, or `i`.
+std::uint32_t which_counts(const Report& r, std::uint32_t i) {
+    if (!r.is(i, "which") && !r.is(i, "that")) return i;
+    const std::uint32_t verb = r.is(i + 1, "also") ? i + 2 : i + 1;
+    for (const std::string_view w : {"counts", "includes", "comprises", "include", "comprise"})
+        if (r.is(verb, w)) return verb + 1;
+    return i;
+}
+
 bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
     std::uint32_t j = i;
     if (r.mark(j, ',') || r.mark(j, ':') || r.dash(j) || r.mark(j, '(')) ++j;
@@ -102,6 +111,10 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
         i = j;
         return true;
     }
+    if (const std::uint32_t verb = which_counts(r, j); verb > j) {
+        i = verb;
+        return true;
+    }
     if (r.is(j, "such") && r.is(j + 1, "as")) {
         i = j + 2;
         return true;
@@ -114,7 +127,7 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
         return true;
     }
     if (j > i && r.mark(i, ',') && (r.is(j, "a") || r.is(j, "the")))
-        for (std::uint32_t k = j + 2; k < j + 5 && k + 1 < end; ++k) {
+        for (std::uint32_t k = j + 2; k < j + 5 && k + 1 < end && !person_word(r, k - 1); ++k) {
             const std::uint32_t first = r.is(k + 1, "the") ? k + 2 : k + 1;
             if (r.is(k, "of") && state_name(r, first)) {
                 i = k + 1;
@@ -136,8 +149,30 @@ void take_list(const Report& r, const Names& names, Members& m, std::uint32_t fr
     if (!introduces_list(r, i, end)) return;
     const List list = read_list(r, names, i, end, false);
     if (list.named.empty()) return;
+    // "The core group, which also counts Canada and Malawi": besides whoever speaks for it.
+    m.own = m.own || (i > from + 1 && r.is(i - 2, "also"));
     for (const auto code : list.named) add(m.named, code);
     m.range.last = list.end;
+}
+
+/// The words of the group's name, without the ending of a possessive.
+std::string_view group_name(const Report& r, const Known& group) {
+    std::string_view words = slice(r.text, group.span);
+    for (const std::string_view ending : {"'s", "’s"})
+        if (group.possessive && words.ends_with(ending)) words.remove_suffix(ending.size());
+    return words;
+}
+
+/// "Eleven governments of the Americas, meeting as the Lima Group": the group that those just counted are.
+std::string acting_as(const Report& r, std::uint32_t i, std::uint32_t end) {
+    constexpr std::uint32_t reach = 10;
+    for (std::uint32_t as = i; as + 1 < end && as < i + reach; ++as) {
+        if (r.word(as).is(any_of(Class::auxiliary, Class::relative, Class::conjunction)) && !r.is(as, "as")) return {};
+        if (!r.is(as, "as") || as == i || !(r.str(as - 1).ends_with("ing") || r.is(as - 1, "known"))) continue;
+        const Known* k = r.known(r.is(as + 1, "the") ? as + 2 : as + 1);
+        return k && k->as(Kind::group) && k->last <= end ? std::string(slice(r.text, k->span)) : std::string();
+    }
+    return {};
 }
 
 /// "23 [other] [like-minded] countries"; gives the token after it, or `i` when it is none.
@@ -150,7 +185,8 @@ std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Me
     bool others = false;
     while (j < end && j < i + 6 && !states_word(r, j)) {
         const bool both = r.is(j, "and") && j + 1 < end && r.word(j + 1).capital && r.word(j - 1).capital;  // "eight Nordic and Baltic countries"
-        if (!both && (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying)))) return i;
+        const bool participle = r.word(j).lower && r.str(j).ends_with("ed") && states_word(r, j + 1);       // "ten elected members"
+        if (!both && !participle && (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying)))) return i;
         others = others || r.is(j, "other") || r.is(j, "more") || r.is(j, "further");
         ++j;
     }
@@ -183,6 +219,14 @@ bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::ui
         take_list(r, names, m, j + 1, end);
         if (m.named.size() < 2) m = {};
         return m.named.size() > 1;
+    }
+    // "the core group on Sri Lanka"
+    if (r.is(j + 1, "on") && j > i && (r.is(j - 1, "core") || r.is(j - 1, "contact")) && r.word(j + 2).capital) {
+        const std::uint32_t last = r.known(j + 2) ? r.known(j + 2)->last : j + 3;
+        m.group = std::string(r.str(Range{j - 1, last}));
+        m.range = {i, last};
+        take_list(r, names, m, last, end);
+        return true;
     }
     if (!r.is(j + 1, "of")) return false;
     std::uint32_t k = j + 2;
@@ -263,7 +307,13 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
     // "and its 27 member states", "and Canada"
     if (r.is(last, "and") && (r.is(last + 1, "its") || r.is(last + 1, "their"))) {
         const std::uint32_t after = read_count(r, last + 2, end, m);
-        if (after > last + 2) m.range.last = last = after;
+        if (after > last + 2) {
+            m.range.last = last = after;
+        } else if (r.is(last + 2, "member") && r.is(last + 3, "states") && last + 3 < end) {
+            // Without a number they are words of its name.
+            m.range.last = last = last + 4;
+            m.group = std::string(r.str(Range{i, last}));
+        }
     }
     if (r.is(last, "and") || r.mark(last, ',')) {
         const List list = read_list(r, names, last, end, false);
@@ -295,7 +345,55 @@ std::string_view led_by(const Report& r, std::uint32_t i, std::uint32_t end) {
 
 Members read_words(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end);
 
+/// The group that was named last, in the sentence of the token or the one before.
+const Known* group_before(const Report& r, std::uint32_t token) {
+    const std::uint32_t first = r.sentence[token] > 0 ? r.tokens->sentences[r.sentence[token] - 1].first : 0;
+    for (std::uint32_t i = token; i > first; --i)
+        if (const Known* k = r.known(i - 1); k && k->as(Kind::group)) return k;
+    return nullptr;
+}
+
+/// "The EU's [27 members]", "the bloc's [55 countries]": the group whose members follow; nullptr when token `i` owns none.
+const Known* owning_group(const Report& r, std::uint32_t i) {
+    if (const Known* k = r.known(i)) return k->first == i && k->possessive && k->as(Kind::group) ? k : nullptr;
+    if (!r.word(i).possessive) return nullptr;
+    for (const std::string_view w : {"bloc", "group", "union", "league", "alliance", "grouping", "community", "forum"})
+        if (r.word(i).key == knowledge::key_of(w)) return group_before(r, i);
+    return nullptr;
+}
+
+/// "The [ten ASEAN members]": the one group that stands among the counted words, when they are all of it.
+void take_group_inside(const Report& r, Range counted, Members& m) {
+    const Known* inside = nullptr;
+    for (std::uint32_t i = counted.first; i < counted.last; ++i) {
+        const Known* k = r.known(i);
+        if (!k || k->first != i || !k->as(Kind::group)) continue;
+        if (inside) return;
+        inside = k;
+    }
+    if (inside) m.group = std::string(slice(r.text, inside->span));
+}
+
 }  // namespace
+
+std::uint32_t member_count(const Report& r, std::uint32_t i) {
+    if (i >= r.size()) return 0;
+    const std::string_view word = r.str(i);
+    const std::size_t hyphen = word.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen == 0) return 0;
+    const std::string tail = utf8::fold(word.substr(hyphen + 1));
+    if (tail != "member" && tail != "nation" && tail != "country" && tail != "state") return 0;
+    const Span head{r.span(i).begin, r.span(i).begin + static_cast<std::uint32_t>(hyphen)};
+    const std::uint32_t value = knowledge::mark(r.text, {&head, 1}).words.front().value;
+    return value > 1 && value < 194 ? value : 0;
+}
+
+std::uint32_t counted_in_name(const Report& r, const Known& group) {
+    if (!states_word(r, group.last - 1) || r.word(group.last - 1).capital) return 0;
+    for (std::uint32_t i = group.first; i < group.last; ++i)
+        if (r.word(i).value > 1) return r.word(i).value;
+    return 0;
+}
 
 Members read_members(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end) {
     Members m = read_words(r, names, first, end);
@@ -316,9 +414,16 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
     }
     while (i < end && i < first + 6 && (r.word(i).is(any_of(Class::determiner)) || r.is(i, "all") || r.is(i, "some") || r.is(i, "more") || r.is(i, "than") || r.is(i, "over") || r.is(i, "nearly") || r.is(i, "almost"))) ++i;
     if (i >= end) return m;
-    const std::uint32_t after = read_count(r, i, end, m);
-    if (after > i) {
+    const bool all = i > first && (r.is(i - 1, "the") || r.is(i - 1, "all") || r.word(i - 1).is(Class::possessive));
+    const Known* owner = owning_group(r, i);
+    const std::uint32_t count = owner ? std::max(i + 1, r.known(i) ? owner->last : i + 1) : security_councils(r, i) ? i + 1
+                                                                                                                    : i;
+    const std::uint32_t after = read_count(r, count, end, m);
+    if (after > count) {
         m.range = {first, after};
+        if (owner) m.group = std::string(group_name(r, *owner));
+        else if (all && !m.others) take_group_inside(r, {count, after}, m);
+        if (m.group.empty()) m.group = acting_as(r, after, end);
         // "the 22 states of the Arab Group"
         if (r.is(after, "of"))
             if (const Known* k = r.known(r.is(after + 1, "the") ? after + 2 : after + 1); k && k->as(Kind::group) && k->last <= end) {
@@ -336,7 +441,7 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
             i = j + 1;
             break;
         }
-        if (!modifier(r, j)) break;
+        if (!modifier(r, j) && !(r.word(j).lower && person_word(r, j))) break;
     }
     if (state_name(r, i)) {
         const List list = read_list(r, names, i, end, false);

@@ -10,10 +10,15 @@ namespace {
 
 constexpr knowledge::Classes given = any_of(Class::given_male, Class::given_female);
 
+/// "The General Secretariat": no general.
+bool general_body(const Report& r, std::uint32_t i) {
+    return r.is(i, "general") && r.word(i).capital && i + 1 < r.size() && r.word(i + 1).capital && r.word(i + 1).is(Class::organisation) && r.known(i) && r.known(i)->last == i + 1;
+}
+
 /// The token belongs to a known name that can not be part of a person's name.
 bool fixed_known(const Report& r, std::uint32_t i) {
     const Known* k = r.known(i);
-    if (!k) return false;
+    if (!k || general_body(r, i)) return false;
     const Word& w = r.word(i);
     if (k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title)) {
         // "Jordan", "Chad", "Chelsea": a given name before or a surname after makes it a person's.
@@ -27,6 +32,7 @@ bool roleish(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
     // "M." before a name is a title, inside one an initial.
     if (r.span(i).size() == 2 && i > 0 && r.word(i - 1).capital && !r.word(i - 1).is(function_words) && r.sentence[i - 1] == r.sentence[i]) return false;
+    if (general_body(r, i)) return false;
     if (w.is(any_of(Class::role, Class::honorific))) return true;
     const Known* k = r.known(i);
     return k && (k->as(Kind::office) || k->as(Kind::title));
@@ -96,7 +102,7 @@ public:
 
 private:
     std::uint32_t take(std::uint32_t i) {
-        if (!name_token(r_, i)) return i + 1;
+        if (!name_token(r_, i) || states_alone(i)) return i + 1;
         // "Mr. King": behind a plain title a title word is a surname.
         const bool surname = i > 0 && r_.word(i - 1).is(Class::honorific) && r_.span(i - 1).size() < 5 && r_.word(i - 1).is(any_of(Class::male, Class::female)) && (i + 1 >= end_ || !name_token(r_, i + 1));
         if (roleish(r_, i) && surname) return run_from(i);
@@ -108,6 +114,12 @@ private:
         if (bare_state(r_, i) && !starts_person(i)) return i + 1;
         if (!honest_capital(r_, i, start_)) return i + 1;
         return run_from(i);
+    }
+
+    /// "The 62 Member States", "The Parties", "States Parties": those that stand in capitals are states, and no name.
+    [[nodiscard]] bool states_alone(std::uint32_t i) const {
+        const auto word = [&](std::uint32_t t) { return r_.is(t, "states") || r_.is(t, "parties") || r_.is(t, "governments") || r_.is(t, "nations") || r_.is(t, "delegations"); };
+        return word(i) && (i + 1 >= end_ || !name_token(r_, i + 1) || word(i + 1));
     }
 
     /// "Jordan" before another name token that is no known word: "Jordan Smith".
@@ -186,6 +198,8 @@ private:
             const bool joined = r_.is(j, "and");
             ++j;
             if (j < end_ && (r_.is(j, "the") || r_.is(j, "a")) && !joined) ++j;
+            // "The Review Conference for the New Agenda Coalition": who speaks there, not what it is called.
+            if (const Known* k = r_.known(j); r_.is(last, "for") && k && k->first == j && k->as(Kind::group)) break;
             std::uint32_t k = j;
             while (k < end_ && r_.word(k).capital && r_.kind(k) == TokenKind::word && !r_.word(k).is(Class::month) && !r_.word(k).is(Class::weekday)) ++k;
             if (k == j || (joined && !r_.word(k - 1).is(Class::organisation))) break;
@@ -491,7 +505,9 @@ Names find_names(const Report& report) {
         const Sentence& sentence = report.tokens->sentences[s];
         const std::uint32_t head = report.title_case[s] ? sentence.last : shouted_end(report, sentence);
         if (head > sentence.first) headings.push_back({sentence.first, head});
-        cutter.words({head, sentence.last});
+        // Behind "GENEVA (Wire) -" a sentence begins, and its first capital says as little as any.
+        const std::uint32_t dash = dateline_end(report, sentence);
+        cutter.words({dash > sentence.first && dash < sentence.last ? std::max(head, dash + 1) : head, sentence.last});
     }
     std::vector<NameRun> extra;
     for (const Range& heading : headings) headline_runs(report, names.runs, heading, extra);

@@ -148,16 +148,53 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
 
 }  // namespace
 
+bool security_councils(const Report& r, std::uint32_t i) {
+    if (i >= r.size() || !r.word(i).possessive || !r.word(i).capital || r.word(i).key != knowledge::key_of("council")) return false;
+    return std::any_of(r.marked.known.begin(), r.marked.known.end(), [](const Known& k) { return k.as(Kind::body) && knowledge::bodies()[k.as(Kind::body)->ref].id == "unsc"; });
+}
+
+namespace {
+
+/// "Ireland's [Director for Disarmament]": a post in capitals that the state owns.
+bool directs_for(const Report& r, const Known& state) {
+    if (!state.possessive || state.last >= r.size() || !r.word(state.last).capital) return false;
+    for (const std::string_view w : {"director", "head", "chief", "commissioner", "coordinator", "delegate"})
+        if (r.is(state.last, w)) return true;
+    return false;
+}
+
+/// "Her German colleague", "his Brazilian counterpart": of the same office in that state; of a colleague only where the sentence
+/// has named an office before.
+bool peer_of(const Report& r, Range role, const Known& state) {
+    if (!state.as(Kind::adjective)) return false;
+    if (r.is(state.last, "counterpart")) return true;
+    if (!r.is(state.last, "colleague")) return false;
+    for (std::uint32_t i = r.sentence_at(role.first).first; i < state.first; ++i)
+        if (r.known(i) && r.known(i)->as(Kind::office)) return true;
+    return false;
+}
+
+/// "[Iran's] nuclear agency", "[Peru's] central bank": an organ of the state, at most two words on.
+bool organ_behind(const Report& r, std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end && i < first + 3; ++i)
+        for (const std::string_view w : {"agency", "ministry", "mission", "delegation", "government", "army", "navy", "parliament", "embassy"})
+            if (r.is(i, w)) return true;
+    return false;
+}
+
+}  // namespace
+
 RoleFacts role_facts(const Report& r, Range range) {
     RoleFacts facts;
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
     std::string_view body_state;
-    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, pending_former = false;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
-        if (r.is(i, "state") && office == none && !(r.known(i) && r.known(i)->as(Kind::body))) local = true;
+        if (r.is(i, "state") && office == none && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
+        observes = observes || r.is(i, "observer");
         public_function = public_function || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
         const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
@@ -185,7 +222,12 @@ RoleFacts role_facts(const Report& r, Range range) {
                 if (office == none) office = i;
             }
         } else if (k->any_state()) {
-            if (office == none) owner = i;
+            const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
+            if (office == none && !observed) {
+                owner = i;
+                // "Ireland's Director for Disarmament", "her German counterpart"
+                if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
+            }
             // "the highest-ranking prosecutor in the United States": a public function in the state.
             else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
                 after = i;
@@ -198,7 +240,12 @@ RoleFacts role_facts(const Report& r, Range range) {
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
                 levels.national = true;
-            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && r.is(i - 2, "of")))) after = i;
+            } else if (after == none && k->possessive && i > 0 && r.is(i - 1, "of") && organ_behind(r, k->last, range.last)) {
+                body_state = code_of(*k->any_state());  // "the head of Iran's nuclear agency"
+            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) {
+                after = i;
+                levels.national = levels.national || observes;  // "the observer for the Holy See"
+            }
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
             // "Chinese foreign ministry": a body whose name begins with its state.
             const Span head = r.span(k->first);
@@ -314,6 +361,32 @@ Range role_after(const Report& r, const Names& names, Range name) {
     return {};
 }
 
+/// "AMINATA DIOP (Senegal), Chair of the Third Committee,": the post behind the state's bracket.
+Range role_behind_bracket(const Report& r, const Names& names, Range name) {
+    const Known* k = r.mark(name.last, '(') ? r.known(name.last + 1) : nullptr;
+    if (!k || !k->as(Kind::state) || !r.mark(k->last, ')') || !r.mark(k->last + 1, ',')) return {};
+    const Range chunk{k->last + 2, chunk_end(r, k->last + 2, r.sentence_at(name.first).last)};
+    const bool post = !chunk.empty() && r.word(chunk.first).capital && role_chunk(r, names, chunk);
+    return post ? chunk : Range{};
+}
+
+/// "Sweden's new foreign minister used her first speech ... . Ana Lind said": a sentence about the bearer of a state's office, with no
+/// name in it, before one that begins with a name met for the first time.
+Range role_sentence_before(const Report& r, const Names& names, Range name) {
+    const Sentence& s = r.sentence_at(name.first);
+    if (s.first != name.first || s.first == 0 || name.size() < 2) return {};
+    const Sentence& before = r.sentence_at(s.first - 1);
+    if (before.paragraph != s.paragraph) return {};
+    const std::uint32_t first = r.behind_dateline(before.first);
+    for (std::uint32_t i = first; i < before.last; ++i)
+        if (names.run_at(i)) return {};
+    const Known* owner = r.known(first);
+    if (!owner || owner->first != first || !owner->possessive || !owner->any_state()) return {};
+    for (std::uint32_t i = owner->last; i < before.last && i < owner->last + 3; ++i)
+        if (const Known* k = r.known(i); k && k->first == i && k->as(Kind::office)) return {first, k->last};
+    return {};
+}
+
 /// "Britains UN ambassador, [Karen Pierce],": the chunk that ends in the comma before the name.
 Range role_before_comma(const Report& r, const Names& names, Range name) {
     const std::uint32_t start = r.sentence_at(name.first).first;
@@ -326,7 +399,11 @@ Range role_before_comma(const Report& r, const Names& names, Range name) {
     for (std::uint32_t i = first; i + 1 < name.first; ++i) {
         const bool begins = r.word(i).is(leading) || (r.known(i) && r.known(i)->first == i && (r.known(i)->any_state() || r.known(i)->as(Kind::office))) ||
                             r.word(i).possessive || r.word(i).is(Class::former) || i == start;
-        if (begins && role_chunk(r, names, {i, name.first - 1})) return {i, name.first - 1};
+        if (!begins || !role_chunk(r, names, {i, name.first - 1})) continue;
+        // "Minister X of France and her German colleague, Y": what "and" joins to another begins behind it.
+        for (std::uint32_t j = i + 1; j + 2 < name.first; ++j)
+            if (r.is(j, "and") && r.word(j + 1).is(Class::possessive)) i = j + 1;
+        return {i, name.first - 1};
     }
     return {};
 }
@@ -340,7 +417,7 @@ std::string_view represented(const Report& r, Range role) {
 }
 
 bool courtesy(const Report& r, std::uint32_t i) {
-    for (const std::string_view w : {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx.", "messrs", "messrs.", "mme", "mme."})
+    for (const std::string_view w : {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx.", "messrs", "messrs.", "mme", "mme.", "h.e.", "h.e"})
         if (r.is(i, w)) return true;
     return false;
 }
@@ -460,6 +537,9 @@ void find_roles(const Report& r, Names& names) {
         bool is_bare = false;
         for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
             offer(r, entity, role, is_bare);
+        offer(r, entity, role_behind_bracket(r, names, run.range), is_bare);
+        if (!entity.role && entity.namings > 0 && entity.first_run != none && names.runs[entity.first_run].range.first == run.range.first && entity.kind == NameKind::person)
+            offer(r, entity, role_sentence_before(r, names, run.range), is_bare);
         // "Ambassador Li Wen of China"
         if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
             const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);

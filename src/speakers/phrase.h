@@ -30,6 +30,9 @@ struct RoleFacts {
     bool bare = false;    ///< a national office with no state named ("President", "the foreign minister")
     std::string_view of;  ///< alpha-3
 };
+
+/// "[the Council's] ten elected members": token `i` is the Council's, in a report on the Security Council.
+[[nodiscard]] bool security_councils(const Report& report, std::uint32_t i);
 [[nodiscard]] RoleFacts role_facts(const Report& report, Range range);
 
 /// The word is one that people are called by: an office, a title, a role, a kind of person.

@@ -324,6 +324,36 @@ std::uint32_t Resolver::letter_signer(std::uint32_t token) const {
     return none;
 }
 
+/// "Republic of Turkey, Ministry of Foreign Affairs" as the last paragraph: the office whose release it is.
+Who Resolver::signing_office(std::uint32_t token) const {
+    constexpr std::uint32_t longest = 14;  // tokens
+    const Sentence& s = report_.tokens->sentences.back();
+    const auto& paragraph = report_.tokens->paragraphs[s.paragraph];
+    if (s.paragraph == report_.sentence_at(token).paragraph || paragraph.last != paragraph.first + 1 || s.last - s.first > longest) return {};
+    bool office = false;
+    std::string_view code;
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+        if (report_.word(i).lower && report_.word(i).is(any_of(Class::auxiliary, Class::saying)) && !report_.known(i)) return {};
+        for (const std::string_view w : {"ministry", "embassy", "department", "mission", "government"}) office = office || (report_.is(i, w) && report_.word(i).capital);
+        if (const Known* k = report_.known(i); k && k->first == i && k->any_state()) {
+            if (!code.empty() && code != code_of(*k->any_state())) return {};
+            code = code_of(*k->any_state());
+        }
+    }
+    if (!office || code.empty()) return {};
+    Who who;
+    who.thing = true;
+    who.rule = "signature";
+    who.words = trim_marks(report_, {s.first, s.last});
+    Speaker speaker;
+    speaker.type = SpeakerType::organisation;
+    speaker.name = std::string(report_.str(who.words));
+    speaker.of = std::string(code);
+    speaker.mention = report_.span_of(who.words);
+    who.speaker = std::move(speaker);
+    return who;
+}
+
 /// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
@@ -361,6 +391,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         who.rule = "signature";
         return who;
     }
+    if (Who office = plural ? signing_office(token) : Who{}; office.speaker) return office;
     Who who;
     who.person = true;
     who.rule = "author";

@@ -53,6 +53,29 @@ bool only_names(const Report& r, std::uint32_t first, std::uint32_t last) {
 
 }  // namespace
 
+/// "[I] have the honour to speak, began [Ambassador X of Y]": the piece that names the speaker, not the pronoun of what is said.
+std::vector<Span> Resolver::spoken_pieces(std::vector<Span> pieces) const {
+    if (pieces.size() < 2) return pieces;
+    const Range first = report_.tokens_in(pieces.front()), second = report_.tokens_in(pieces[1]);
+    if (first.size() == 1 && report_.word(first.first).is(any_of(Class::i, Class::we)) && !second.empty()) pieces.erase(pieces.begin());
+    return pieces;
+}
+
+/// "[His Brazilian counterpart] did not attend; [Vice President X], who did,": the pieces are of one speaker, and a bare office in
+/// one is of the state that another names.
+void Resolver::join_offices(const Attribution& a) {
+    std::string_view of;
+    for (const Span piece : a.source) {
+        const Range words = report_.tokens_in(piece);
+        const NameRun* run = words.empty() ? nullptr : names_.run_at(words.last - 1);
+        const Phrase p = parse_phrase(report_, names_, words);
+        if (!run && !p.empty() && person_word(report_, p.head)) of = role_facts(report_, words).of;
+        if (!run || run->entity == none || of.empty()) continue;
+        Entity& e = names_.entities[run->entity];
+        if (e.role && role_facts(report_, *e.role).of.empty()) e.of = of;
+    }
+}
+
 void Resolver::read_items(std::span<const Attribution> attributions) {
     for (const Attribution& a : attributions) {
         Item item;
@@ -66,7 +89,8 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
             }
             return all;
         };
-        item.source = range_of(a.source);
+        item.source = range_of(spoken_pieces(a.source));
+        if (a.source.size() > 1) join_offices(a);
         if (!a.cue.empty()) item.cue = report_.tokens_in(a.cue.front());
         for (const Span s : a.content) {
             const Range one = report_.tokens_in(s);
@@ -93,6 +117,7 @@ std::vector<ResolvedSource> Resolver::run() {
         return std::move(out_);
     }
     for (const std::uint32_t number : order_) resolve(number);
+    for (const std::uint32_t number : order_) state_spoken_for(number);
     for (const std::uint32_t number : order_) give_bloc(number);
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
         // A role that only a later description told.
@@ -214,7 +239,7 @@ std::uint32_t counted_states(const Report& r, const Phrase& p) {
     if (!definite) return 0;
     if (r.word(head).value > 1) return count;  // "the three"
     if (r.is(head, "sides") || (r.is(head, "parties") && r.word(head).capital)) return count ? count : 2;
-    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members"})
+    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members", "juntas", "republics", "kingdoms"})
         if (r.is(head, w)) return count;
     return 0;
 }
@@ -408,6 +433,11 @@ Who Resolver::states_together(const Members& members, std::uint32_t number) {
 Who Resolver::from_words(Range words, std::uint32_t number) {
     const Reference ref = read_reference(report_, names_, words);
     if (const std::uint32_t roll = signed_below(ref.phrase); roll != none) return signatories(roll);
+    if (Members m = parties_of(ref.phrase); m.named.size() > 1) {
+        Who who = states_together(m, number);
+        who.words = words;
+        return who;
+    }
     if (const std::uint32_t count = ref.kind == RefKind::entity ? 0 : counted_states(report_, ref.phrase); count > 0) {
         Who who = count == 2 || !counted_before(count, words.first) ? listed_before(words.first, number, count) : Who{};
         // "The two countries", not "the two": those may be people.
@@ -417,10 +447,17 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
             if (const Members two = only_two_states(words.first); !two.named.empty()) who = states_together(two, number);
         if (who.speaker) {
             if (count > 2) who.members.declared = count;
+            who.speaker->type = SpeakerType::group;
             who.words = words;
             return who;
         }
+        if (Members m = states_of_officers(ref.phrase, count); !m.named.empty()) {
+            who = from_text(ref, SpeakerType::group, number);
+            who.members = std::move(m);
+            return who;
+        }
     }
+    if (Who who = members_of_body(ref, number); who.speaker) return who;
     if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)
         if (Who who = pair_before(ref.phrase, number); who.speaker) return who;
     return from_reference(ref, number);
@@ -497,7 +534,23 @@ bool Resolver::counted_before(std::uint32_t count, std::uint32_t token) const {
     return false;
 }
 
-/// The last list of just so many states in the sentence, before the token.
+/// The state whose speaker spoke for those declared, "" when the text does not tell.
+std::string_view Resolver::subject_state(const Declaration& d) const {
+    return d.subject_entity != none ? names_.entities[d.subject_entity].of : d.subject_code;
+}
+
+/// "Chissane (Mozambique), speaking also for Algeria, Guyana and Sierra Leone ... The four members": a list of one less, with who led it.
+std::uint32_t Resolver::led_list(std::uint32_t token, std::uint32_t count) const {
+    for (std::uint32_t d = static_cast<std::uint32_t>(declarations_.size()); d > 0; --d) {
+        const Declaration& decl = declarations_[d - 1];
+        if (decl.form != BlocForm::behalf || decl.range.first >= token || decl.members.named.size() + 1 != count || decl.members.declared || !decl.members.group.empty()) continue;
+        const std::string_view lead = subject_state(decl);
+        if (!lead.empty() && std::find(decl.members.named.begin(), decl.members.named.end(), lead) == decl.members.named.end()) return d - 1;
+    }
+    return none;
+}
+
+/// The last list of just so many states (0: of two or more) in the sentence, before the token.
 Members Resolver::last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const {
     Members found;
     const std::uint32_t end = std::min(token, sentence.last);
@@ -506,13 +559,53 @@ Members Resolver::last_list(const Sentence& sentence, std::uint32_t token, std::
         if (!k || k->first != i || !k->as(Kind::state)) continue;
         Members m = read_members(report_, names_, i, end);
         i = std::max(i, m.range.empty() ? i : m.range.last - 1);
-        if (m.named.size() == count && m.group.empty()) found = std::move(m);
+        if ((m.named.size() == count || (count == 0 && m.named.size() > 1)) && m.group.empty()) found = std::move(m);
+    }
+    return found;
+}
+
+/// "The Government of Kenya and the Government of Uganda, hereinafter "the Parties"": the list in the sentence that says who they are.
+Members Resolver::parties_of(const Phrase& phrase) const {
+    for (std::uint32_t i = 2; !phrase.empty() && report_.is(phrase.head, "parties") && i < phrase.whole.first; ++i) {
+        const bool defined = report_.is(i, "parties") && report_.is(i - 1, "the") && (report_.kind(i - 2) == TokenKind::open_quote || report_.is(i - 2, "hereinafter") || report_.is(i - 2, "as"));
+        if (defined) return last_list(report_.sentence_at(i), i, 0);
+    }
+    return {};
+}
+
+/// "Minister X of France and her German colleague, Y, travelled ... . The two ministers": the states of just so many who hold offices
+/// of different states and whom one of the sentences before names.
+Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) const {
+    Members found;
+    if (phrase.empty() || !report_.word(phrase.head).is(Class::roles)) return found;
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = report_.sentence[phrase.head];
+    for (std::uint32_t s = here > reach ? here - reach : 0; s < here; ++s) {
+        Members m;
+        bool all = true;
+        for (std::uint32_t i = report_.tokens->sentences[s].first; i < report_.tokens->sentences[s].last; ++i) {
+            const NameRun* run = names_.run_at(i);
+            if (!run || run->range.first != i || run->entity == none || names_.entities[run->entity].kind != NameKind::person) continue;
+            const std::string_view of = names_.entities[run->entity].of;
+            all = all && !of.empty() && std::find(m.named.begin(), m.named.end(), of) == m.named.end();
+            m.named.push_back(of);
+        }
+        if (!all || m.named.size() != count) continue;
+        m.range = phrase.whole;
+        if (count > 2) m.declared = count;
+        found = std::move(m);
     }
     return found;
 }
 
 /// So many states as were named together last: "China and the United States ... The two countries said".
 Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count) {
+    const std::size_t d = count > 2 ? led_list(token, count) : none;
+    if (d != none) {
+        Members m = declarations_[d].members;
+        m.named.insert(m.named.begin(), subject_state(declarations_[d]));
+        return states_together(m, number);
+    }
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const Who& before = who_[order_[at - 1]];
         if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == count && before.members.group.empty()) return before;
@@ -563,18 +656,69 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
     const Span head = r.span(name.first);
     const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
     if (!first.known.empty() && first.known.front().any_state()) return std::string(code_of(*first.known.front().any_state()));
+    // "The Ministry of Foreign Affairs of the Kingdom of Bahrain"
+    if (r.is(name.first, "ministry") || r.is(name.first, "government") || r.is(name.first, "embassy") || r.is(name.first, "parliament"))
+        if (const Known* k = r.known(name.last - 1); k && k->as(Kind::state) && k->last == name.last) return std::string(code_of(*k->as(Kind::state)));
     const std::string_view before = name.first > 0 && r.sentence[name.first] == r.sentence[name.first - 1] ? state_at(r, name.first - 1) : std::string_view{};
     return before.empty() ? std::nullopt : std::optional(std::string(before));
 }
 
 }  // namespace
 
+namespace {
+
+/// A ministry's name with only the adjective of a state before it, as whole words of the phrase.
+bool state_adjective_before(const Report& r, const Phrase& p, const NameRun& run) {
+    const Known* k = run.range.first > p.base.first ? r.known(run.range.first - 1) : nullptr;
+    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && r.is(run.range.last - 1, "ministry");
+}
+
+}  // namespace
+
+/// "The Ministry", "the Coalition": the organisation or group named last whose longer name has the word; nullptr when there is none.
+const Referent* Resolver::longer_name(const Reference& ref, std::uint32_t number) const {
+    const Entity& e = names_.entities[ref.entity];
+    if (e.kind != NameKind::organisation || e.full.size() != 1 || !ref.phrase.definite || ref.phrase.base.size() != 1) return nullptr;
+    bool word = false;
+    for (const std::string_view w : {"ministry", "coalition", "secretariat", "embassy", "federation", "alliance"}) word = word || report_.is(ref.phrase.head, w);
+    if (!word) return nullptr;
+    const auto& all = discourse_.mentions();
+    for (std::size_t m = discourse_.from(items_[number].anchor); m > 0; --m) {
+        const Referent& x = all[m - 1];
+        if ((x.kind != Referent::Kind::organisation && x.kind != Referent::Kind::group) || x.range.size() < 2) continue;
+        for (std::uint32_t i = x.range.first; i < x.range.last; ++i)
+            if (report_.word(i).key == report_.word(ref.phrase.head).key) return &x;
+    }
+    return nullptr;
+}
+
+/// "The Venezuelan Rodriguez": of two who bear the name, the one of that state.
+std::uint32_t Resolver::namesake(const Reference& ref) const {
+    if (!ref.role || ref.role->size() != 1) return ref.entity;
+    const Known* k = report_.known(ref.role->first);
+    if (!k || !k->as(Kind::adjective)) return ref.entity;
+    const std::string_view code = code_of(*k->as(Kind::adjective));
+    const Entity& e = names_.entities[ref.entity];
+    if (e.of == code || e.of.empty() || e.keys.empty()) return ref.entity;
+    for (std::uint32_t other = 0; other < names_.entities.size(); ++other)
+        if (const Entity& o = names_.entities[other]; o.of == code && !o.keys.empty() && o.keys.back() == e.keys.back()) return other;
+    return ref.entity;
+}
+
 Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     Who who;
     switch (ref.kind) {
         case RefKind::nothing: return who;
         case RefKind::pronoun: return from_pronoun(ref.phrase.head, number);
-        case RefKind::entity: who = from_entity(ref.entity, number); break;
+        case RefKind::entity:
+            if (group_of_states(ref.phrase, number)) return from_states(ref);
+            if (const Referent* full = longer_name(ref, number)) {
+                who = from_mention(*full, number);
+                if (who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of) who.speaker->of = organ_of(report_, full->range);
+                return who;
+            }
+            who = from_entity(namesake(ref), number);
+            break;
         case RefKind::state: return from_state(ref.code, ref.phrase);
         case RefKind::group: return from_known(ref);
         case RefKind::body:
@@ -608,6 +752,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         if (facts.role) who.speaker->role = std::string(report_.str(*ref.role));
         if (!who.speaker->of && !facts.of.empty()) who.speaker->of = std::string(facts.of);
     }
+    // "The Argentine Foreign Ministry": other states have one too.
+    if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && state_adjective_before(report_, ref.phrase, *run))
+        who.speaker->name = std::string(report_.str(Range{run->range.first - 1, run->range.last}));
     // "The U.S. Treasury Department": an organ of the state that its name begins with.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of)
         who.speaker->of = organ_of(report_, run->range);

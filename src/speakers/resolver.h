@@ -16,6 +16,7 @@ struct Who {
     std::uint32_t known_group = none;  ///< row of knowledge::groups(), of a group that speaks
     std::uint32_t bloc = none;         ///< the declaration that this source is ("the group of states")
     Members members;                   ///< of a source that is a list or a number of states
+    std::string group;                 ///< "Core Group", of states that the report told of without a name
     Gender gender = Gender::unknown;
     bool person = false, plural = false, thing = false;
     std::string_view rule;
@@ -37,12 +38,17 @@ public:
 
 private:
     void read_items(std::span<const Attribution> attributions);
+    [[nodiscard]] std::vector<Span> spoken_pieces(std::vector<Span> pieces) const;
+    void join_offices(const Attribution& attribution);
     Who resolve(std::uint32_t number);
     Who from_words(Range words, std::uint32_t number);
     Who from_reference(const Reference& ref, std::uint32_t number);
     Who from_entity(std::uint32_t entity, std::uint32_t number);
     Who from_state(std::string_view code, const Phrase& phrase) const;
     Who from_known(const Reference& ref) const;
+    [[nodiscard]] Members counted_group(const Reference& ref) const;
+    void count_from_before(Members& members) const;
+    Who members_of_body(const Reference& ref, std::uint32_t number);
     Who from_several(const Reference& ref, std::uint32_t number);
     Who from_states(const Reference& ref);
     Who from_person(const Reference& ref, std::uint32_t number);
@@ -53,10 +59,16 @@ private:
     Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
     [[nodiscard]] Members last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const;
     [[nodiscard]] Members only_two_states(std::uint32_t token) const;
+    [[nodiscard]] Members parties_of(const Phrase& phrase) const;
+    [[nodiscard]] Members states_of_officers(const Phrase& phrase, std::uint32_t count) const;
+    [[nodiscard]] std::string_view subject_state(const Declaration& declaration) const;
+    [[nodiscard]] std::uint32_t led_list(std::uint32_t token, std::uint32_t count) const;
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
     [[nodiscard]] bool group_of_states(const Phrase& phrase, std::uint32_t number) const;
+    [[nodiscard]] const Referent* longer_name(const Reference& ref, std::uint32_t number) const;
+    [[nodiscard]] std::uint32_t namesake(const Reference& ref) const;
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
@@ -69,6 +81,7 @@ private:
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] Who signing_office(std::uint32_t token) const;
     Who pair_before(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool bear_office(Range range, std::uint32_t office) const;
     Who previous(std::uint32_t number);
@@ -78,9 +91,13 @@ private:
     [[nodiscard]] std::uint32_t only_organisation(std::uint32_t token) const;
     [[nodiscard]] Who organisation_before(std::uint32_t number, bool firm = false) const;
     [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
+    [[nodiscard]] bool other_post(const Phrase& phrase, const Entity& entity) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(std::uint32_t entity, std::uint32_t owner) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
+    std::uint32_t bearer_without_state(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number);
+    [[nodiscard]] bool heads_group_of(std::uint32_t entity, std::string_view state) const;
+    [[nodiscard]] Who same_unnamed(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t declared_in(Range source) const;
     [[nodiscard]] std::uint32_t signed_here(const Item& item) const;
     [[nodiscard]] Who signatories(std::uint32_t declaration) const;
@@ -97,14 +114,18 @@ private:
     void index_contents();
     void count_told();
     void link_acronyms();
+    void state_spoken_for(std::uint32_t number);
     void give_bloc(std::uint32_t number);
     void explain_of(std::uint32_t number);
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;
     [[nodiscard]] Bloc bloc_of(const Declaration& declaration, const Who& who) const;
     void add_list_as_long(Members& members) const;
+    [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
+    [[nodiscard]] std::string group_words(const Who& who) const;
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
+    [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
     Report report_;
     Names names_;

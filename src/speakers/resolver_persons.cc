@@ -66,6 +66,17 @@ bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) cons
     return named && other && office && !shared;
 }
 
+/// "The Secretary of the Committee" is not the one who chairs it.
+bool Resolver::other_post(const Phrase& phrase, const Entity& entity) const {
+    if (!entity.role || !report_.is(phrase.head + 1, "of") || phrase.head + 1 >= phrase.whole.last || !report_.word(phrase.head).capital) return false;
+    bool post = false;
+    for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i) {
+        if (same_office(report_, i, phrase.head)) return false;
+        post = post || (report_.word(i).is(Class::role) && report_.is(i + 1, "of"));
+    }
+    return post;
+}
+
 /// "The former judge and senator" is a senator whose role has a judge in it too.
 bool Resolver::also_bears(const Entity& entity, const Phrase& phrase) const {
     for (std::uint32_t i = phrase.base.first; i + 1 < phrase.head; ++i) {
@@ -120,7 +131,37 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         const long score = last >= 0 ? 1000000 + last : 1000000 - next;
         if (score > best_score) best_score = score, best = e;
     }
-    return best;
+    return best != none ? best : bearer_without_state(phrase, facts, number);
+}
+
+/// "The Maltese ambassador" where the one ambassador whose state the report does not tell was named a little before, "the minister of
+/// Portugal ... The minister, Ana Lind," where the name comes later: the office is hers.
+std::uint32_t Resolver::bearer_without_state(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number) {
+    if (facts.of.empty() || facts.former || !report_.is(phrase.whole.first, "the")) return none;
+    constexpr std::uint32_t reach = 4;  // sentences
+    const Known* k = report_.known(phrase.head);
+    const std::uint32_t office = k && k->as(Kind::office) ? k->first : phrase.head;
+    const std::uint32_t here = report_.sentence[items_[number].anchor];
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
+        const Entity& entity = names_.entities[e];
+        if (!entity.role || !entity.office || entity.former || entity.kind != NameKind::person || entity.first_run == none) continue;
+        bool fits = false;
+        for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i) fits = report_.word(i).is(Class::role) && same_office(report_, i, office);
+        if (!fits) continue;
+        if (only != none || !entity.of.empty()) return none;
+        only = e;
+    }
+    if (only == none) return none;
+    Entity& entity = names_.entities[only];
+    const std::uint32_t named = report_.sentence[names_.runs[entity.first_run].range.first];
+    const bool before = named < here && here - named <= reach;
+    // Named later only by the bare office with its article: "the minister, Ana Lind,".
+    const bool after = named > here && entity.role->size() == 2 && report_.is(entity.role->first, "the");
+    if (!before && !after) return none;
+    entity.of = facts.of;
+    if (after) entity.role = phrase.whole;
+    return only;
 }
 
 /// "France's foreign minister called ... "...," Jean-Marc Ayrault said": a person without a role who first appears as the
@@ -141,6 +182,8 @@ std::uint32_t Resolver::named_later(std::uint32_t number) const {
             if (!run || run->entity == none) continue;
             const Entity& e = names_.entities[run->entity];
             const bool first = e.first_run != none && names_.runs[e.first_run].range.first == run->range.first;
+            // "Said Yusuf Hamdani of the Documentation Trust": somebody of another house.
+            if (report_.is(run->range.last, "of") && run->range.last < words.last) return none;
             return first && !e.role && e.kind != NameKind::organisation && e.keys.size() > 1 && report_.sentence[i] > here ? run->entity : none;
         }
     }
@@ -182,6 +225,59 @@ std::uint32_t Resolver::named_in_front(const Phrase& p) const {
     return names_.entities[run->entity].kind == NameKind::person ? run->entity : none;
 }
 
+/// "The delegate of Botswana welcomed ... . The delegate warned": the one without a name who spoke last.
+Who Resolver::same_unnamed(const Phrase& p, std::uint32_t number) const {
+    const std::uint32_t at = place_[number];
+    if (at == 0 || p.whole.size() != 2 || !report_.is(p.whole.first, "the")) return {};
+    const std::uint32_t other = order_[at - 1];
+    const Who& before = who_[other];
+    if (state_of_work_[other] != 2 || !before.speaker || !before.person || before.plural || before.entity != none || before.words.empty()) return {};
+    if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) return {};
+    for (std::uint32_t i = before.words.first; i < before.words.last; ++i) {
+        if (!same_office(report_, i, p.head)) continue;
+        Who who = before;
+        who.rule = "described-again";
+        return who;
+    }
+    return {};
+}
+
+/// "X said on behalf of President Y", "On behalf of the Government and people of Z, I thank you": the state of one who has none yet.
+void Resolver::state_spoken_for(std::uint32_t number) {
+    const Item& item = items_[number];
+    const Who& who = who_[number];
+    if (who.entity == none || !who.person || item.cue.empty() || !names_.entities[who.entity].of.empty()) return;
+    constexpr std::uint32_t reach = 24;  // tokens
+    const bool quoted_first = !item.content.empty() && item.content.front().first < item.cue.first;
+    for (const std::uint32_t start : {item.cue.last, quoted_first ? trim_marks(report_, item.content.front()).first : report_.size()}) {
+        if (!report_.is(start, "on") || !report_.is(start + 1, "behalf") || !report_.is(start + 2, "of")) continue;
+        const std::uint32_t end = std::min(report_.sentence_at(start).last, start + reach);
+        std::string_view of;
+        bool nation = false, spoken = start == item.cue.last;
+        for (std::uint32_t i = start + 3; i < end && of.empty(); ++i) {
+            nation = nation || report_.is(i, "government") || report_.is(i, "people");
+            const NameRun* run = names_.run_at(i);
+            if (spoken && run && run->entity != none && names_.entities[run->entity].office) of = names_.entities[run->entity].of;
+            if (report_.known(i) && report_.known(i)->as(Kind::state) && nation && of.empty()) of = state_at(report_, i);
+            spoken = spoken && !report_.mark(i, ',');
+        }
+        if (!of.empty()) names_.entities[who.entity].of = of;
+    }
+}
+
+/// "African Union chair X said ... . The Senegalese leader": he whose state the report does not tell heads a group that it is of.
+bool Resolver::heads_group_of(std::uint32_t entity, std::string_view state) const {
+    if (entity == none || !names_.entities[entity].role || !names_.entities[entity].of.empty()) return false;
+    const Range role = *names_.entities[entity].role;
+    for (std::uint32_t i = role.first; i < role.last; ++i) {
+        const Known* k = report_.known(i);
+        if (!k || !k->as(Kind::group)) continue;
+        const auto members = knowledge::members_at(k->as(Kind::group)->ref, published_);
+        return std::find(members.begin(), members.end(), state) != members.end();
+    }
+    return false;
+}
+
 Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     if (const std::uint32_t named = named_in_front(p); named != none) {
@@ -221,14 +317,14 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
         return who;
     }
     // "The Democratic nominee", "the New York businessman" right behind a statement of a named person.
-    if (p.definite && report_.is(p.whole.first, "the") && (facts.of.empty() || facts.of == "USA")) {
-        const std::uint32_t at = place_[number];
-        const std::uint32_t other = at > 0 ? order_[at - 1] : none;
+    const std::uint32_t at = place_[number];
+    const std::uint32_t other = at > 0 ? order_[at - 1] : none;
+    if (p.definite && report_.is(p.whole.first, "the") && (facts.of.empty() || facts.of == "USA" || (other != none && heads_group_of(who_[other].entity, facts.of)))) {
         const Gender wanted = report_.word(p.head).is(Class::male) == report_.word(p.head).is(Class::female) ? Gender::unknown : report_.word(p.head).is(Class::male) ? Gender::male
                                                                                                                                                                       : Gender::female;
         if (other != none && state_of_work_[other] == 2 && who_[other].entity != none && who_[other].person && report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] <= 2 &&
             (wanted == Gender::unknown || who_[other].gender == Gender::unknown || wanted == who_[other].gender) &&
-            !(names_.entities[who_[other].entity].role && owned_by_another(p, names_.entities[who_[other].entity]))) {
+            !(names_.entities[who_[other].entity].role && (owned_by_another(p, names_.entities[who_[other].entity]) || other_post(p, names_.entities[who_[other].entity])))) {
             Entity& e = names_.entities[who_[other].entity];
             if (!e.role && facts.office && !facts.former) {
                 e.role = p.whole;
@@ -241,6 +337,7 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
             return who;
         }
     }
+    if (Who who = same_unnamed(p, number); who.speaker) return who;
     if (facts.office && !indefinite)
         // "The representative of Moldova thanked ... . HÉCTOR PAREDES (Paraguay) asked": another's envoy.
         if (const std::uint32_t later = named_later(number); later != none && (names_.entities[later].of.empty() || names_.entities[later].of == facts.of)) {

@@ -63,7 +63,7 @@ Who Resolver::from_known(const Reference& ref) const {
     const Known* fullest = &known;
     for (const Known& other : report_.marked.known) {
         const knowledge::Entry* same = other.as(entry.kind);
-        if (same && same->ref == entry.ref && entry.kind != Kind::other && other.span.size() > fullest->span.size()) fullest = &other;
+        if (same && same->ref == entry.ref && entry.kind != Kind::other && other.span.size() > fullest->span.size() && (report_.word(other.last - 1).capital || report_.word(known.last - 1).lower)) fullest = &other;
     }
     Who who;
     who.thing = true;
@@ -78,8 +78,49 @@ Who Resolver::from_known(const Reference& ref) const {
     // The African Group, the G77 and the like have no secretariat: they are their states.
     const bool loose = ref.kind == RefKind::group && (knowledge::groups()[entry.ref].kind == "un-group" || knowledge::groups()[entry.ref].kind == "negotiation-group");
     s.type = loose ? SpeakerType::group : SpeakerType::organisation;
+    if (ref.kind == RefKind::group) who.members = counted_group(ref);
     who.speaker = std::move(s);
     return who;
+}
+
+/// "The 57-member Organization of Islamic Cooperation", "the Council's ten elected members": a group with its number; empty without.
+Members Resolver::counted_group(const Reference& ref) const {
+    const Known& known = report_.marked.known[ref.known];
+    std::uint32_t number = counted_in_name(report_, known);
+    for (std::uint32_t i = ref.phrase.base.first; i < known.first && number == 0; ++i) number = member_count(report_, i);
+    if (number == 0) return {};
+    Members m;
+    m.declared = number;
+    m.group = std::string(slice(report_.text, known.span));
+    m.range = ref.phrase.whole;
+    return m;
+}
+
+/// "The OIC's members" in a report that counted them: "the 57-member Organization of Islamic Cooperation".
+void Resolver::count_from_before(Members& members) const {
+    if (members.declared || members.group_row == none) return;
+    for (const Declaration& d : declarations_) {
+        if (d.form != BlocForm::mention || d.members.group_row != members.group_row || d.range.first >= members.range.first) continue;
+        members.declared = d.members.declared;
+        members.group = d.members.group;
+    }
+}
+
+/// "The members", where the report counted a body's before: "the 15-nation Council".
+Who Resolver::members_of_body(const Reference& ref, std::uint32_t number) {
+    const Phrase& p = ref.phrase;
+    if (ref.kind != RefKind::people || !report_.is(p.head, "members") || p.base.size() > 1 || !report_.is(p.whole.first, "the") || p.whole.last != p.head + 1) return {};
+    constexpr std::uint32_t reach = 3;  // sentences
+    for (std::size_t d = declarations_.size(); d > 0; --d) {
+        const Declaration& decl = declarations_[d - 1];
+        if (!decl.members.of_body || decl.range.first > p.head || report_.sentence[p.head] - report_.sentence[decl.range.first] > reach) continue;
+        Who who = from_text(ref, SpeakerType::group, number);
+        who.members.declared = decl.members.declared;
+        who.members.range = p.whole;
+        who.rule = "members-of-body";
+        return who;
+    }
+    return {};
 }
 
 Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
@@ -136,7 +177,8 @@ Who Resolver::from_states(const Reference& ref) {
     s.mention = report_.span_of(ref.phrase.whole);
     who.members = read_members(report_, names_, ref.phrase.whole.first, report_.sentence_at(ref.phrase.whole.first).last);
     if (who.members.others) who.members = {};
-    if (ref.phrase.definite || ref.number == 0) {
+    count_from_before(who.members);
+    if ((ref.phrase.definite || ref.number == 0) && who.members.group_row == none) {
         // Known from before: the last declaration that fits the number.
         for (std::size_t d = declarations_.size(); d > 0; --d) {
             const Declaration& decl = declarations_[d - 1];
@@ -150,6 +192,7 @@ Who Resolver::from_states(const Reference& ref) {
                 s.mention = report_.span_of(decl.members.count);
             }
             who.rule = "bloc-before";
+            if (decl.members.group.empty() && ref.phrase.base.size() == 2 && report_.is(ref.phrase.head, "group") && report_.word(ref.phrase.head).capital) who.group = std::string(report_.str(ref.phrase.base));
             break;
         }
     }

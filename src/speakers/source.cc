@@ -87,6 +87,9 @@ RefKind described(const Report& r, const Phrase& p) {
     if (r.is(p.head, "group") || r.is(p.head, "coalition") || r.is(p.head, "bloc") || r.is(p.head, "alliance"))
         for (std::uint32_t i = p.head + 1; i < p.whole.last && i < p.head + 6; ++i)
             if (r.word(i).is(Class::states) && !r.is(i, "members") && r.is(p.head + 1, "of")) return RefKind::states;
+    // "The ten ASEAN members", "the OIC's members"
+    for (std::uint32_t i = p.base.first; r.is(p.head, "members") && i < p.head; ++i)
+        if ((r.known(i) && r.known(i)->as(Kind::group)) || (security_councils(r, i) && number_in(r, p.whole) > 0)) return RefKind::states;
     if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations")))
         return RefKind::states;
     if (head.is(any_of(Class::people, Class::roles))) return RefKind::people;
@@ -205,6 +208,7 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
         if (part.empty()) continue;
         // "China and the United States, the world's top producers,": an apposition to those listed.
         const bool behind_comma = part.first > range.first && r.mark(part.first - 1, ',');
+        if (joined && out.size() > 1 && !conjunction && behind_comma && r.is(part.first, "members") && r.is(part.first + 1, "of")) break;
         if (joined && out.size() > 1 && !conjunction && behind_comma && r.word(part.first).is(Class::determiner) && !r.known(part.first + 1)) break;
         // "A, B and C, with the envoys of D": what joins the list by a preposition is not of it.
         if (joined && out.size() > 1 && r.word(part.first).is(Class::preposition)) break;
