@@ -220,6 +220,15 @@ std::uint32_t spelt_value(std::string_view folded) {
     return 0;
 }
 
+/// "al-Harthi", "ash-Shaikh", "el-Sisi", "d'Escoto": the Arabic article in its forms, or an elided particle, joined to a name.
+bool joined_article(std::string_view word) {
+    static constexpr std::array<std::string_view, 13> articles = {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ed", "d", "l"};
+    const std::size_t mark = word.find_first_of("-'\xE2");
+    if (mark == std::string_view::npos || mark == 0 || mark > 3) return false;
+    const std::size_t next = mark + (word[mark] == '\xE2' ? 3 : 1);
+    return next + 1 < word.size() && word[next] >= 'A' && word[next] <= 'Z' && std::find(articles.begin(), articles.end(), word.substr(0, mark)) != articles.end();
+}
+
 Word describe(std::string_view text, Span token, std::string& buffer) {
     Word word;
     word.span = token;
@@ -240,6 +249,10 @@ Word describe(std::string_view text, Span token, std::string& buffer) {
     word.capital = letters.first_capital;
     word.capitals = letters.all_capitals;
     word.lower = letters.first_lower;
+    if (word.lower && joined_article(bare)) {
+        word.capital = true;
+        word.lower = false;
+    }
     word.letters = letters.letters;
     if (!letters.letters) word.value = number_value(bare);
     else if (bare.size() > 2 && bare.size() < 16) word.value = spelt_value(buffer);
