@@ -105,6 +105,11 @@ public:
             if (skip(i)) continue;
             // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
             if (i > token && v_.word(i).is(Class::relative)) break;
+            // "The minister, whose country chairs the group this year, said on Monday".
+            if (const std::uint32_t end = aside(i, token); end > i) {
+                i = end;
+                continue;
+            }
             auto found = at(i);
             if (!found) continue;
             const std::uint32_t distance = i > token ? i - token : token - i;
@@ -127,6 +132,14 @@ private:
         return {std::move(date), std::move(precision), v_.span_of({first, last})};
     }
 
+    /// The comma that ends a relative clause between commas before `token`; `i` where none starts there.
+    [[nodiscard]] std::uint32_t aside(std::uint32_t i, std::uint32_t token) const {
+        if (i == 0 || i >= token || !v_.mark(i - 1, ',') || !v_.word(i).is(Class::relative)) return i;
+        for (std::uint32_t end = i + 1; end < token; ++end)
+            if (v_.mark(end, ',')) return end;
+        return i;
+    }
+
     /// A date that starts at token `i`.
     [[nodiscard]] std::optional<SaidOn> at(std::uint32_t i) const {
         const Word& w = v_.word(i);
@@ -135,6 +148,7 @@ private:
         if (!day_) return std::nullopt;
         if (w.is(Class::weekday) && w.capital) return weekday(i);
         if (v_.is(i, "today") || v_.is(i, "yesterday")) return made(iso_day(*day_ - (v_.is(i, "yesterday") ? 1 : 0)), "day", i, i + 1);
+        if (v_.is(i, "this") && is_any(v_, i + 1, {"morning", "afternoon", "evening"})) return made(iso_day(*day_), "day", i, i + 2);
         if (v_.is(i, "last") || v_.is(i, "this")) return relative(i);
         return std::nullopt;
     }
@@ -211,10 +225,23 @@ private:
     std::optional<long> day_;
 };
 
-/// "Later that day", "the same afternoon": the day of what was told before.
+/// "Later that day", "the same afternoon", "in the same letter": the day of what was told before.
 bool same_day(const View& view, const Parts& parts) {
-    for (std::uint32_t i = parts.sentence.first; i + 1 < parts.sentence.last; ++i)
-        if (!parts.in_content(i) && is_any(view, i, {"that", "same"}) && is_any(view, i + 1, {"day", "morning", "afternoon", "evening", "night"})) return true;
+    for (std::uint32_t i = parts.sentence.first; i + 1 < parts.sentence.last; ++i) {
+        if (parts.in_content(i)) continue;
+        if (is_any(view, i, {"that", "same"}) && is_any(view, i + 1, {"day", "morning", "afternoon", "evening", "night"})) return true;
+        if (view.is(i, "same") && is_any(view, i + 1, {"statement", "letter", "speech", "text", "address", "interview", "meeting", "session"})) return true;
+    }
+    return false;
+}
+
+/// "Demanded in a letter sent on Thursday ... The letter warned": the document that the sentence before has dated.
+bool same_document(const View& view, const Parts& before, const Parts& here) {
+    if (here.source.empty() || before.sentence.paragraph != here.sentence.paragraph) return false;
+    const Range& source = here.source.front();
+    if (source.last != source.first + 2 || !view.is(source.first, "the") || !view.word(source.first + 1).is(Class::document)) return false;
+    for (std::uint32_t i = before.sentence.first; i < before.sentence.last; ++i)
+        if (!before.in_content(i) && view.word(i).key == view.word(source.first + 1).key) return true;
     return false;
 }
 
@@ -296,7 +323,7 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
         if (now.said_on) continue;
         const Statement* before = at > 0 ? &statements[order[at - 1]] : nullptr;
         const bool day_before = before && before->said_on && before->said_on->precision == "day";
-        if (day_before && same_day(view, here)) {
+        if (day_before && (same_day(view, here) || same_document(view, parts[order[at - 1]], here))) {
             give(now, *before->said_on, "same-day");
             continue;
         }
