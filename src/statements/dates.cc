@@ -1,6 +1,6 @@
 // The day on which it was said: weekdays, days of a month, "today", "last week", "in October", resolved backwards from
 // the report's date of publication.
-#include "view.h"
+#include "forum_words.h"
 
 #include <array>
 #include <charconv>
@@ -104,7 +104,8 @@ public:
         for (std::uint32_t i = behind_dateline(v_, sentence); i < sentence.last; ++i) {
             if (skip(i)) continue;
             // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
-            if (i > token && v_.word(i).is(Class::relative)) break;
+            // "The contact group, which met on Wednesday" dates the meeting.
+            if (i > token && v_.word(i).is(Class::relative) && !works(v_, i + 1)) break;
             // "The minister, whose country chairs the group this year, said on Monday".
             if (const std::uint32_t end = aside(i, token); end > i) {
                 i = end;
@@ -263,6 +264,21 @@ std::optional<SaidOn> day_of_meeting(const View& view, const Statement& s, const
     return std::nullopt;
 }
 
+/// "In informal consultations on Monday, Malawi called for", "In Thursday's plenary": the sentence opens with a meeting and its day.
+bool opens_meeting(const View& view, const Parts& parts, const SaidOn& day) {
+    const std::uint32_t first = parts.sentence.first, end = std::min(parts.anchor, first + 16);
+    bool meeting = false, led = false;
+    for (std::uint32_t i = first; i < end && !parts.in_source(i) && !parts.in_content(i); ++i) {
+        led = led || (is_any(view, i, {"in", "at", "during"}) && (i == first || view.mark(i - 1, ':')));
+        if (view.span(i).begin >= day.span.end && meeting) return true;
+        meeting = meeting || (led && is_any(view, i, {"consultations", "plenary", "session", "meeting", "talks", "debate", "discussion", "discussions", "dialogue", "negotiations", "hearing"}));
+    }
+    return false;
+}
+
+/// A party to that meeting: a state, or who speaks for several.
+bool party(const Statement& s) { return s.on_behalf_of || (s.speaker && s.speaker->type == SpeakerType::state); }
+
 }  // namespace
 
 std::string day_of_report(const View& view, std::string_view published) {
@@ -292,6 +308,8 @@ std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std
 bool at_another_time(const View& view, const Parts& parts) {
     for (std::uint32_t i = parts.sentence.first; i < parts.sentence.last; ++i) {
         if (parts.in_content(i)) continue;
+        // "The President for April" is no other time.
+        if (view.word(i).is(Class::month) && i > 1 && view.is(i - 1, "for") && is_any(view, i - 2, {"president", "presidency", "chair"})) continue;
         if (is_any(view, i, {"earlier", "previously", "ago", "last", "recently", "since", "until", "tomorrow", "yesterday", "week", "month", "year", "next"}) || view.word(i).is(any_of(Class::month, Class::weekday))) return true;
         // "Minutes later", "later in the debate" go on; "a day later" does not.
         if (is_any(view, i, {"later", "after", "before"}) && is_any(view, i - 1, {"day", "days", "weeks", "months", "years"})) return true;
@@ -317,10 +335,15 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
         s.said_on = day;
         s.evidence.push_back({"said_on", rule, {day.span}});
     };
+    std::optional<SaidOn> meeting;
     for (std::size_t at = 0; at < order.size(); ++at) {
         Statement& now = statements[order[at]];
         const Parts& here = parts[order[at]];
-        if (now.said_on) continue;
+        if (now.said_on) {
+            const bool opens = now.said_on->precision == "day" && opens_meeting(view, here, *now.said_on);
+            if (opens || !meeting || now.said_on->date != meeting->date) meeting = opens ? now.said_on : std::nullopt;
+            continue;
+        }
         const Statement* before = at > 0 ? &statements[order[at - 1]] : nullptr;
         const bool day_before = before && before->said_on && before->said_on->precision == "day";
         if (day_before && (same_day(view, here) || same_document(view, parts[order[at - 1]], here))) {
@@ -328,6 +351,11 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
             continue;
         }
         if (at_another_time(view, here)) continue;
+        // The parties that speak after in a meeting that the report has opened.
+        if (meeting && party(now) && !now.forum && !elsewhere(view, here)) {
+            give(now, *meeting, "day-of-meeting");
+            continue;
+        }
         // The same speaker in the next sentence of the paragraph goes on speaking.
         if (day_before && now.speaker && before->speaker && !now.speaker->name.empty() && now.speaker->name == before->speaker->name) {
             const Parts& there = parts[order[at - 1]];

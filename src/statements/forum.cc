@@ -236,7 +236,7 @@ private:
         // Delegates, groups and the floor belong to bodies of states, not to a parliament or a court.
         if (!of_states(*last_->body) || elsewhere(v_, parts_[n])) return false;
         if (paragraph_ != parts_[n].sentence.paragraph && !(whole_report_ && last_->body->id != "un")) return false;
-        if (pronoun_of_last(n)) return true;
+        if (pronoun_of_last(n) || (whole_report_ && impersonal(n))) return true;
         return source.bloc || counted_group(n) || takes_floor(v_, &parts_[n], parts_[n].sentence) || delegate(v_, parts_[n], source);
     }
 
@@ -244,6 +244,12 @@ private:
     [[nodiscard]] bool leads(const Sentence& s, const Found& f) const {
         if (s.first != 0 && v_.tokens->sentence_of(s.first) > 2) return false;
         return f.token < s.first + 12 && is_any(v_, s.first, {"in", "at", "before", "opening", "addressing", "during"});
+    }
+
+    /// "It was asked whether": in a report of a meeting somebody in the room asked.
+    [[nodiscard]] bool impersonal(std::uint32_t n) const {
+        const std::uint32_t first = parts_[n].sentence.first;
+        return parts_[n].source.empty() && v_.is(first, "it") && v_.is(first + 1, "was") && parts_[n].anchor == first + 2;
     }
 
     /// "She": who spoke last in the meeting.

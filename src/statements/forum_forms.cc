@@ -19,7 +19,7 @@ std::uint32_t topic_end(const View& view, std::uint32_t i, std::uint32_t end) {
     if (!view.is(i, "on")) return i;
     for (std::uint32_t j = i + 1; j <= end && j < i + 9; ++j) {
         const Word& w = view.word(j);
-        const bool stop = j == end || !(w.letters || view.kind(j) == TokenKind::number) || w.is(any_of(Class::relative, Class::auxiliary, Class::weekday)) || (w.is(Class::preposition) && !is_any(view, j, {"of", "for"})) || at_work(view, {j - 1, j});
+        const bool stop = j == end || !(w.letters || view.kind(j) == TokenKind::number) || w.is(any_of(Class::relative, Class::auxiliary, Class::weekday)) || (w.is(Class::preposition) && !is_any(view, j, {"of", "for"})) || works(view, j);
         if (stop) return j > i + 1 && !view.word(j - 1).is(any_of(Class::determiner, Class::preposition)) ? j : i;
     }
     return i;

@@ -139,6 +139,10 @@ bool answers(const View& view, const Parts& parts) {
     return false;
 }
 
+bool works(const View& view, std::uint32_t i) {
+    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed"}) || (view.is(i, "took") && view.is(i + 1, "up"));
+}
+
 bool at_work(const View& view, Range body) {
     std::uint32_t from = body.last;
     // "The Third Committee (Social, Humanitarian and Cultural) today resumed"
@@ -149,8 +153,7 @@ bool at_work(const View& view, Range body) {
                 break;
             }
     for (std::uint32_t i = from; i < from + 4 && i < view.size(); ++i) {
-        if (is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "session", "meeting"})) return true;
-        if (view.is(i, "took") && view.is(i + 1, "up")) return true;
+        if (works(view, i) || is_any(view, i, {"session", "meeting"})) return true;
         // What a body adopts is often told of years later: only with the day beside it.
         const bool acts = is_any(view, i, {"adopted", "approved", "elected", "voted", "decided"});
         if (acts && (is_any(view, i - 1, {"today", "morning", "afternoon", "evening"}) || view.is(i + 1, "today"))) return true;

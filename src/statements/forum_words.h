@@ -30,6 +30,8 @@ struct Presidency {
 [[nodiscard]] bool delivered(const View& view, const Parts& parts);
 /// "Replied", "shot back": who answers does so where the other spoke, unless by a ministry's or a mission's note.
 [[nodiscard]] bool answers(const View& view, const Parts& parts);
+/// "Met", "resumed", "took up": what a body does when it sits.
+[[nodiscard]] bool works(const View& view, std::uint32_t i);
 /// "The Sixth Committee resumed its debate": the body itself is at work.
 [[nodiscard]] bool at_work(const View& view, Range body);
 /// "UN Human Rights Council 51: Statement on ...": a heading led by the body.
