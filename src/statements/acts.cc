@@ -148,9 +148,10 @@ std::optional<Act> by_frame(const View& view, const Parts& parts, const Resolved
                     if (view.is(j, "to")) return Act::call_for;
             }
             if (is_any(view, i, {"insisted", "insists", "insisting", "insist"}) && mandates(view, parts)) return Act::call_for;
-            // "Stressed" is the cue and "the need for" the content's first words: one phrase all the same.
+            // "Stressed" is the cue and "the need for" the content's first words: one phrase all the same. A state's need is a position.
             const bool stress = is_any(view, i, {"stressed", "stresses", "stressing", "emphasised", "emphasized", "underlined", "underscored", "highlighted", "reiterated"});
-            if (stress && !parts.content.empty() && view.is(parts.content.front().first, "the") && view.is(parts.content.front().first + 1, "need")) return Act::call_for;
+            const bool person = source.speaker && source.speaker->type == SpeakerType::person;
+            if (stress && person && !parts.content.empty() && view.is(parts.content.front().first, "the") && view.is(parts.content.front().first + 1, "need")) return Act::call_for;
             const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "recommended");
             if (suggest && !parts.content.empty()) {
                 const std::string_view first = view.str(parts.content.front().first);

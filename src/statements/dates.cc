@@ -264,6 +264,21 @@ std::optional<SaidOn> day_of_meeting(const View& view, const Statement& s, const
     return std::nullopt;
 }
 
+/// "Talks on the fund ended on Wednesday. Pakistan's envoy said": the report's lead tells of an occasion to speak and its day, and
+/// the next sentence is the first that somebody says.
+std::optional<SaidOn> day_of_lead(const View& view, const Parts& parts, const std::vector<bool>& said, std::string_view published) {
+    const std::uint32_t number = view.tokens->sentence_of(parts.sentence.first);
+    if (number == 0 || number > 2 || elsewhere(view, parts)) return std::nullopt;
+    const Sentence& lead = view.tokens->sentences[number - 1];
+    for (std::uint32_t i = lead.first; i < lead.last; ++i) {
+        if (said[i]) return std::nullopt;
+        if (!is_any(view, i, {"talks", "meeting", "summit", "debate", "conference", "hearing", "speech", "rally", "answer", "reply", "ceremony"})) continue;
+        const auto day = day_beside(view, lead, i, said, published);
+        if (day) return day;
+    }
+    return std::nullopt;
+}
+
 /// "In informal consultations on Monday, Malawi called for", "In Thursday's plenary": the sentence opens with a meeting and its day.
 bool opens_meeting(const View& view, const Parts& parts, const SaidOn& day) {
     const std::uint32_t first = parts.sentence.first, end = std::min(parts.anchor, first + 16);
@@ -344,6 +359,8 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
             if (opens || !meeting || now.said_on->date != meeting->date) meeting = opens ? now.said_on : std::nullopt;
             continue;
         }
+        // Somebody from outside has the word: the report has left the meeting.
+        if (!party(now)) meeting.reset();
         const Statement* before = at > 0 ? &statements[order[at - 1]] : nullptr;
         const bool day_before = before && before->said_on && before->said_on->precision == "day";
         if (day_before && (same_day(view, here) || same_document(view, parts[order[at - 1]], here))) {
@@ -365,6 +382,7 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
             }
         }
         if (const auto day = day_of_meeting(view, now, here, said, published)) give(now, *day, "day-of-meeting");
+        else if (const auto lead = day_of_lead(view, here, said, published)) give(now, *lead, "day-of-lead");
     }
 }
 
