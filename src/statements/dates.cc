@@ -149,7 +149,7 @@ private:
         if (!day_) return std::nullopt;
         if (w.is(Class::weekday) && w.capital) return weekday(i);
         if (v_.is(i, "today") || v_.is(i, "yesterday")) return made(iso_day(*day_ - (v_.is(i, "yesterday") ? 1 : 0)), "day", i, i + 1);
-        if (v_.is(i, "this") && is_any(v_, i + 1, {"morning", "afternoon", "evening"})) return made(iso_day(*day_), "day", i, i + 2);
+        if (v_.is(i, "this") && v_.word(i + 1).lower && is_any(v_, i + 1, {"morning", "afternoon", "evening"})) return made(iso_day(*day_), "day", i, i + 2);
         if (v_.is(i, "last") || v_.is(i, "this")) return relative(i);
         return std::nullopt;
     }
@@ -231,7 +231,7 @@ bool same_day(const View& view, const Parts& parts) {
     for (std::uint32_t i = parts.sentence.first; i + 1 < parts.sentence.last; ++i) {
         if (parts.in_content(i)) continue;
         if (is_any(view, i, {"that", "same"}) && is_any(view, i + 1, {"day", "morning", "afternoon", "evening", "night"})) return true;
-        if (view.is(i, "same") && is_any(view, i + 1, {"statement", "letter", "speech", "text", "address", "interview", "meeting", "session"})) return true;
+        if (view.is(i, "same") && i > 1 && is_any(view, i - 2, {"in", "at", "during"}) && is_any(view, i + 1, {"statement", "letter", "speech", "text", "address", "interview", "meeting", "session"})) return true;
     }
     return false;
 }
@@ -381,8 +381,13 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
                 continue;
             }
         }
-        if (const auto day = day_of_meeting(view, now, here, said, published)) give(now, *day, "day-of-meeting");
-        else if (const auto lead = day_of_lead(view, here, said, published)) give(now, *lead, "day-of-lead");
+        if (const auto day = day_of_meeting(view, now, here, said, published)) {
+            give(now, *day, "day-of-meeting");
+            continue;
+        }
+        // Whoever has no name may be somebody of years ago.
+        if (!now.speaker || now.speaker->name.empty() || now.speaker->type == SpeakerType::group) continue;
+        if (const auto lead = day_of_lead(view, here, said, published)) give(now, *lead, "day-of-lead");
     }
 }
 
