@@ -147,6 +147,11 @@ std::optional<Act> by_frame(const View& view, const Parts& parts, const Resolved
                 for (std::uint32_t j = c0.first + 1; j < c0.last && j < c0.first + 6 && !question; ++j)
                     if (view.is(j, "to")) return Act::call_for;
             }
+            if (is_any(view, i, {"insisted", "insists", "insisting", "insist"}) && mandates(view, parts)) return Act::call_for;
+            // "Stressed" is the cue and "the need for" the content's first words: one phrase all the same. A state's need is a position.
+            const bool stress = is_any(view, i, {"stressed", "stresses", "stressing", "emphasised", "emphasized", "underlined", "underscored", "highlighted", "reiterated"});
+            const bool person = source.speaker && source.speaker->type == SpeakerType::person;
+            if (stress && person && !parts.content.empty() && view.is(parts.content.front().first, "the") && view.is(parts.content.front().first + 1, "need")) return Act::call_for;
             const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "recommended");
             if (suggest && !parts.content.empty()) {
                 const std::string_view first = view.str(parts.content.front().first);
@@ -260,6 +265,8 @@ std::optional<Act> said_act(const View& view, const Attribution& a, const Parts&
     if (const auto words = content_act(view, a)) return words;
     if (labels(view, parts)) return label_act(view, a);
     if (personal && advises(view, parts)) return Act::call_for;
+    // Who speaks in own name for a state or a bloc asks others in plain words too; a state's "should" is a position.
+    if (known_cue && source.speaker && source.speaker->type == SpeakerType::person && urges_another(view, parts)) return Act::call_for;
     if (known_cue && !personal)
         if (const auto plans = intends(view, parts, source.speaker && source.speaker->of ? std::string_view(*source.speaker->of) : std::string_view{})) return plans;
     return std::nullopt;

@@ -74,8 +74,25 @@ bool asks(const View& view, const Parts& parts) {
     return marks > 0 && stops == 0;
 }
 
+/// "There was no truth in the charge", "it is simply untrue that": the content opens with the denial.
+bool opens_with_denial(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return false;
+    const Range& c = parts.content.front();
+    std::uint32_t i = c.first;
+    while (i < c.last && (!view.word(i).letters || view.is(i, "that"))) ++i;
+    if (view.is(i, "there") && is_any(view, i + 1, {"is", "was", "were"})) {
+        if (view.is(i + 2, "no")) return is_any(view, i + 3, {"truth", "basis", "foundation"});
+        return view.is(i + 2, "nothing") && view.is(i + 3, "to");
+    }
+    if (!view.is(i, "it") || !is_any(view, i + 1, {"is", "was"})) return false;
+    i += 2;
+    while (view.word(i).is(Class::adverb) || is_any(view, i, {"simply", "just", "plainly", "completely", "entirely"})) ++i;
+    return is_any(view, i, {"untrue", "false"});
+}
+
 /// "described the accusations as baseless": what is called untrue is denied.
 bool denies(const View& view, const Parts& parts) {
+    if (opens_with_denial(view, parts)) return true;
     bool judged = false;
     for (const Range& c : parts.cue)
         for (std::uint32_t i = c.first; i < c.last; ++i)
@@ -131,6 +148,29 @@ bool advises(const View& view, const Parts& parts) {
         const bool should = view.is(i, "should") && !negation(view, i + 1) && !is_any(view, i + 1, {"have", "be"});
         const bool needs = is_any(view, i, {"needs", "need", "got"}) && view.is(i + 1, "to") && view.word(i - 1).is(any_of(Class::we, Class::you, Class::he, Class::she, Class::they, Class::auxiliary)) && !negation(view, i - 1);
         if (should || needs) return true;
+    }
+    return false;
+}
+
+bool urges_another(const View& view, const Parts& parts) {
+    if (parts.content.empty() || asks(view, parts)) return false;
+    const std::uint32_t first = opening(view, parts), end = std::min(parts.content.front().last, first + 14);
+    for (std::uint32_t i = first + 1; i < end; ++i) {
+        if (view.kind(i) == TokenKind::open_quote || view.word(i).is(Class::relative)) return false;
+        const bool should = view.is(i, "should") && !negation(view, i + 1) && !is_any(view, i + 1, {"have", "be"});
+        const bool ought = view.is(i, "ought") && view.is(i + 1, "to") && !is_any(view, i + 2, {"have", "be"});
+        if (!should && !ought) continue;
+        return true;
+    }
+    return false;
+}
+
+bool mandates(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return false;
+    const Range& c = parts.content.front();
+    for (std::uint32_t i = c.first + 2; i < c.last && i < c.first + 14; ++i) {
+        if (view.word(i).is(any_of(Class::auxiliary, Class::relative)) && !view.is(i, "be")) return false;
+        if (view.is(i, "be")) return !view.is(i - 1, "to") && !view.word(i - 1).is(any_of(Class::auxiliary, Class::conjunction));
     }
     return false;
 }

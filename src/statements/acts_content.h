@@ -17,6 +17,10 @@ namespace rostra::statements {
 [[nodiscard]] bool hopes(const View& view, const Parts& parts);
 /// The advice of a person in own words: "X should release", "let's get back", "you need to".
 [[nodiscard]] bool advises(const View& view, const Parts& parts);
+/// "The neighbours should lift the embargo", "every country ought to follow": what a person asks of others.
+[[nodiscard]] bool urges_another(const View& view, const Parts& parts);
+/// "That a fifth be set aside": the bare "be" of what is insisted on.
+[[nodiscard]] bool mandates(const View& view, const Parts& parts);
 /// "It will send", "Tirana would close" by an Albanian: what a state or body said that it would do. `own`: the speaker's state, or empty.
 [[nodiscard]] std::optional<Act> intends(const View& view, const Parts& parts, std::string_view own);
 /// The act whose words weigh most, when they weigh enough.

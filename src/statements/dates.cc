@@ -1,6 +1,6 @@
 // The day on which it was said: weekdays, days of a month, "today", "last week", "in October", resolved backwards from
 // the report's date of publication.
-#include "view.h"
+#include "forum_words.h"
 
 #include <array>
 #include <charconv>
@@ -104,7 +104,13 @@ public:
         for (std::uint32_t i = behind_dateline(v_, sentence); i < sentence.last; ++i) {
             if (skip(i)) continue;
             // "Said they were worried about X, whose report in August found": what a relative clause behind the cue dates is something else.
-            if (i > token && v_.word(i).is(Class::relative)) break;
+            // "The contact group, which met on Wednesday" dates the meeting.
+            if (i > token && v_.word(i).is(Class::relative) && !works(v_, i + 1)) break;
+            // "The minister, whose country chairs the group this year, said on Monday".
+            if (const std::uint32_t end = aside(i, token); end > i) {
+                i = end;
+                continue;
+            }
             auto found = at(i);
             if (!found) continue;
             const std::uint32_t distance = i > token ? i - token : token - i;
@@ -127,6 +133,14 @@ private:
         return {std::move(date), std::move(precision), v_.span_of({first, last})};
     }
 
+    /// The comma that ends a relative clause between commas before `token`; `i` where none starts there.
+    [[nodiscard]] std::uint32_t aside(std::uint32_t i, std::uint32_t token) const {
+        if (i == 0 || i >= token || !v_.mark(i - 1, ',') || !v_.word(i).is(Class::relative)) return i;
+        for (std::uint32_t end = i + 1; end < token; ++end)
+            if (v_.mark(end, ',')) return end;
+        return i;
+    }
+
     /// A date that starts at token `i`.
     [[nodiscard]] std::optional<SaidOn> at(std::uint32_t i) const {
         const Word& w = v_.word(i);
@@ -135,6 +149,7 @@ private:
         if (!day_) return std::nullopt;
         if (w.is(Class::weekday) && w.capital) return weekday(i);
         if (v_.is(i, "today") || v_.is(i, "yesterday")) return made(iso_day(*day_ - (v_.is(i, "yesterday") ? 1 : 0)), "day", i, i + 1);
+        if (v_.is(i, "this") && v_.word(i + 1).lower && is_any(v_, i + 1, {"morning", "afternoon", "evening"})) return made(iso_day(*day_), "day", i, i + 2);
         if (v_.is(i, "last") || v_.is(i, "this")) return relative(i);
         return std::nullopt;
     }
@@ -211,10 +226,23 @@ private:
     std::optional<long> day_;
 };
 
-/// "Later that day", "the same afternoon": the day of what was told before.
+/// "Later that day", "the same afternoon", "in the same letter": the day of what was told before.
 bool same_day(const View& view, const Parts& parts) {
-    for (std::uint32_t i = parts.sentence.first; i + 1 < parts.sentence.last; ++i)
-        if (!parts.in_content(i) && is_any(view, i, {"that", "same"}) && is_any(view, i + 1, {"day", "morning", "afternoon", "evening", "night"})) return true;
+    for (std::uint32_t i = parts.sentence.first; i + 1 < parts.sentence.last; ++i) {
+        if (parts.in_content(i)) continue;
+        if (is_any(view, i, {"that", "same"}) && is_any(view, i + 1, {"day", "morning", "afternoon", "evening", "night"})) return true;
+        if (view.is(i, "same") && i > 1 && is_any(view, i - 2, {"in", "at", "during"}) && is_any(view, i + 1, {"statement", "letter", "speech", "text", "address", "interview", "meeting", "session"})) return true;
+    }
+    return false;
+}
+
+/// "Demanded in a letter sent on Thursday ... The letter warned": the document that the sentence before has dated.
+bool same_document(const View& view, const Parts& before, const Parts& here) {
+    if (here.source.empty() || before.sentence.paragraph != here.sentence.paragraph) return false;
+    const Range& source = here.source.front();
+    if (source.last != source.first + 2 || !view.is(source.first, "the") || !view.word(source.first + 1).is(Class::document)) return false;
+    for (std::uint32_t i = before.sentence.first; i < before.sentence.last; ++i)
+        if (!before.in_content(i) && view.word(i).key == view.word(source.first + 1).key) return true;
     return false;
 }
 
@@ -235,6 +263,36 @@ std::optional<SaidOn> day_of_meeting(const View& view, const Statement& s, const
     }
     return std::nullopt;
 }
+
+/// "Talks on the fund ended on Wednesday. Pakistan's envoy said": the report's lead tells of an occasion to speak and its day, and
+/// the next sentence is the first that somebody says.
+std::optional<SaidOn> day_of_lead(const View& view, const Parts& parts, const std::vector<bool>& said, std::string_view published) {
+    const std::uint32_t number = view.tokens->sentence_of(parts.sentence.first);
+    if (number == 0 || number > 2 || elsewhere(view, parts)) return std::nullopt;
+    const Sentence& lead = view.tokens->sentences[number - 1];
+    for (std::uint32_t i = lead.first; i < lead.last; ++i) {
+        if (said[i]) return std::nullopt;
+        if (!is_any(view, i, {"talks", "meeting", "summit", "debate", "conference", "hearing", "speech", "rally", "answer", "reply", "ceremony"})) continue;
+        const auto day = day_beside(view, lead, i, said, published);
+        if (day) return day;
+    }
+    return std::nullopt;
+}
+
+/// "In informal consultations on Monday, Malawi called for", "In Thursday's plenary": the sentence opens with a meeting and its day.
+bool opens_meeting(const View& view, const Parts& parts, const SaidOn& day) {
+    const std::uint32_t first = parts.sentence.first, end = std::min(parts.anchor, first + 16);
+    bool meeting = false, led = false;
+    for (std::uint32_t i = first; i < end && !parts.in_source(i) && !parts.in_content(i); ++i) {
+        led = led || (is_any(view, i, {"in", "at", "during"}) && (i == first || view.mark(i - 1, ':')));
+        if (view.span(i).begin >= day.span.end && meeting) return true;
+        meeting = meeting || (led && is_any(view, i, {"consultations", "plenary", "session", "meeting", "talks", "debate", "discussion", "discussions", "dialogue", "negotiations", "hearing"}));
+    }
+    return false;
+}
+
+/// A party to that meeting: a state, or who speaks for several.
+bool party(const Statement& s) { return s.on_behalf_of || (s.speaker && s.speaker->type == SpeakerType::state); }
 
 }  // namespace
 
@@ -265,6 +323,8 @@ std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std
 bool at_another_time(const View& view, const Parts& parts) {
     for (std::uint32_t i = parts.sentence.first; i < parts.sentence.last; ++i) {
         if (parts.in_content(i)) continue;
+        // "The President for April" is no other time.
+        if (view.word(i).is(Class::month) && i > 1 && view.is(i - 1, "for") && is_any(view, i - 2, {"president", "presidency", "chair"})) continue;
         if (is_any(view, i, {"earlier", "previously", "ago", "last", "recently", "since", "until", "tomorrow", "yesterday", "week", "month", "year", "next"}) || view.word(i).is(any_of(Class::month, Class::weekday))) return true;
         // "Minutes later", "later in the debate" go on; "a day later" does not.
         if (is_any(view, i, {"later", "after", "before"}) && is_any(view, i - 1, {"day", "days", "weeks", "months", "years"})) return true;
@@ -290,17 +350,29 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
         s.said_on = day;
         s.evidence.push_back({"said_on", rule, {day.span}});
     };
+    std::optional<SaidOn> meeting;
     for (std::size_t at = 0; at < order.size(); ++at) {
         Statement& now = statements[order[at]];
         const Parts& here = parts[order[at]];
-        if (now.said_on) continue;
+        if (now.said_on) {
+            const bool opens = now.said_on->precision == "day" && opens_meeting(view, here, *now.said_on);
+            if (opens || !meeting || now.said_on->date != meeting->date) meeting = opens ? now.said_on : std::nullopt;
+            continue;
+        }
+        // Somebody from outside has the word: the report has left the meeting.
+        if (!party(now)) meeting.reset();
         const Statement* before = at > 0 ? &statements[order[at - 1]] : nullptr;
         const bool day_before = before && before->said_on && before->said_on->precision == "day";
-        if (day_before && same_day(view, here)) {
+        if (day_before && (same_day(view, here) || same_document(view, parts[order[at - 1]], here))) {
             give(now, *before->said_on, "same-day");
             continue;
         }
         if (at_another_time(view, here)) continue;
+        // The parties that speak after in a meeting that the report has opened.
+        if (meeting && party(now) && !now.forum && !elsewhere(view, here)) {
+            give(now, *meeting, "day-of-meeting");
+            continue;
+        }
         // The same speaker in the next sentence of the paragraph goes on speaking.
         if (day_before && now.speaker && before->speaker && !now.speaker->name.empty() && now.speaker->name == before->speaker->name) {
             const Parts& there = parts[order[at - 1]];
@@ -309,7 +381,13 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
                 continue;
             }
         }
-        if (const auto day = day_of_meeting(view, now, here, said, published)) give(now, *day, "day-of-meeting");
+        if (const auto day = day_of_meeting(view, now, here, said, published)) {
+            give(now, *day, "day-of-meeting");
+            continue;
+        }
+        // Whoever has no name may be somebody of years ago.
+        if (!now.speaker || now.speaker->name.empty() || now.speaker->type == SpeakerType::group) continue;
+        if (const auto lead = day_of_lead(view, here, said, published)) give(now, *lead, "day-of-lead");
     }
 }
 

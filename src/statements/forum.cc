@@ -76,6 +76,16 @@ bool ordinal(const View& view, std::uint32_t i) {
     return false;
 }
 
+/// "Assembly of the International Seabed Authority": the first token of the organ that meets; the body's own where none is named.
+std::uint32_t organ_before(const View& view, const Known& known, std::uint32_t start) {
+    std::uint32_t i = known.first;
+    if (i > start && view.is(i - 1, "the")) --i;
+    if (i < start + 2 || !view.is(i - 1, "of") || forum_body(known)->kind != "agency") return known.first;
+    const std::uint32_t organ = i - 2;
+    const bool sits = view.word(organ).capital && !view.known(organ) && is_any(view, organ, {"assembly", "council", "conference", "board", "congress", "committee"});
+    return sits ? organ : known.first;
+}
+
 /// The words of a body's name in a report: with the place of a summit and the number of a conference.
 Forum named(const View& view, const Known& known, const Sentence& s) {
     Span span = known.span;
@@ -84,6 +94,7 @@ Forum named(const View& view, const Known& known, const Sentence& s) {
     if (summit && view.is(known.last, "in") && known.last + 1 < s.last && view.word(known.last + 1).capital) span.end = view.span(known.last + 1).end;
     // "Tenth NPT Review Conference"
     if (summit && known.first > s.first && view.word(known.first - 1).capital && ordinal(view, known.first - 1)) span.begin = view.span(known.first - 1).begin;
+    if (const std::uint32_t organ = organ_before(view, known, s.first); organ < known.first) span.begin = view.span(organ).begin;
     Forum forum{on_one_line(slice(view.text, span)), span};
     if (known.last == known.first + 1 && view.word(known.first).capitals && span == known.span) forum.name = spelt_out(view, known);
     return forum;
@@ -100,6 +111,10 @@ public:
         for (std::uint32_t i = s_.first; i < s_.last; ++i) {
             if (const Known* full = names_.full(i); full && !covered(i) && place_before(v_, i, s_.first, &p_)) {
                 if (!found || found->body->id == "un") found = Found{{on_one_line(slice(v_.text, full->span)), v_.span(i)}, forum_body(*full), i};
+                break;
+            }
+            if (const auto words = formed_body(v_, i, s_.last); words && place(*words)) {
+                found = Found{{on_one_line(slice(v_.text, v_.span_of(*words))), v_.span_of(*words)}, &unlisted_body(), i};
                 break;
             }
             const Known* k = v_.known(i);
@@ -125,7 +140,14 @@ private:
     [[nodiscard]] bool place(const Known& k) const {
         if (covered(k.first)) return false;
         if (owner_of_role(v_, k)) return false;
-        return place_before(v_, k.first, s_.first, &p_) || (whole_ && (at_work(v_, k) || (heads_line(v_, k, s_) && forum_body(k)->id != "un")));
+        const Range words{k.first, k.last};
+        return place_before(v_, k.first, s_.first, &p_) || (whole_ && (at_work(v_, words) || (heads_line(v_, words, s_) && forum_body(k)->id != "un")));
+    }
+
+    /// The same for a body that no table names.
+    [[nodiscard]] bool place(Range words) const {
+        if (covered(words.first) || v_.word(words.last).is(any_of(Class::role, Class::roles, Class::document))) return false;
+        return place_before(v_, words.first, s_.first, &p_) || (whole_ && (at_work(v_, words) || heads_line(v_, words, s_)));
     }
 
     const View& v_;
@@ -167,6 +189,8 @@ private:
     void between(const Parts& parts, const Sentence& s) {
         if (auto f = SentenceReader(v_, parts, s, true, said_, names_).run()) {
             if (!last_ || f->forum.name != last_->forum.name) last_speaker_.clear();
+            // What the report opens with is the meeting of which it tells.
+            whole_report_ = s.first <= v_.tokens->sentences[std::min<std::size_t>(2, v_.tokens->sentences.size() - 1)].first;
             day_ = day_beside(v_, s, f->token, said_, published_);
             last_ = std::move(f);
             paragraph_ = s.paragraph;
@@ -185,6 +209,7 @@ private:
         // "Joined the others at the UN on Tuesday. She read the statement to the Third Committee": the same occasion.
         if (!day && last_ && last_->body->id == "un" && sits(*f->body) && paragraph_ == s.paragraph) day = day_;
         out_[n] = {f->forum, day};
+        whole_report_ = at == 0 && leads(s, *f);
         if (f->presided) take_before(n, order, at, *f);
         last_ = std::move(f);
         day_ = std::move(day);
@@ -209,8 +234,29 @@ private:
         const ResolvedSource& source = sources_[n];
         if (last_speaker_.empty() || last_speaker_ == speaker(n) || (source.bloc && !speaker(n).empty()) || answers(v_, parts_[n])) return true;
         // Delegates, groups and the floor belong to bodies of states, not to a parliament or a court.
-        if (!of_states(*last_->body) || paragraph_ != parts_[n].sentence.paragraph || elsewhere(v_, parts_[n])) return false;
+        if (!of_states(*last_->body) || elsewhere(v_, parts_[n])) return false;
+        if (paragraph_ != parts_[n].sentence.paragraph && !(whole_report_ && last_->body->id != "un")) return false;
+        if (pronoun_of_last(n) || (whole_report_ && impersonal(n))) return true;
         return source.bloc || counted_group(n) || takes_floor(v_, &parts_[n], parts_[n].sentence) || delegate(v_, parts_[n], source);
+    }
+
+    /// "In the Fifth Committee, Ana Lind said": the place leads the sentence with which the report opens.
+    [[nodiscard]] bool leads(const Sentence& s, const Found& f) const {
+        if (s.first != 0 && v_.tokens->sentence_of(s.first) > 2) return false;
+        return f.token < s.first + 12 && is_any(v_, s.first, {"in", "at", "before", "opening", "addressing", "during"});
+    }
+
+    /// "It was asked whether": in a report of a meeting somebody in the room asked.
+    [[nodiscard]] bool impersonal(std::uint32_t n) const {
+        const std::uint32_t first = parts_[n].sentence.first;
+        return parts_[n].source.empty() && v_.is(first, "it") && v_.is(first + 1, "was") && parts_[n].anchor == first + 2;
+    }
+
+    /// "She": who spoke last in the meeting.
+    [[nodiscard]] bool pronoun_of_last(std::uint32_t n) const {
+        if (parts_[n].source.empty() || parts_[n].source.front().size() != 1 || paragraph_ != parts_[n].sentence.paragraph) return false;
+        const Word& w = v_.word(parts_[n].source.front().first);
+        return taken_sentence_ + 1 == v_.tokens->sentence_of(parts_[n].sentence.first) && w.is(any_of(Class::he, Class::she, Class::they));
     }
 
     /// "The four members": those for whom somebody spoke before.
@@ -227,6 +273,7 @@ private:
         out_[n] = {last_->forum, day_};
         if (last_speaker_.empty()) last_speaker_ = speaker(n);
         paragraph_ = parts_[n].sentence.paragraph;
+        taken_sentence_ = v_.tokens->sentence_of(parts_[n].sentence.first);
     }
 
     /// Who presides speaks in the room where the delegates before spoke: those of the same paragraph that name no other place.
@@ -248,7 +295,9 @@ private:
     std::optional<Found> last_;
     std::optional<SaidOn> day_;
     std::string last_speaker_;
-    std::uint32_t paragraph_ = 0;  ///< of the last statement or sentence in that meeting
+    bool whole_report_ = false;         ///< the report opens with this meeting
+    std::uint32_t taken_sentence_ = 0;  ///< of the last statement that went on in it
+    std::uint32_t paragraph_ = 0;       ///< of the last statement or sentence in that meeting
 };
 
 }  // namespace

@@ -28,6 +28,13 @@ bool around(const Parts& parts, Test test) {
     return false;
 }
 
+/// "ANA LIND, Controller": the officers of a meeting, as its summaries write names.
+bool in_capitals(const View& view, const Range& source) {
+    std::uint32_t i = source.first;
+    while (i < source.last && view.word(i).capitals && !view.known(i)) ++i;
+    return i > source.first + 1 && view.mark(i, ',') && view.word(i + 1).capital;
+}
+
 /// "The Chair", "the Secretary of the Committee": an officer by role, not by name.
 bool officer(const View& view, const Range& source) {
     if (!view.is(source.first, "the")) return false;
@@ -132,8 +139,12 @@ bool answers(const View& view, const Parts& parts) {
     return false;
 }
 
-bool at_work(const View& view, const Known& known) {
-    std::uint32_t from = known.last;
+bool works(const View& view, std::uint32_t i) {
+    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed"}) || (view.is(i, "took") && view.is(i + 1, "up"));
+}
+
+bool at_work(const View& view, Range body) {
+    std::uint32_t from = body.last;
     // "The Third Committee (Social, Humanitarian and Cultural) today resumed"
     if (view.mark(from, '('))
         for (std::uint32_t i = from; i < from + 12; ++i)
@@ -141,15 +152,19 @@ bool at_work(const View& view, const Known& known) {
                 from = i + 1;
                 break;
             }
-    for (std::uint32_t i = from; i < from + 4 && i < view.size(); ++i)
-        if (is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "session", "meeting"})) return true;
+    for (std::uint32_t i = from; i < from + 4 && i < view.size(); ++i) {
+        if (works(view, i) || is_any(view, i, {"session", "meeting"})) return true;
+        // What a body adopts is often told of years later: only with the day beside it.
+        const bool acts = is_any(view, i, {"adopted", "approved", "elected", "voted", "decided"});
+        if (acts && (is_any(view, i - 1, {"today", "morning", "afternoon", "evening"}) || view.is(i + 1, "today"))) return true;
+    }
     return false;
 }
 
-bool heads_line(const View& view, const Known& known, const Sentence& sentence) {
-    std::uint32_t colon = known.last;
+bool heads_line(const View& view, Range body, const Sentence& sentence) {
+    std::uint32_t colon = body.last;
     if (view.kind(colon) == TokenKind::number) ++colon;
-    return known.first == sentence.first && view.mark(colon, ':');
+    return body.first == sentence.first && view.mark(colon, ':');
 }
 
 bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence) {
@@ -182,13 +197,15 @@ bool delegate(const View& view, const Parts& parts, const ResolvedSource& source
     const Range& r = parts.source.front();
     const std::uint32_t first = view.is(r.first, "the") ? r.first + 1 : r.first;
     const Known* k = view.known(first);
+    // "France's delegate"
+    if (k && k->as(Kind::state) && k->possessive && is_any(view, k->last, {"delegate", "representative"}) && k->last + 1 == r.last) return true;
     const bool state = k && k->as(Kind::state) && k->first == first && k->last >= r.last && !k->as(Kind::other);
     if (state && source.speaker && source.speaker->type == SpeakerType::state) return true;
     if (is_any(view, first, {"representative", "delegate", "observer"}) && first > r.first) return true;
     // "ANA LIND (Peru)": as summaries of meetings name their speakers.
     for (std::uint32_t i = r.first; i + 2 < r.last; ++i)
         if (view.mark(i, '(') && view.known(i + 1) && view.known(i + 1)->as(Kind::state) && view.mark(view.known(i + 1)->last, ')')) return true;
-    return officer(view, r);
+    return officer(view, r) || in_capitals(view, r);
 }
 
 }  // namespace rostra::statements

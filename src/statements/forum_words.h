@@ -30,15 +30,23 @@ struct Presidency {
 [[nodiscard]] bool delivered(const View& view, const Parts& parts);
 /// "Replied", "shot back": who answers does so where the other spoke, unless by a ministry's or a mission's note.
 [[nodiscard]] bool answers(const View& view, const Parts& parts);
+/// "Met", "resumed", "took up": what a body does when it sits.
+[[nodiscard]] bool works(const View& view, std::uint32_t i);
 /// "The Sixth Committee resumed its debate": the body itself is at work.
-[[nodiscard]] bool at_work(const View& view, const Known& known);
+[[nodiscard]] bool at_work(const View& view, Range body);
 /// "UN Human Rights Council 51: Statement on ...": a heading led by the body.
-[[nodiscard]] bool heads_line(const View& view, const Known& known, const Sentence& sentence);
+[[nodiscard]] bool heads_line(const View& view, Range body, const Sentence& sentence);
 /// "Took the floor", "in the dialogue that followed", "in right of reply": words of a meeting that goes on.
 [[nodiscard]] bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence);
 /// "Told reporters", "in Washington", "the ministry": said in another place than the meeting before.
 [[nodiscard]] bool elsewhere(const View& view, const Parts& parts);
 /// A state by its name alone, the representative of one, or an officer of the meeting by role alone.
 [[nodiscard]] bool delegate(const View& view, const Parts& parts, const ResolvedSource& source);
+
+// forum_forms.cc
+/// The tokens of a body that no table names but whose form is plain, from token `i` on and before `end`.
+[[nodiscard]] std::optional<Range> formed_body(const View& view, std::uint32_t i, std::uint32_t end);
+/// What stands for such a body: a committee of states.
+[[nodiscard]] const knowledge::Body& unlisted_body();
 
 }  // namespace rostra::statements
