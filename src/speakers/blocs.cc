@@ -314,7 +314,8 @@ private:
 
     void try_by(std::uint32_t i) {
         Members m = read_members(r_, names_, i + 1, end_);
-        if (m.empty() || !(m.declared || m.named.size() > 1 || m.group_row != none) || m.others) return;
+        if (m.others) return try_backed(i, std::move(m));
+        if (m.empty() || !(m.declared || m.named.size() > 1 || m.group_row != none)) return;
         bool text = false;
         const std::uint32_t start = r_.sentence_at(i).first;
         for (std::uint32_t j = i; j > start && i - j < 4; --j) text = text || text_word(r_, j - 1);
@@ -329,6 +330,22 @@ private:
         const std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
         const bool signatories = m.named.size() > 1 && (r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of") && first_person_near(i);
         add(signatories ? BlocForm::leaders : BlocForm::made_by, {i, m.range.last}, std::move(m));
+    }
+
+    /// "Reading out a text backed by 26 other countries": whoever reads it is one more of them.
+    void try_backed(std::uint32_t by, Members m) {
+        const bool backed = by > 1 && (r_.is(by - 1, "backed") || r_.is(by - 1, "supported") || r_.is(by - 1, "endorsed") || r_.is(by - 1, "signed") || r_.is(by - 1, "joined"));
+        bool reads = false;
+        for (std::uint32_t j = by; j > r_.sentence_at(by).first && by - j < 8; --j) reads = reads || r_.is(j - 1, "reading") || r_.is(j - 1, "read") || r_.is(j - 1, "delivering") || r_.is(j - 1, "delivered") || r_.is(j - 1, "presenting");
+        if (!backed || !reads || !m.declared || sponsored_draft(by)) return;
+        m.declared = *m.declared + 1;
+        m.others = false;
+        // ", Australia, Japan and Switzerland among them,"
+        if (m.named.empty() && r_.mark(m.range.last, ',')) {
+            const Members list = read_members(r_, names_, m.range.last + 1, end_);
+            if (!list.named.empty() && !list.declared && r_.is(list.range.last, "among") && r_.is(list.range.last + 1, "them")) m.named = list.named, m.range.last = list.range.last + 2;
+        }
+        add(BlocForm::behalf, {by, m.range.last}, std::move(m));
     }
 
     /// "Introducing the draft resolution, co-sponsored by 62 Member States": its sponsors are not those that a delegate speaks for.
