@@ -212,6 +212,7 @@ std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Me
         if (!states_word(r, j + 1)) return i;
         ++j;
     }
+    if (r.is(j, "states") && r.is(j + 1, "parties") && j + 1 < end) ++j;
     m.declared = value;
     m.others = others;
     m.count = {i, j + 1};
@@ -490,6 +491,7 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
         if (const std::uint32_t besides = count_besides(r, list.end, end, others); besides > list.end && m.group.empty()) {
             m.declared = others + static_cast<std::uint32_t>(m.named.size());
             m.range.last = besides;
+            if (m.named.size() == 1) m.besides = m.named.front();
             take_list(r, names, m, besides, end);
             return m;
         }
