@@ -62,7 +62,7 @@ private:
         if (r_.is(i, "of")) return try_of(i);
         if (r_.word(i).value > 1 || r_.is(i, "dozen")) return try_number(i);
         if (const Known* k = r_.known(i); k && k->first == i && k->as(Kind::state)) try_list(i);
-        if (r_.is(i, "signed") && r_.mark(i + 1, ':')) return try_roll(i);
+        if (r_.is(i, "signed") && (r_.mark(i + 1, ':') || (r_.is(i + 1, "by") && r_.mark(i + 2, ':')))) return try_roll(i);
         if (r_.is(i, "signatories") || r_.is(i, "co-sponsors") || r_.is(i, "cosponsors") || r_.is(i, "signatory")) return try_roll(i);
     }
 
@@ -167,8 +167,18 @@ private:
 
     /// "three dozen delegations ... on their behalf": those counted last, in this sentence or the one before.
     void try_last_bloc(Range words) {
-        if (out_.empty() || r_.sentence[words.first] - r_.sentence[out_.back().range.first] > 1) return;
-        speaks_again(words, out_.back().members);
+        const bool near = !out_.empty() && r_.sentence[words.first] - r_.sentence[out_.back().range.first] <= 1;
+        if ((near && speaks_again(words, out_.back().members)) || !r_.is(words.first + 1, "their")) return;
+        // "Whose country coordinates the Nordic-Baltic countries, said on their behalf"
+        for (std::uint32_t i = words.first; i > r_.sentence_at(words.first).first; --i) {
+            const Known* k = r_.known(i - 1);
+            if (!k || !k->as(Kind::group)) continue;
+            Members m;
+            m.group = std::string(slice(r_.text, k->span));
+            m.group_row = k->as(Kind::group)->ref;
+            speaks_again(words, std::move(m));
+            return;
+        }
     }
 
     /// Somebody speaks, in these words, for a bloc that was told of before.
@@ -238,7 +248,7 @@ private:
         const bool spoken = spoken_before(i);
         Members m = read_members(r_, names_, i + 1, end_);
         if (m.empty() && speech_near(i)) m = bare_number(i + 1);
-        if (m.empty()) return;
+        if (m.empty()) return try_for_the_group(i, spoken);
         const bool aside = i > 0 && r_.mark(i - 1, ',') && state_or_person_before(i - 1) && closes_aside(m.range.last);
         if (!spoken && !aside) return;
         const bool several = m.declared || m.group_row != none || m.named.size() > 1 || m.back || (!m.group.empty() && (aside || spoken));
@@ -250,6 +260,17 @@ private:
             if (!speaks) return;
         }
         add(BlocForm::behalf, {i, m.range.last}, std::move(m));
+    }
+
+    /// "Also said for the group": the one that somebody spoke for last.
+    void try_for_the_group(std::uint32_t i, bool spoken) {
+        const bool group = r_.is(i + 2, "group") || r_.is(i + 2, "bloc") || r_.is(i + 2, "coalition") || r_.is(i + 2, "alliance");
+        if (!spoken || !r_.is(i + 1, "the") || !group || r_.word(i + 2).possessive || r_.is(i + 3, "of")) return;
+        for (std::size_t d = out_.size(); d > 0; --d)
+            if (out_[d - 1].form == BlocForm::behalf) {
+                speaks_again({i, i + 3}, out_[d - 1].members);
+                return;
+            }
     }
 
     [[nodiscard]] bool closes_aside(std::uint32_t i) const { return i < r_.size() && (r_.mark(i, ',') || r_.dash(i)); }
@@ -314,7 +335,8 @@ private:
 
     void try_by(std::uint32_t i) {
         Members m = read_members(r_, names_, i + 1, end_);
-        if (m.empty() || !(m.declared || m.named.size() > 1 || m.group_row != none) || m.others) return;
+        if (m.others) return try_backed(i, std::move(m));
+        if (m.empty() || !(m.declared || m.named.size() > 1 || m.group_row != none)) return;
         bool text = false;
         const std::uint32_t start = r_.sentence_at(i).first;
         for (std::uint32_t j = i; j > start && i - j < 4; --j) text = text || text_word(r_, j - 1);
@@ -329,6 +351,22 @@ private:
         const std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
         const bool signatories = m.named.size() > 1 && (r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of") && first_person_near(i);
         add(signatories ? BlocForm::leaders : BlocForm::made_by, {i, m.range.last}, std::move(m));
+    }
+
+    /// "Reading out a text backed by 26 other countries": whoever reads it is one more of them.
+    void try_backed(std::uint32_t by, Members m) {
+        const bool backed = by > 1 && (r_.is(by - 1, "backed") || r_.is(by - 1, "supported") || r_.is(by - 1, "endorsed") || r_.is(by - 1, "signed") || r_.is(by - 1, "joined"));
+        bool reads = false;
+        for (std::uint32_t j = by; j > r_.sentence_at(by).first && by - j < 8; --j) reads = reads || r_.is(j - 1, "reading") || r_.is(j - 1, "read") || r_.is(j - 1, "delivering") || r_.is(j - 1, "delivered") || r_.is(j - 1, "presenting");
+        if (!backed || !reads || !m.declared || sponsored_draft(by)) return;
+        m.declared = *m.declared + 1;
+        m.others = false;
+        // ", Australia, Japan and Switzerland among them,"
+        if (m.named.empty() && r_.mark(m.range.last, ',')) {
+            const Members list = read_members(r_, names_, m.range.last + 1, end_);
+            if (!list.named.empty() && !list.declared && r_.is(list.range.last, "among") && r_.is(list.range.last + 1, "them")) m.named = list.named, m.range.last = list.range.last + 2;
+        }
+        add(BlocForm::behalf, {by, m.range.last}, std::move(m));
     }
 
     /// "Introducing the draft resolution, co-sponsored by 62 Member States": its sponsors are not those that a delegate speaks for.
@@ -383,7 +421,18 @@ private:
         }
         if (m.named.size() < 2) return;
         m.range = {i, k};
+        m.group = undersigned_group(i);
         add(BlocForm::roll, {i, k}, std::move(m));
+    }
+
+    /// "The undersigned members of the Media Freedom Coalition": whose members have signed below; "" when the text does not say.
+    [[nodiscard]] std::string undersigned_group(std::uint32_t before) const {
+        for (std::uint32_t i = 0; i + 3 < before; ++i) {
+            if (!r_.is(i, "undersigned") || !r_.is(i + 1, "members") || !r_.is(i + 2, "of")) continue;
+            const Known* k = r_.known(r_.is(i + 3, "the") ? i + 4 : i + 3);
+            if (k && k->as(Kind::group)) return std::string(slice(r_.text, k->span));
+        }
+        return {};
     }
 
     /// "Joining the German statement were, among others: A, B and C": names for the bloc that the German spoke for.
@@ -458,6 +507,7 @@ private:
         const auto& all = discourse_.mentions();
         const Referent* state = nullptr;
         const Referent* of_state = nullptr;
+        const Referent* of_group = nullptr;
         // A clause of its own has its own subject: "the remarks that Venezuela had made for".
         std::uint32_t clause = s.first;
         for (std::uint32_t i = s.first; i < d.range.first; ++i)
@@ -471,6 +521,7 @@ private:
             const bool people = x.kind == Referent::Kind::person;
             if (x.token < d.range.first) {
                 if (x.kind == Referent::Kind::state && !of_state && x.object) of_state = &x;
+                if (x.kind == Referent::Kind::group && !of_group && represented(x.range.first)) of_group = &x;
                 if (people && !x.object) person = &x;
                 else if (people && !person) person = &x;
                 // "told China": who is told does not speak.
@@ -492,6 +543,7 @@ private:
             if (d.form == BlocForm::behalf && d.range.first > 0 && all[m].range.last + 1 == d.range.first && r_.mark(d.range.first - 1, ',') && all[m].kind == Referent::Kind::state && !all[m].owner && !told(all[m].range.first)) aside = &all[m];
         const Referent* who = aside ? aside : person ? person
                                           : state    ? state
+                                          : of_group ? of_group
                                                      : of_state;
         if (!who && !pronoun_between && d.form != BlocForm::made_by) who = after;
         if (!who && r_.word(s.first).is(any_of(Class::he, Class::she)) && !r_.word(s.first).is(Class::possessive)) who = person_before(s);
@@ -501,6 +553,12 @@ private:
         d.subject_token = who->token;
         if (who->kind == Referent::Kind::group)
             if (const Known* k = r_.known(who->token); k && k->as(Kind::group)) d.subject_group = k->as(Kind::group)->ref;
+    }
+
+    /// "The representative of [the European Union]": one without a name speaks there.
+    [[nodiscard]] bool represented(std::uint32_t i) const {
+        const std::uint32_t of = i > 0 && r_.is(i - 1, "the") ? i - 1 : i;
+        return of > 1 && r_.is(of - 1, "of") && person_word(r_, of - 2);
     }
 
     [[nodiscard]] bool told(std::uint32_t i) const {

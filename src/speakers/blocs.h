@@ -17,6 +17,7 @@ struct Members {
     bool back = false;                    ///< "the four": the list before
     bool of_body = false;                 ///< "the 15-nation Council": the number is the body's
     std::string_view lead;                ///< "54 states led by Belarus"
+    std::string_view besides;             ///< "[Australia] and 28 partner countries": the one state that the others are counted with
     Range count;                          ///< "23 states"
     [[nodiscard]] bool empty() const { return range.empty(); }
 };

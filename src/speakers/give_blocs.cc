@@ -128,6 +128,19 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     return bloc;
 }
 
+/// "Urged the Assembly to fund travel and, in its national capacity, demanded a pause": what stands before a later cue of the
+/// sentence, behind this one's, is said of that.
+bool Resolver::of_next_statement(std::uint32_t number, std::uint32_t token) const {
+    const Range& cue = items_[number].cue;
+    if (cue.empty() || token < cue.last) return false;
+    for (std::uint32_t at = place_[number]; at < order_.size(); ++at) {
+        const Item& next = items_[order_[at]];
+        if (report_.sentence[next.anchor] != report_.sentence[cue.first]) return false;
+        if (order_[at] != number && !next.cue.empty() && next.cue.first > token && next.cue.first < token + 8) return true;
+    }
+    return false;
+}
+
 /// "in its national capacity", "speaking for her own country": the bloc is laid down.
 bool Resolver::own_capacity(std::uint32_t number) const {
     // "The Senegalese leader" of one who spoke as the union's chair
@@ -135,9 +148,13 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     if (who.rule == "description-of-speaker" && who.entity != none && names_.entities[who.entity].of.empty() && heads_group_of(who.entity, role_facts(report_, who.words).of)) return true;
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
+        if (of_next_statement(number, i)) continue;
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position"))) return true;
         // "Speaking only for Austria"
         if (i > 0 && report_.is(i, "for") && report_.is(i - 1, "only") && !state_at(report_, i + 1).empty()) return true;
+        // "Speaking later for itself"
+        const bool itself = report_.is(i + 1, "itself") || report_.is(i + 1, "himself") || report_.is(i + 1, "herself");
+        if (report_.is(i, "for") && itself && i > s.first && (report_.is(i - 1, "speaking") || (i > s.first + 1 && report_.is(i - 2, "speaking")))) return true;
         // "on behalf of Chile, Mexico and his own country": one of those spoken for
         if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
         if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
@@ -198,8 +215,10 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         // A state that joins others speaks so itself; its officials' later words are another matter.
         if (decl.form == BlocForm::joined && !here && who.code.empty()) continue;
         if (decl.form == BlocForm::joined && who.code.empty() && !item.source.holds(decl.subject_token)) continue;
+        // "The representative of the European Union ... He": without a name, but known by the same words.
+        const bool same_words = decl.subject_group != none && who.person && who.entity == none && who.code.empty() && who.words.holds(decl.subject_token);
         const bool same_group = decl.subject_group != none && decl.subject_group == who.known_group;
-        if (same_group || same_person || subject_state || state_of_person || nobody) best = d;
+        if (same_group || same_words || same_person || subject_state || state_of_person || nobody) best = d;
         else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
             // In the same sentence, between or beside source and cue, whoever the source is.
             const bool beside = decl.range.first >= item.anchor ? decl.range.first < std::max(item.source.last, item.cue.last) + 12 : item.anchor - decl.range.last < 6;
@@ -227,6 +246,25 @@ std::string Resolver::group_words(const Who& who) const {
     for (std::uint32_t i = who.words.first; i < who.words.last; ++i)
         if (const Known* k = report_.known(i); k && k->as(Kind::group)) return std::string(slice(report_.text, k->span));
     return who.speaker ? who.speaker->name : std::string();
+}
+
+/// "12 countries wrote. ... The letter warned", "their joint statement", "the group's statement": whose bloc the text is, none when it
+/// is not told.
+std::uint32_t Resolver::statement_before_text(std::uint32_t number) const {
+    const Who& who = who_[number];
+    if (!who.speaker || who.speaker->type != SpeakerType::document || who.rule != "description" || who.words.empty()) return none;
+    const Phrase p = parse_phrase(report_, names_, who.words);
+    if (p.empty() || !p.definite || !(text_of(report_, p.head + 1) || report_.is(p.head, "text"))) return none;
+    const bool theirs = text_of_several(report_, p);
+    if (!theirs && p.whole.size() > 2) return none;
+    constexpr std::uint32_t reach = 2;  // sentences
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > reach) return none;
+        if (out_[other].bloc && (theirs || who_[other].plural)) return other;
+        if (!theirs) return none;
+    }
+    return none;
 }
 
 void Resolver::give_bloc(std::uint32_t number) {
@@ -262,6 +300,11 @@ void Resolver::give_bloc(std::uint32_t number) {
         if (rule == "source-is-bloc" && who.plural && out.bloc->lead && !out.bloc->named.empty() && std::find(out.bloc->named.begin(), out.bloc->named.end(), *out.bloc->lead) == out.bloc->named.end())
             out.bloc->named.insert(out.bloc->named.begin(), *out.bloc->lead);
         out.evidence.push_back({"on_behalf_of", std::string(rule), {report_.span_of(declarations_[chosen].range)}});
+        return;
+    }
+    if (const std::uint32_t other = statement_before_text(number); other != none) {
+        out.bloc = out_[other].bloc;
+        out.evidence.push_back({"on_behalf_of", "text-of-bloc", {report_.span_of(who.words)}});
         return;
     }
     Members m = who.members;

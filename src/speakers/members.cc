@@ -92,6 +92,16 @@ std::uint32_t which_counts(const Report& r, std::uint32_t i) {
     return i;
 }
 
+/// ", whose [other] members are A and B", "whose signatories include": the token behind it, or `i`.
+std::uint32_t whose_members(const Report& r, std::uint32_t i) {
+    if (!r.is(i, "whose")) return i;
+    const std::uint32_t noun = r.is(i + 1, "other") ? i + 2 : i + 1;
+    bool members = false, lists = false;
+    for (const std::string_view w : {"members", "signatories", "participants", "partners"}) members = members || r.is(noun, w);
+    for (const std::string_view w : {"are", "were", "include", "included"}) lists = lists || r.is(noun + 1, w);
+    return members && lists ? noun + 2 : i;
+}
+
 bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
     std::uint32_t j = i;
     if (r.mark(j, ',') || r.mark(j, ':') || r.dash(j) || r.mark(j, '(')) ++j;
@@ -113,6 +123,10 @@ bool introduces_list(const Report& r, std::uint32_t& i, std::uint32_t end) {
     }
     if (const std::uint32_t verb = which_counts(r, j); verb > j) {
         i = verb;
+        return true;
+    }
+    if (const std::uint32_t list = whose_members(r, j); list > j) {
+        i = list;
         return true;
     }
     if (r.is(j, "such") && r.is(j + 1, "as")) {
@@ -187,7 +201,7 @@ std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Me
         const bool both = r.is(j, "and") && j + 1 < end && r.word(j + 1).capital && r.word(j - 1).capital;  // "eight Nordic and Baltic countries"
         const bool participle = r.word(j).lower && r.str(j).ends_with("ed") && states_word(r, j + 1);       // "ten elected members"
         if (!both && !participle && (r.punctuation(j) || r.word(j).is(any_of(Class::preposition, Class::auxiliary, Class::relative, Class::conjunction, Class::saying)))) return i;
-        others = others || r.is(j, "other") || r.is(j, "more") || r.is(j, "further");
+        others = others || r.is(j, "other") || r.is(j, "more") || r.is(j, "further") || r.is(j, "partner");
         ++j;
     }
     if (j >= end || !states_word(r, j)) return i;
@@ -198,6 +212,7 @@ std::uint32_t read_count(const Report& r, std::uint32_t i, std::uint32_t end, Me
         if (!states_word(r, j + 1)) return i;
         ++j;
     }
+    if (r.is(j, "states") && r.is(j + 1, "parties") && j + 1 < end) ++j;
     m.declared = value;
     m.others = others;
     m.count = {i, j + 1};
@@ -403,6 +418,22 @@ Members read_members(const Report& r, const Names& names, std::uint32_t first, s
 
 namespace {
 
+/// "[Australia] and 28 partner countries", "[her country] and 52 others": how many there are besides those before; the token behind
+/// it, or `i` when none are counted.
+std::uint32_t count_besides(const Report& r, std::uint32_t i, std::uint32_t end, std::uint32_t& number) {
+    if (!r.is(i, "and") || i + 2 >= end) return i;
+    const std::uint32_t value = r.word(i + 1).value;
+    if (value > 1 && value < 194 && (r.is(i + 2, "others") || r.is(i + 2, "partners"))) {
+        number = value;
+        return i + 3;
+    }
+    Members m;
+    const std::uint32_t after = read_count(r, i + 1, end, m);
+    if (after == i + 1 || !m.others) return i;
+    number = *m.declared;
+    return after;
+}
+
 Members read_words(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end) {
     Members m;
     std::uint32_t i = first;
@@ -410,6 +441,14 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
     if (i + 2 < end && r.word(i).is(Class::possessive) && (r.is(i + 1, "own") || r.is(i + 1, "country"))) {
         m.own = true;
         i += r.is(i + 1, "own") ? 3 : 2;
+        std::uint32_t others = 0;
+        if (const std::uint32_t after = count_besides(r, i, end, others); after > i && r.is(after - 1, "others")) {
+            m.declared = others + 1;
+            m.count = {i + 1, after};
+            m.range = {first, after};
+            take_list(r, names, m, after, end);
+            return m;
+        }
         while (i < end && (soft(r, i))) ++i;
     }
     while (i < end && i < first + 6 && (r.word(i).is(any_of(Class::determiner)) || r.is(i, "all") || r.is(i, "some") || r.is(i, "more") || r.is(i, "than") || r.is(i, "over") || r.is(i, "nearly") || r.is(i, "almost"))) ++i;
@@ -448,6 +487,14 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
         for (const auto code : list.named) add(m.named, code);
         m.group = list.groups;
         m.range = {first, list.end};
+        std::uint32_t others = 0;
+        if (const std::uint32_t besides = count_besides(r, list.end, end, others); besides > list.end && m.group.empty()) {
+            m.declared = others + static_cast<std::uint32_t>(m.named.size());
+            m.range.last = besides;
+            if (m.named.size() == 1) m.besides = m.named.front();
+            take_list(r, names, m, besides, end);
+            return m;
+        }
         // "Brazil, Chile and his own country"
         if (r.is(list.end, "and") && r.word(list.end + 1).is(Class::possessive) && r.is(list.end + 2, "own")) m.own = true;
         return m;

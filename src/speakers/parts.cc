@@ -19,12 +19,27 @@ std::uint32_t counted(const Report& r, std::uint32_t i, std::uint32_t end, std::
     return j;
 }
 
+/// "Among the partners are A and B", "The text bears the names of A, B": where the names begin, for the states counted last; else the
+/// sentence's first token.
+std::uint32_t names_listed(const Report& r, const Sentence& s) {
+    std::uint32_t i = s.first;
+    if (any(r, i, {"among"})) {
+        i += any(r, i + 1, {"the"}) ? 2 : 1;
+        const bool members = any(r, i, {"partners", "signatories", "sponsors", "co-sponsors", "members", "them", "supporters"});
+        return members && any(r, i + 1, {"are", "were"}) && i + 2 < s.last ? i + 2 : s.first;
+    }
+    for (; i + 5 < s.last && i < s.first + 6; ++i)
+        if (any(r, i, {"bears", "bore", "carries", "carried"}) && r.is(i + 1, "the") && any(r, i + 2, {"names", "signatures"}) && r.is(i + 3, "of")) return i + 4;
+    return s.first;
+}
+
+/// Names for the bloc of that number; 0 stands for the number that the report counted last.
 void keep(std::vector<Declaration>& out, std::uint32_t first, std::uint32_t number, Members m) {
     Declaration d;
     d.form = BlocForm::part;
     d.range = {first, m.range.last};
     d.members = std::move(m);
-    d.members.declared = number;
+    if (number > 0) d.members.declared = number;
     out.push_back(std::move(d));
 }
 
@@ -36,6 +51,11 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         std::uint32_t i = s.first, number = 0;
         const bool among = any(r, i, {"among", "of"});
         if (among) ++i;
+        if (const std::uint32_t list = names_listed(r, s); list > s.first) {
+            Members m = read_members(r, names, list, s.last);
+            if (!m.declared && m.named.size() > 1) keep(out, s.first, 0, std::move(m));
+            continue;
+        }
         const std::uint32_t after = counted(r, i, s.last, number);
         if (after == i) continue;
         std::uint32_t verb = after;

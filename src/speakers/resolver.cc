@@ -705,6 +705,41 @@ std::uint32_t Resolver::namesake(const Reference& ref) const {
     return ref.entity;
 }
 
+namespace {
+
+/// Those who stand for their states where they are only counted; judges and legislators of 12 states do not.
+bool ministers(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"ministers", "leaders", "ambassadors", "presidents", "envoys"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+/// "Forty-two human rights organisations": a bloc of bodies, where the number leads the phrase.
+Members counted_organisations(const Report& r, const Phrase& p) {
+    Members m;
+    if (p.empty() || p.base.first != p.whole.first || p.base.last != p.head + 1) return m;
+    const std::uint32_t value = r.word(p.base.first).value;
+    bool bodies = false;
+    for (const std::string_view w : {"organisations", "organizations", "ngos", "charities", "associations"}) bodies = bodies || r.is(p.head, w);
+    if (value < 2 || !bodies) return m;
+    m.declared = value;
+    m.count = m.range = p.base;
+    return m;
+}
+
+}  // namespace
+
+/// "The prime ministers of Czechia, Hungary and Poland", "interior ministers from 12 states": the states that they stand for.
+Members Resolver::states_of_roles(const Phrase& p) const {
+    if (p.empty() || !report_.word(p.head).is(Class::roles)) return {};
+    const bool of = report_.is(p.head + 1, "of");
+    if (!of && !report_.is(p.head + 1, "from")) return {};
+    Members m = read_members(report_, names_, p.head + 2, report_.sentence_at(p.head).last);
+    const bool counted = m.declared && !m.others && ministers(report_, p.head);
+    // "Diplomats from France and Germany" are only from there.
+    return counted || (of && m.named.size() > 1) ? m : Members{};
+}
+
 Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     Who who;
     switch (ref.kind) {
@@ -733,9 +768,8 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             // "U.S. officials"
             if (who.speaker && ref.phrase.base.size() == 2 && report_.word(ref.phrase.head).is(Class::roles))
                 if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
-            // "The prime ministers of Czechia, Hungary and Poland"
-            if (ref.phrase.head != none && report_.word(ref.phrase.head).is(Class::roles) && report_.is(ref.phrase.head + 1, "of"))
-                if (Members m = read_members(report_, names_, ref.phrase.head + 2, report_.sentence_at(ref.phrase.head).last); m.named.size() > 1) who.members = std::move(m);
+            if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
+            if (who.speaker && who.members.empty()) who.members = counted_organisations(report_, ref.phrase);
             // "The Quad leaders" speak as the Quad.
             const Known* before = ref.phrase.head > 0 && ref.phrase.head != none ? report_.known(ref.phrase.head - 1) : nullptr;
             if (before && before->as(Kind::group) && ref.phrase.base.holds(ref.phrase.head - 1)) who.known_group = before->as(Kind::group)->ref;

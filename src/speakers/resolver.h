@@ -49,6 +49,8 @@ private:
     [[nodiscard]] Members counted_group(const Reference& ref) const;
     void count_from_before(Members& members) const;
     Who members_of_body(const Reference& ref, std::uint32_t number);
+    [[nodiscard]] Members states_of_roles(const Phrase& phrase) const;
+    [[nodiscard]] Members counted_others(const Reference& part) const;
     Who from_several(const Reference& ref, std::uint32_t number);
     Who from_states(const Reference& ref);
     Who from_person(const Reference& ref, std::uint32_t number);
@@ -124,6 +126,8 @@ private:
     [[nodiscard]] std::string group_words(const Who& who) const;
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
+    [[nodiscard]] bool of_next_statement(std::uint32_t number, std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t statement_before_text(std::uint32_t number) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
     [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
@@ -147,6 +151,9 @@ private:
     std::vector<ResolvedSource> out_;
     std::vector<std::uint32_t> bloc_of_item_;  ///< declaration, or none
 };
+
+/// "Their joint statement", "the group's letter": the text of several, who are not named in its words.
+[[nodiscard]] bool text_of_several(const Report& r, const Phrase& phrase);
 
 /// The role as shown: without the owner state's possessive and outer marks.
 [[nodiscard]] std::string role_text(const Report& r, Range role);

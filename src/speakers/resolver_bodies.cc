@@ -171,11 +171,19 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
     return who;
 }
 
+bool text_of_several(const Report& r, const Phrase& p) {
+    if (r.is(p.whole.first, "their")) return true;
+    if (p.base.first >= p.head || !r.word(p.base.first).possessive) return false;
+    for (const std::string_view w : {"group", "bloc", "coalition", "alliance"})
+        if (r.word(p.base.first).key == knowledge::key_of(w)) return true;
+    return false;
+}
+
 Who Resolver::from_document(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     // The statement that somebody read for a bloc speaks with the reader's voice.
     const bool text = report_.is(p.head, "statement") || report_.is(p.head, "text") || report_.is(p.head, "declaration") || report_.is(p.head, "letter");
-    if (text) {
+    if (text && !text_of_several(report_, p)) {
         for (std::size_t d = declarations_.size(); d > 0; --d) {
             const Declaration& decl = declarations_[d - 1];
             // "a text that Pakistan presented for 68 states": the words of the source itself may declare it.

@@ -247,6 +247,13 @@ void Resolver::state_spoken_for(std::uint32_t number) {
     const Item& item = items_[number];
     const Who& who = who_[number];
     if (who.entity == none || !who.person || item.cue.empty() || !names_.entities[who.entity].of.empty()) return;
+    // "On behalf of Australia and 28 partner countries": the state that the others are counted with is the speaker's own.
+    for (const Declaration& d : declarations_)
+        if (d.form == BlocForm::behalf && d.subject_entity == who.entity && !d.members.besides.empty()) {
+            names_.entities[who.entity].of = d.members.besides;
+            if (!who_[number].speaker->of) who_[number].speaker->of = std::string(d.members.besides);
+            return;
+        }
     constexpr std::uint32_t reach = 24;  // tokens
     const bool quoted_first = !item.content.empty() && item.content.front().first < item.cue.first;
     for (const std::uint32_t start : {item.cue.last, quoted_first ? trim_marks(report_, item.content.front()).first : report_.size()}) {

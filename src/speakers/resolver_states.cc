@@ -123,6 +123,13 @@ Who Resolver::members_of_body(const Reference& ref, std::uint32_t number) {
     return {};
 }
 
+/// "[South Korea and] 61 other countries": the states counted besides those named; empty when the part counts none.
+Members Resolver::counted_others(const Reference& part) const {
+    if (part.kind != RefKind::states || part.number == 0) return {};
+    Members m = read_members(report_, names_, part.phrase.whole.first, part.phrase.whole.last);
+    return m.others ? m : Members{};
+}
+
 Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     Who who;
     who.plural = true;
@@ -140,6 +147,9 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
             if (!who.members.group.empty()) who.members.group += "; ";
             who.members.group += std::string(slice(report_.text, report_.marked.known[part.known].span));
             if (part.kind == RefKind::group) who.members.group_row = report_.marked.known[part.known].as(Kind::group)->ref;
+        } else if (const Members more = counted_others(part); more.declared && states && !who.members.named.empty()) {
+            // "South Korea and 61 other countries"
+            who.members.declared = *more.declared + static_cast<std::uint32_t>(who.members.named.size());
         } else {
             states = false;
         }
@@ -159,6 +169,7 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     else who.members.range = ref.phrase.whole;
     // Several speakers are of the kind of the first: "Trump and his aides".
     if (!types.empty()) s.type = types.front();
+    if (states && who.members.declared) s.type = SpeakerType::group;
     if (s.name.empty()) return {};
     who.person = persons;
     who.speaker = std::move(s);
