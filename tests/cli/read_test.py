@@ -110,8 +110,8 @@ class Read(unittest.TestCase):
         self.assertEqual(statement["content"], [[0, 21]])
 
     def test_acts_by_the_rules_alone(self):
-        said = "I never met the man and never took a cent, Anna Berg said on Friday."  # the rules and the model differ here
-        given = {"id": "g", "text": said, "attributions": [{"source": [[43, 52]], "cue": [[53, 57]], "content": [[0, 41]]}]}
+        said = "He has been the best friend that our farmers ever had, Anna Berg said on Friday."  # the rules and the model differ here
+        given = {"id": "g", "text": said, "attributions": [{"source": [[55, 64]], "cue": [[65, 69]], "content": [[0, 53]]}]}
         for attributions in ("model", "gold"):
             rules = {}
             for acts in ((), ("--acts", "rules")):
