@@ -1,0 +1,163 @@
+// States that were listed, counted or signed elsewhere in the report: whom "the group", "the three", "the signatories" or "the ministers of" are.
+#include "resolver.h"
+
+namespace rostra::speakers {
+
+/// "The group", "the core group", "the coalition", where states were counted or named as one before and no organisation spoke since.
+bool Resolver::group_of_states(const Phrase& p, std::uint32_t number) const {
+    if (p.empty() || !report_.is(p.whole.first, "the") || p.whole.last != p.head + 1 || p.base.size() > 2) return false;
+    bool word = false;
+    for (const std::string_view w : {"group", "coalition", "bloc", "grouping", "alliance"}) word = word || report_.is(p.head, w);
+    if (!word || (p.base.size() == 2 && !report_.is(p.base.first, "core") && !report_.is(p.base.first, "cross-regional")) || organisation_before(number).speaker) return false;
+    for (const Declaration& d : declarations_)
+        if (d.range.first < p.whole.first && d.form != BlocForm::roll && d.form != BlocForm::list && d.form != BlocForm::part && (d.members.declared || d.members.named.size() > 1 || !d.members.group.empty())) return true;
+    return false;
+}
+
+/// "The signatories", "The undersigned members of": the roll of names that the report has.
+std::uint32_t Resolver::signed_below(const Phrase& phrase) const {
+    if (phrase.empty()) return none;
+    bool signs = false;
+    for (std::uint32_t i = phrase.whole.first; i < phrase.whole.last && i < phrase.whole.first + 3; ++i) signs = signs || report_.is(i, "signatories") || report_.is(i, "undersigned") || report_.is(i, "co-sponsors");
+    std::uint32_t before = none;
+    for (std::uint32_t d = 0; signs && d < declarations_.size(); ++d) {
+        if (declarations_[d].form == BlocForm::roll) return d;
+        if (declarations_[d].form == BlocForm::made_by && declarations_[d].range.first < phrase.whole.first) before = d;
+    }
+    return before;
+}
+
+/// Whether the report counted just so many states before.
+bool Resolver::counted_before(std::uint32_t count, std::uint32_t token) const {
+    for (const Declaration& d : declarations_)
+        if (d.range.first < token && d.members.declared == count && d.form != BlocForm::part) return true;
+    return false;
+}
+
+/// The state whose speaker spoke for those declared, "" when the text does not tell.
+std::string_view Resolver::subject_state(const Declaration& d) const {
+    return d.subject_entity != none ? names_.entities[d.subject_entity].of : d.subject_code;
+}
+
+/// "Chissane (Mozambique), speaking also for Algeria, Guyana and Sierra Leone ... The four members": a list of one less, with who led it.
+std::uint32_t Resolver::led_list(std::uint32_t token, std::uint32_t count) const {
+    for (std::uint32_t d = static_cast<std::uint32_t>(declarations_.size()); d > 0; --d) {
+        const Declaration& decl = declarations_[d - 1];
+        if (decl.form != BlocForm::behalf || decl.range.first >= token || decl.members.named.size() + 1 != count || decl.members.declared || !decl.members.group.empty()) continue;
+        const std::string_view lead = subject_state(decl);
+        if (!lead.empty() && std::find(decl.members.named.begin(), decl.members.named.end(), lead) == decl.members.named.end()) return d - 1;
+    }
+    return none;
+}
+
+/// The last list of just so many states (0: of two or more) in the sentence, before the token.
+Members Resolver::last_list(const Sentence& sentence, std::uint32_t token, std::uint32_t count) const {
+    Members found;
+    const std::uint32_t end = std::min(token, sentence.last);
+    for (std::uint32_t i = sentence.first; i < end; ++i) {
+        const Known* k = report_.known(i);
+        if (!k || k->first != i || !k->as(Kind::state)) continue;
+        Members m = read_members(report_, names_, i, end);
+        i = std::max(i, m.range.empty() ? i : m.range.last - 1);
+        if ((m.named.size() == count || (count == 0 && m.named.size() > 1)) && m.group.empty()) found = std::move(m);
+    }
+    return found;
+}
+
+/// "The Government of Kenya and the Government of Uganda, hereinafter "the Parties"": the list in the sentence that says who they are.
+Members Resolver::parties_of(const Phrase& phrase) const {
+    for (std::uint32_t i = 2; !phrase.empty() && report_.is(phrase.head, "parties") && i < phrase.whole.first; ++i) {
+        const bool defined = report_.is(i, "parties") && report_.is(i - 1, "the") && (report_.kind(i - 2) == TokenKind::open_quote || report_.is(i - 2, "hereinafter") || report_.is(i - 2, "as"));
+        if (defined) return last_list(report_.sentence_at(i), i, 0);
+    }
+    return {};
+}
+
+/// "Minister X of France and her German colleague, Y, travelled ... . The two ministers": the states of just so many who hold offices
+/// of different states and whom one of the sentences before names.
+Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) const {
+    Members found;
+    if (phrase.empty() || !report_.word(phrase.head).is(Class::roles)) return found;
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = report_.sentence[phrase.head];
+    for (std::uint32_t s = here > reach ? here - reach : 0; s < here; ++s) {
+        Members m;
+        bool all = true;
+        for (std::uint32_t i = report_.tokens->sentences[s].first; i < report_.tokens->sentences[s].last; ++i) {
+            const NameRun* run = names_.run_at(i);
+            if (!run || run->range.first != i || run->entity == none || names_.entities[run->entity].kind != NameKind::person) continue;
+            const std::string_view of = names_.entities[run->entity].of;
+            all = all && !of.empty() && std::find(m.named.begin(), m.named.end(), of) == m.named.end();
+            m.named.push_back(of);
+        }
+        if (!all || m.named.size() != count) continue;
+        m.range = phrase.whole;
+        if (count > 2) m.declared = count;
+        found = std::move(m);
+    }
+    return found;
+}
+
+/// So many states as were named together last: "China and the United States ... The two countries said".
+Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count) {
+    const std::size_t d = count > 2 ? led_list(token, count) : none;
+    if (d != none) {
+        Members m = declarations_[d].members;
+        m.named.insert(m.named.begin(), subject_state(declarations_[d]));
+        return states_together(m, number);
+    }
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const Who& before = who_[order_[at - 1]];
+        if (state_of_work_[order_[at - 1]] == 2 && before.speaker && before.members.named.size() == count && before.members.group.empty()) return before;
+    }
+    constexpr std::uint32_t reach = 5;  // sentences; the heading counts too
+    const std::uint32_t here = report_.sentence[token];
+    Members found = last_list(report_.tokens->sentences.front(), token, count);
+    for (std::uint32_t s = here > reach ? here - reach : 0; s <= here; ++s)
+        if (Members m = last_list(report_.tokens->sentences[s], token, count); !m.named.empty()) found = std::move(m);
+    if (!found.named.empty()) return states_together(found, number);
+    return {};
+}
+
+/// The two states that alone were named in the last sentences, however they were named.
+Members Resolver::only_two_states(std::uint32_t token) const {
+    constexpr std::uint32_t reach = 4;  // sentences
+    const auto& known = report_.marked.known;
+    auto at = std::partition_point(known.begin(), known.end(), [&](const Known& k) { return k.first < token; });
+    Members found;
+    std::uint32_t steps = 200;
+    while (at != known.begin() && --steps > 0 && report_.sentence[token] - report_.sentence[std::prev(at)->first] <= reach) {
+        --at;
+        if (!at->any_state() || names_.run_at(at->first)) continue;
+        const auto code = code_of(*at->any_state());
+        if (std::find(found.named.begin(), found.named.end(), code) != found.named.end()) continue;
+        if (found.named.size() == 2) return {};
+        found.named.insert(found.named.begin(), code);
+        found.range = {at->first, at->last};
+    }
+    return found.named.size() == 2 ? found : Members{};
+}
+
+namespace {
+
+/// Those who stand for their states where they are only counted; judges and legislators of 12 states do not.
+bool ministers(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"ministers", "leaders", "ambassadors", "presidents", "envoys"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+}  // namespace
+
+/// "The prime ministers of Czechia, Hungary and Poland", "interior ministers from 12 states": the states that they stand for.
+Members Resolver::states_of_roles(const Phrase& p) const {
+    if (p.empty() || !report_.word(p.head).is(Class::roles)) return {};
+    const bool of = report_.is(p.head + 1, "of");
+    if (!of && !report_.is(p.head + 1, "from")) return {};
+    Members m = read_members(report_, names_, p.head + 2, report_.sentence_at(p.head).last);
+    const bool counted = m.declared && !m.others && ministers(report_, p.head);
+    // "Diplomats from France and Germany" are only from there.
+    return counted || (of && m.named.size() > 1) ? m : Members{};
+}
+
+}  // namespace rostra::speakers
