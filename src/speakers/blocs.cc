@@ -189,6 +189,15 @@ private:
         return true;
     }
 
+    /// A number of states is told between the two tokens.
+    [[nodiscard]] bool counts_states(std::uint32_t first, std::uint32_t last) const {
+        for (std::uint32_t j = first; j < last; ++j)
+            if (r_.word(j).value > 1)
+                for (std::uint32_t k = j + 1; k < last && k < j + 4; ++k)
+                    if (r_.word(k).is(Class::states)) return true;
+        return false;
+    }
+
     /// "The United States was glad to be one of them": one more name for the bloc.
     void try_one_of_them(std::uint32_t i) {
         if (i < 2 || !((r_.is(i - 1, "of") && r_.is(i - 2, "one")) || r_.is(i - 1, "among"))) return;
@@ -206,6 +215,8 @@ private:
             if (out_.back().members.declared && r_.sentence[out_.back().range.first] == r_.sentence[i]) {
                 d.form = BlocForm::part;
                 m.declared = out_.back().members.declared;
+            } else if (counts_states(r_.sentence_at(i).first, i)) {
+                return;  // "Thirteen more states have joined since, Bangladesh among them": not of whatever was counted elsewhere
             }
             d.members = std::move(m);
             out_.push_back(std::move(d));
