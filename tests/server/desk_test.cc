@@ -7,6 +7,7 @@
 
 #include <httplib.h>
 
+#include <ctime>
 #include <filesystem>
 #include <future>
 #include <thread>
@@ -213,12 +214,13 @@ TEST_F(DeskTest, LoginTellsNothing) {
     for (const Response* answer : {&unknown, &wrong}) EXPECT_NE(answer->body.find("Name or password is wrong."), std::string::npos);
     EXPECT_TRUE(header(wrong, "Set-Cookie").empty());
     EXPECT_EQ(post("/login", {{"token", "1-x"}, {"name", "eva"}, {"password", "correct horse battery"}}).status, 422);
-    const auto time = [&](const std::string& name) {
-        const auto before = std::chrono::steady_clock::now();
+    // Processor time: on a busy machine the clock on the wall tells of others.
+    const auto work = [&](const std::string& name) {
+        const std::clock_t before = std::clock();
         (void)attempt(name, "wrong horse battery");
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+        return static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
     };
-    EXPECT_GT(time("nobody"), time("eva") / 4) << "an unknown name takes the same work";
+    EXPECT_GT(work("nobody"), work("eva") / 4) << "an unknown name takes the same work";
     int status = 0;
     for (int i = 0; i < 10 && status != 429; ++i) status = attempt("eva", "guess number " + std::to_string(i)).status;
     EXPECT_EQ(status, 429);
