@@ -179,3 +179,9 @@ class Data(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+def test_expected_calibration_error():
+    from rostra_train.calibration_error import expected_error
+    assert expected_error([(0.95, True)] * 19 + [(0.95, False)]) < 1e-9
+    assert abs(expected_error([(0.85, False)] * 10 + [(0.1, True)] * 10) - 0.875) < 1e-9
