@@ -259,6 +259,19 @@ Word describe(std::string_view text, Span token, std::string& buffer) {
     return word;
 }
 
+/// "In Washington, State Department spokesman": a name with a comma in it whose last word belongs to a capitalised one behind it is
+/// none. How many of the atoms stand before that comma; all of them where there is none.
+std::size_t clause_end(std::string_view text, std::span<const Span> tokens, std::span<const Word> words, std::span<const Atom> covered) {
+    if (covered.size() < 2 || covered.back().token + 1 >= tokens.size()) return covered.size();
+    const std::uint32_t next = covered.back().token + 1;
+    const std::string_view between = text.substr(tokens[next - 1].end, tokens[next].begin - tokens[next - 1].end);
+    if (!words[next].capital || between != " ") return covered.size();
+    for (std::size_t i = 1; i < covered.size(); ++i)
+        for (std::uint32_t t = covered[i - 1].token + 1; t < covered[i].token; ++t)
+            if (slice(text, tokens[t]) == ",") return i;
+    return covered.size();
+}
+
 }  // namespace
 
 std::uint32_t key_of(std::string_view word) {
@@ -291,7 +304,9 @@ Marked mark(std::string_view text, std::span<const Span> tokens) {
         cut(text, tokens[i], i, buffer, atoms);
     }
     for (std::size_t at = 0; at < atoms.size();) {
-        const Best best = longest(names, atoms, at, [](const Entry&) { return true; });
+        const auto any = [](const Entry&) { return true; };
+        Best best = longest(names, atoms, at, any);
+        if (const std::size_t before = clause_end(text, tokens, out.words, std::span(atoms).subspan(at, best.atoms)); before < best.atoms) best = longest(names, std::span(atoms).first(at + before), at, any);
         if (best.atoms == 0) {
             ++at;
             continue;

@@ -151,7 +151,7 @@ private:
     /// "reading out the statement", "read the joint statement": for those counted in the sentences just before, when nobody else speaks for them.
     void try_the_text(std::uint32_t i) {
         const std::uint32_t noun = r_.is(i + 1, "joint") ? i + 2 : i + 1;
-        const bool text = r_.is(noun, "statement") || r_.is(noun, "declaration") || r_.is(noun, "letter");
+        const bool text = r_.is(noun, "statement") || r_.is(noun, "declaration") || r_.is(noun, "letter") || (r_.is(noun, "text") && noun == i + 2);
         std::uint32_t verb = i > 0 ? i - 1 : 0;
         if (verb > 0 && r_.is(verb, "out")) --verb;
         const bool reads = r_.is(verb, "read") || r_.is(verb, "reading") || r_.is(verb, "reads") || r_.is(verb, "delivered") || r_.is(verb, "delivering");
@@ -260,8 +260,13 @@ private:
         Members m = read_members(r_, names_, i + 1, end_);
         if (m.empty() && speech_near(i)) m = bare_number(i + 1);
         if (m.empty()) return try_for_the_group(i, spoken);
-        const bool aside = i > 0 && r_.mark(i - 1, ',') && state_or_person_before(i - 1) && closes_aside(m.range.last);
+        const bool leads = i == r_.sentence_at(i).first && m.declared && !m.others && m.range.last < end_ && r_.mark(m.range.last, ',') && r_.word(m.range.last + 1).capital;
+        const bool aside = leads || (i > 0 && r_.mark(i - 1, ',') && state_or_person_before(i - 1) && closes_aside(m.range.last));
         if (!spoken && !aside) return;
+        // "Dr. Lind, for the World Health Organization": she speaks for those who employ her.
+        const Known* body = r_.known(r_.is(i + 1, "the") ? i + 2 : i + 1);
+        const bool employer = body && body->as(Kind::body) && !body->as(Kind::group) && m.group_row == none && !m.declared && m.named.empty() && i > 1 && state_at(r_, i - 2).empty();
+        if (employer) return;
         const bool several = m.declared || m.group_row != none || m.named.size() > 1 || m.back || (!m.group.empty() && (aside || spoken));
         if (!several || (m.declared && m.others)) return;
         if (!aside && m.group_row == none && !m.declared && !m.back && m.named.empty()) {
@@ -359,9 +364,25 @@ private:
             return;
         }
         // "The following statement was issued by the governments of ...": it is theirs, and "we" in it are they.
-        const std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
+        std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
+        if (r_.is(whose, "foreign") || r_.is(whose, "defence") || r_.is(whose, "defense") || r_.is(whose, "finance")) ++whose;
         const bool signatories = m.named.size() > 1 && (r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of") && first_person_near(i);
         add(signatories ? BlocForm::leaders : BlocForm::made_by, {i, m.range.last}, std::move(m));
+    }
+
+    /// "Costa Rica, backed by 14 other countries, called on": it and they.
+    void try_joined_by(std::uint32_t subject, std::uint32_t by, Members m) {
+        const std::string_view code = state_at(r_, subject);
+        m.declared = *m.declared + 1;
+        m.others = false;
+        m.named.insert(m.named.begin(), code);
+        Declaration d;
+        d.form = BlocForm::joined;
+        d.range = {by, m.range.last};
+        d.members = std::move(m);
+        d.subject_code = code;
+        d.subject_token = subject;
+        out_.push_back(std::move(d));
     }
 
     /// "Reading out a text backed by 26 other countries": whoever reads it is one more of them.
@@ -369,6 +390,7 @@ private:
         const bool backed = by > 1 && (r_.is(by - 1, "backed") || r_.is(by - 1, "supported") || r_.is(by - 1, "endorsed") || r_.is(by - 1, "signed") || r_.is(by - 1, "joined"));
         bool reads = false;
         for (std::uint32_t j = by; j > r_.sentence_at(by).first && by - j < 8; --j) reads = reads || r_.is(j - 1, "reading") || r_.is(j - 1, "read") || r_.is(j - 1, "delivering") || r_.is(j - 1, "delivered") || r_.is(j - 1, "presenting");
+        if (backed && m.declared && !reads && by > 2 && r_.mark(by - 2, ',') && !state_at(r_, by - 3).empty() && closes_aside(m.range.last)) return try_joined_by(by - 3, by, std::move(m));
         if (!backed || !reads || !m.declared || sponsored_draft(by)) return;
         m.declared = *m.declared + 1;
         m.others = false;
@@ -464,10 +486,29 @@ private:
 
     void take(BlocForm form, std::uint32_t first, std::uint32_t members) {
         Members m = read_members(r_, names_, members, end_);
+        if (m.empty()) m = named_before(members);
         if (m.empty()) return;
         // One state alone is no bloc: a lawyer speaks on behalf of it.
         if (!m.declared && m.group.empty() && m.named.size() < 2 && !m.own) return;
         add(form, {first, m.range.last}, std::move(m));
+    }
+
+    /// "Rejected, on behalf of the bloc, ...", "on behalf of the group": the one that this sentence or the one before names.
+    [[nodiscard]] Members named_before(std::uint32_t i) const {
+        Members m;
+        if (!r_.is(i, "the") || r_.word(i + 1).possessive || r_.is(i + 2, "of") || (i + 2 < end_ && r_.word(i + 2).capital)) return m;
+        bool word = false;
+        for (const std::string_view w : {"bloc", "group", "association", "alliance", "grouping", "community"}) word = word || r_.is(i + 1, w);
+        const std::uint32_t from = r_.sentence[i] > 0 ? r_.tokens->sentences[r_.sentence[i] - 1].first : 0;
+        for (std::uint32_t j = i; word && j > from; --j) {
+            const Known* k = r_.known(j - 1);
+            if (!k || !k->as(Kind::group)) continue;
+            m.group = std::string(slice(r_.text, k->span));
+            m.group_row = k->as(Kind::group)->ref;
+            m.range = {i, i + 2};
+            break;
+        }
+        return m;
     }
 
     void add(BlocForm form, Range range, Members members) {
@@ -587,11 +628,17 @@ private:
         return i_say && !quoted;
     }
 
+    /// "Delivered by Ambassador X": the line of a heading that begins so.
+    [[nodiscard]] bool delivered_by(std::uint32_t token) const {
+        const std::uint32_t first = r_.sentence_at(token).first;
+        return (r_.is(first, "delivered") || r_.is(first, "statement") || r_.is(first, "intervention") || r_.is(first, "remarks")) && (r_.is(first + 1, "by") || r_.is(first + 1, "delivered"));
+    }
+
     /// "Statement delivered by Ambassador X": the one person with an office in the first sentence of the text.
     [[nodiscard]] const Referent* person_of_heading(std::uint32_t before) const {
         const Referent* only = nullptr;
         for (const Referent& m : discourse_.mentions()) {
-            if (m.token >= before || r_.sentence[m.token] > 0) break;
+            if (m.token >= before || r_.sentence[m.token] > 3 || (r_.sentence[m.token] > 0 && !delivered_by(m.token))) break;
             if (m.kind != Referent::Kind::person || m.entity == none || !names_.entities[m.entity].office) continue;
             if (only && only->entity != m.entity) return nullptr;
             only = &m;

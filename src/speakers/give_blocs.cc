@@ -149,14 +149,18 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         if (of_next_statement(number, i)) continue;
-        if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position"))) return true;
+        if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;
+        // "Announced, for Estonia alone,", "as Malaysia's own leader", "on behalf of his own ministry"
+        if (report_.is(i, "for") && !state_at(report_, i + 1).empty() && report_.known(i + 1) && report_.is(report_.known(i + 1)->last, "alone")) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "leader") || report_.is(i + 1, "president") || report_.is(i + 1, "minister") || report_.is(i + 1, "ministry") || report_.is(i + 1, "part"))) return true;
         // "Speaking only for Austria"
         if (i > 0 && report_.is(i, "for") && report_.is(i - 1, "only") && !state_at(report_, i + 1).empty()) return true;
         // "Speaking later for itself"
         const bool itself = report_.is(i + 1, "itself") || report_.is(i + 1, "himself") || report_.is(i + 1, "herself");
         if (report_.is(i, "for") && itself && i > s.first && (report_.is(i - 1, "speaking") || (i > s.first + 1 && report_.is(i - 2, "speaking")))) return true;
-        // "on behalf of Chile, Mexico and his own country": one of those spoken for
+        // "on behalf of Chile, Mexico and his own country", "as well as on its own behalf": one of those spoken for
         if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
+        if (i > 3 && report_.is(i, "own") && report_.is(i - 2, "on") && (report_.is(i - 3, "as") || report_.is(i - 3, "and"))) continue;
         if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
         if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
     }

@@ -50,6 +50,7 @@ List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32
             i = r.known(i)->last;
             list.end = i;
             gap = 0;
+            if (r.mark(i, ')') && r.mark(r.known(i - 1)->first + 1, '(') ) i = list.end = i + 1;  // "Iran (Islamic Republic of)"
             if (r.mark(i, '(')) {  // "Switzerland (chair)"
                 std::uint32_t close = i;
                 while (close < end && close < i + 8 && !r.mark(close, ')')) ++close;
@@ -66,6 +67,11 @@ List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32
             list.groups += std::string(slice(r.text, k->span));
             i = list.end = after;
             gap = 0;
+            continue;
+        }
+        // "..., India and Japan and the Secretary of State of the United States"
+        if (const Known* office = r.known(i); office && office->first == i && office->as(Kind::office) && list.named.size() > 1 && r.is(office->last, "of")) {
+            i = office->last + 1;
             continue;
         }
         if ((r.is(i, "government") || r.is(i, "governments")) && r.is(i + 1, "of")) {  // "the Government of Kenya, the Government of Uganda"
@@ -284,7 +290,8 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
             const bool capital = r.kind(j) == TokenKind::word && w.capital;
             const bool link = j > i && j + 1 < end && (r.is(j, "of") || r.is(j, "in") || r.is(j, "on") || r.is(j, "for") || r.is(j, "the")) && (r.word(j + 1).capital || r.is(j + 1, "the"));
             if (!capital && !link) break;
-            head = head || r.is(j, "group") || r.is(j, "friends") || r.is(j, "movement") || r.is(j, "alliance") || r.is(j, "league") || r.is(j, "community") || r.is(j, "union") || r.is(j, "coalition") || r.is(j, "forum");
+            const bool counted = j > i && capital && w.value > 2 && w.value < 60 && !states_word(r, j + 1);  // "the Cotton Four"
+            head = head || counted || r.is(j, "group") || r.is(j, "friends") || r.is(j, "movement") || r.is(j, "alliance") || r.is(j, "league") || r.is(j, "community") || r.is(j, "union") || r.is(j, "coalition") || r.is(j, "forum");
             ++j;
         }
         if (!head) return false;
@@ -339,6 +346,23 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
         }
     }
     take_list(r, names, m, m.range.last, end);
+    return true;
+}
+
+/// "The main sponsors, Argentina, Armenia and Romania", "the three hosts, A, B and C": what they did together, then who they are.
+bool read_partners(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
+    std::uint32_t noun = i;
+    const std::uint32_t number = r.word(i).value;
+    if (number > 1 && number < 60) ++noun;
+    while (noun < end && noun < i + 3 && modifier(r, noun) && r.word(noun).lower && !r.mark(noun + 1, ',')) ++noun;
+    bool partners = false;
+    for (const std::string_view w : {"sponsors", "co-sponsors", "hosts", "organisers", "organizers", "facilitators", "partners", "signatories", "initiators", "co-chairs", "authors"}) partners = partners || r.is(noun, w);
+    if (!partners || !r.mark(noun + 1, ',')) return false;
+    const List list = read_list(r, names, noun + 2, end, false);
+    if (list.named.size() < 2) return false;
+    for (const auto code : list.named) add(m.named, code);
+    if (number == list.named.size()) m.declared = number;
+    m.range = {i, list.end};
     return true;
 }
 
@@ -487,6 +511,13 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
         for (const auto code : list.named) add(m.named, code);
         m.group = list.groups;
         m.range = {first, list.end};
+        // "France and Germany (the E3)"
+        if (const std::uint32_t name = r.is(list.end + 1, "the") ? list.end + 2 : list.end + 1; r.mark(list.end, '(') && list.named.size() > 1)
+            if (const Known* k = r.known(name); k && k->first == name && k->as(Kind::group) && r.mark(k->last, ')') && k->last < end) {
+                m.group = std::string(slice(r.text, k->span));
+                m.range.last = k->last + 1;
+            }
+        if (m.group.empty() && list.named.size() > 1) m.group = acting_as(r, list.end, end);
         std::uint32_t others = 0;
         if (const std::uint32_t besides = count_besides(r, list.end, end, others); besides > list.end && m.group.empty()) {
             m.declared = others + static_cast<std::uint32_t>(m.named.size());
@@ -499,6 +530,7 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
         if (r.is(list.end, "and") && r.word(list.end + 1).is(Class::possessive) && r.is(list.end + 2, "own")) m.own = true;
         return m;
     }
+    if (read_partners(r, names, i, end, m)) return m;
     if (read_group(r, names, i, end, m)) return m;
     if (read_back(r, i, end, m)) return m;
     const List list = read_list(r, names, i, end, true);

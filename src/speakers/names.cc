@@ -252,6 +252,7 @@ NameKind kind_of(const Report& r, const NameRun& run) {
     }();
     if (organisation_word && !(run.titled && last - first == 1)) return NameKind::organisation;
     if (run.titled) return NameKind::person;
+    if (described_as_body(r, first)) return NameKind::organisation;
     if (last - first == 2 && r.word(first).capitals && !r.word(first).is(given) && r.span(first).size() > 1 && bare_state(r, last - 1)) return NameKind::organisation;  // "KX America"
     // "the Charlotte Observer", but not "the Obama administration": there the name only describes what follows.
     const bool article = first > 0 && r.is(first - 1, "the");
@@ -496,6 +497,18 @@ void drop_datelines(const Report& r, std::vector<NameRun>& runs) {
 }
 
 }  // namespace
+
+/// "Refugee [group] Pro Asyl", "Myanmar [broadcaster] MRTV": what it is stands in small letters before the name. "The paper Smith
+/// had read" has an article, and a sentence of another.
+bool described_as_body(const Report& r, std::uint32_t first) {
+    if (first < 2 || r.sentence[first - 2] != r.sentence[first] || r.word(first).is(given)) return false;
+    const Word& what = r.word(first - 1);
+    const Word& before = r.word(first - 2);
+    if (!what.lower || what.possessive || before.is(function_words) || r.punctuation(first - 2)) return false;
+    for (const std::string_view w : {"group", "broadcaster", "agency", "charity", "watchdog", "organisation", "organization", "network", "newspaper", "party", "company", "firm", "union", "coalition", "federation", "think-tank", "tank", "ngo", "station", "daily", "magazine", "militia"})
+        if (r.is(first - 1, w)) return true;
+    return false;
+}
 
 Names find_names(const Report& report) {
     Names names;

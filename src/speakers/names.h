@@ -45,6 +45,9 @@ struct Names {
 
 [[nodiscard]] Names find_names(const Report& report);
 
+/// "Refugee group [Pro Asyl]": lower-case words before the name's first token say that an organisation bears it.
+[[nodiscard]] bool described_as_body(const Report& report, std::uint32_t first);
+
 /// The name as shown: the words of the range, without a possessive ending and stray punctuation.
 [[nodiscard]] std::string name_text(const Report& report, Range range);
 

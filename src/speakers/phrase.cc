@@ -157,19 +157,25 @@ namespace {
 
 /// "Ireland's [Director for Disarmament]": a post in capitals that the state owns.
 bool directs_for(const Report& r, const Known& state) {
-    if (!state.possessive || state.last >= r.size() || !r.word(state.last).capital) return false;
+    if (!state.possessive || state.last >= r.size()) return false;
+    // "Iran's atomic chief", "Syria's top negotiator"
+    for (const std::string_view w : {"chief", "negotiator", "envoy"})
+        if (r.is(state.last + 1, w) && r.word(state.last).lower) return true;
+    if (!r.word(state.last).capital) return false;
     for (const std::string_view w : {"director", "head", "chief", "commissioner", "coordinator", "delegate"})
         if (r.is(state.last, w)) return true;
     return false;
 }
 
 /// "Her German colleague", "his Brazilian counterpart": of the same office in that state; of a colleague only where the sentence
-/// has named an office before.
+/// or the one before it has named an office.
 bool peer_of(const Report& r, Range role, const Known& state) {
     if (!state.as(Kind::adjective)) return false;
     if (r.is(state.last, "counterpart")) return true;
     if (!r.is(state.last, "colleague")) return false;
-    for (std::uint32_t i = r.sentence_at(role.first).first; i < state.first; ++i)
+    const std::uint32_t here = r.sentence_at(role.first).first;
+    const std::uint32_t from = here > 0 && r.sentence_at(here - 1).paragraph == r.sentence_at(here).paragraph ? r.sentence_at(here - 1).first : here;
+    for (std::uint32_t i = from; i < state.first; ++i)
         if (r.known(i) && r.known(i)->as(Kind::office)) return true;
     return false;
 }
@@ -195,7 +201,7 @@ RoleFacts role_facts(const Report& r, Range range) {
         if (w.is(Class::former)) facts.former = pending_former = true;
         if (r.is(i, "state") && office == none && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
         observes = observes || r.is(i, "observer");
-        public_function = public_function || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
+        public_function = public_function || r.is(i, "police") || r.is(i, "army") || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
         const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
         if (person_word(r, i)) {
@@ -212,7 +218,7 @@ RoleFacts role_facts(const Report& r, Range range) {
             if (r.is(k->last, "of") && k->last + 1 < range.last) {
                 std::uint32_t j = k->last + 1;
                 if (r.is(j, "the")) ++j;
-                elsewhere = elsewhere || (j < range.last && state_at(r, j).empty());
+                elsewhere = elsewhere || (j < range.last && state_at(r, j).empty() && !r.is(j, "state"));
             }
             if (office == none || found.national || (!levels.national && found.other)) {
                 levels.national = levels.national || found.national;
@@ -259,7 +265,7 @@ RoleFacts role_facts(const Report& r, Range range) {
     // "a U.S. government source", "the Chinese foreign ministry spokeswoman": an arm of the state stands beside the role.
     bool arm = false;
     for (std::uint32_t i = range.first; i < range.last; ++i)
-        for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w);
+        for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w) || (r.is(i, "office") && i > range.first && r.is(i - 1, "foreign"));
     if (!body_state.empty()) levels.national = true;
     // "North Korean leader Kim Jong Un"
     if (owner != none && r.is(r.known(owner)->last, "leader")) levels.national = true;
@@ -270,7 +276,7 @@ RoleFacts role_facts(const Report& r, Range range) {
     facts.office = levels.national || (office != none && levels.other);
     if (!levels.national || facts.former || local) return facts;
     if (elsewhere && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
-    if (body_before && !levels.represents && owner == none) return facts;
+    if (body_before && owner == none && (!levels.represents || !levels.default_state.empty())) return facts;
     if (owner != none) facts.of = state_at(r, owner);
     else if (!body_state.empty()) facts.of = body_state;
     else if (after != none) facts.of = state_at(r, after);
@@ -488,12 +494,13 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
     const bool its = r.is(s.first, "its") || r.is(s.first, "their");
     std::string_view spoke;
     bool another = false;
-    for (std::uint32_t i = before.first; i < before.last; ++i) {
+    const std::uint32_t first = r.behind_dateline(before.first);
+    for (std::uint32_t i = first; i < before.last; ++i) {
         const Known* k = r.known(i);
         if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
         const std::string_view code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
         if (i > before.first && r.is(i - 1, "through")) return code;
-        const bool subject = i == before.first || (i == before.first + 1 && r.word(before.first).is(Class::determiner)) || (i > before.first && (r.mark(i - 1, ',') || r.dash(i - 1)));
+        const bool subject = i == first || (i == first + 1 && r.word(first).is(Class::determiner)) || (i > before.first && (r.mark(i - 1, ',') || r.dash(i - 1)));
         if (subject && spoke.empty()) spoke = code;
         else another = another || code != spoke;
     }
@@ -510,6 +517,22 @@ const Known* ministry_seat(const Report& r, Range role) {
     return nullptr;
 }
 
+/// "China's foreign ministry rejected ... , ministry spokeswoman Lin Wei said": of the ministry named last; "" when none is near.
+std::string_view ministry_before(const Report& r, Range role) {
+    if (!r.is(role.first, "ministry")) return {};
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = r.sentence[role.first];
+    for (std::uint32_t i = role.first; i > 0 && here - r.sentence[i - 1] <= reach; --i) {
+        if (!r.is(i - 1, "ministry")) continue;
+        const std::uint32_t from = i > 4 ? i - 4 : 0;
+        for (std::uint32_t j = i - 1; j > from; --j)
+            if (const Known* k = r.known(j - 1); k && k->any_state() && r.sentence[j - 1] == r.sentence[i - 1]) return code_of(*k->any_state());
+        if (const Known* k = r.known(i + 1); r.is(i, "of") && k && k->as(Kind::state)) return code_of(*k->as(Kind::state));
+        return {};
+    }
+    return {};
+}
+
 /// The state that the same office is said to be of elsewhere: "Foreign Minister Javad Zarif ... Iran's foreign minister". None when
 /// it is said of two.
 std::string_view owner_elsewhere(const Report& r, const Names& names, Range role) {
@@ -524,6 +547,13 @@ std::string_view owner_elsewhere(const Report& r, const Names& names, Range role
         owner = code;
     }
     return owner;
+}
+
+/// "[Pakistan's] Tariq Lodhi said": the state that a person's full name is given to; "" when there is none.
+std::string_view owner_of_name(const Report& r, const NameRun& run, const Entity& entity) {
+    if (run.range.size() < 2 || run.range.first == 0 || entity.kind == NameKind::organisation || entity.office) return {};
+    const Known* k = r.known(run.range.first - 1);
+    return k && k->last == run.range.first && k->possessive && k->as(Kind::state) ? code_of(*k->as(Kind::state)) : std::string_view{};
 }
 
 }  // namespace
@@ -545,6 +575,7 @@ void find_roles(const Report& r, Names& names) {
             const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);
             if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
         }
+        if (entity.of.empty() && !entity.former) entity.of = owner_of_name(r, run, entity);
         if (is_bare) bare[run.entity] = 1;
         if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
         if (entity.role && entity.gender == Gender::unknown)
@@ -555,7 +586,7 @@ void find_roles(const Report& r, Names& names) {
     }
     for (Entity& entity : names.entities) {
         if (!entity.role || !entity.of.empty() || entity.former || r.sentence_at(entity.role->first).first + 1 < entity.role->first) continue;
-        bool envoy = false;
+        bool envoy = entity.office && (r.is(entity.role->first, "its") || r.is(entity.role->first, "their"));
         for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
             for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate"}) envoy = envoy || r.is(i, w);
         if (envoy) entity.of = state_before(r, entity.role->first);
@@ -574,6 +605,10 @@ void find_roles(const Report& r, Names& names) {
             entity.of = owner;
             continue;
         }
+        if (const auto owner = ministry_before(r, *entity.role); !owner.empty()) {
+            entity.of = owner;
+            continue;
+        }
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
         const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
@@ -583,7 +618,26 @@ void find_roles(const Report& r, Names& names) {
     }
 }
 
+namespace {
+
+/// "Ministry of Foreign Affairs, Tallinn. ...", "Berlin. On the ...", "Oslo, 1 March. ...": the place at the head of a release.
+std::string_view place_of_release(const Report& r) {
+    constexpr std::uint32_t longest = 10;
+    if (r.size() == 0) return {};
+    const Sentence& head = r.sentence_at(0);
+    if (head.last - head.first > longest) return {};
+    const Known* first = r.known(0);
+    if (first && first->first == 0 && first->as(Kind::seat) && (r.mark(first->last, '.') || (r.mark(first->last, ',') && r.kind(first->last + 1) == TokenKind::number))) return code_of(*first->as(Kind::seat));
+    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "office") && !r.is(0, "government")) return {};
+    for (std::uint32_t i = head.last; i > head.first; --i)
+        if (const Known* k = r.known(i - 1)) return k->last + 1 >= head.last && k->as(Kind::seat) && k->first > 0 && r.mark(k->first - 1, ',') ? code_of(*k->as(Kind::seat)) : std::string_view{};
+    return {};
+}
+
+}  // namespace
+
 std::string_view home_state(const Report& r) {
+    if (const auto code = place_of_release(r); !code.empty()) return code;
     for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
         const Known* k = r.known(i);
         const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);

@@ -457,6 +457,7 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
             return who;
         }
     }
+    if (Who who = governments_before(ref, number); who.speaker) return who;
     if (Who who = members_of_body(ref, number); who.speaker) return who;
     if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)
         if (Who who = pair_before(ref.phrase, number); who.speaker) return who;
@@ -515,7 +516,7 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
         if (id.starts_with("uk-")) return std::string("GBR");
     }
     for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
-        for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau"}) organ = organ || r.is(i, w);
+        for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau", "cabinet", "council", "police", "presidency", "assembly"}) organ = organ || r.is(i, w);
     if (!organ) return std::nullopt;
     // The head word alone: in "U.S. Treasury" the whole is known as one body.
     const Span head = r.span(name.first);

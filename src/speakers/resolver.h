@@ -49,6 +49,7 @@ private:
     [[nodiscard]] Members counted_group(const Reference& ref) const;
     void count_from_before(Members& members) const;
     Who members_of_body(const Reference& ref, std::uint32_t number);
+    [[nodiscard]] Who governments_before(const Reference& ref, std::uint32_t number) const;
     [[nodiscard]] Members states_of_roles(const Phrase& phrase) const;
     [[nodiscard]] Members counted_others(const Reference& part) const;
     Who from_several(const Reference& ref, std::uint32_t number);

@@ -98,6 +98,17 @@ Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) 
     return found;
 }
 
+/// "The governments", "the countries" right behind a statement of states named together: these.
+Who Resolver::governments_before(const Reference& ref, std::uint32_t number) const {
+    const Phrase& p = ref.phrase;
+    const bool word = !p.empty() && (report_.is(p.head, "governments") || report_.is(p.head, "countries") || report_.is(p.head, "capitals"));
+    if (!word || !report_.is(p.whole.first, "the") || p.whole.size() != 2 || place_[number] == 0) return {};
+    const std::uint32_t other = order_[place_[number] - 1];
+    if (state_of_work_[other] != 2 || report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) return {};
+    const Who& before = who_[other];
+    return before.speaker && before.plural && before.members.named.size() > 1 ? before : Who{};
+}
+
 /// So many states as were named together last: "China and the United States ... The two countries said".
 Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count) {
     const std::size_t d = count > 2 ? led_list(token, count) : none;
@@ -155,7 +166,7 @@ Members Resolver::states_of_roles(const Phrase& p) const {
     const bool of = report_.is(p.head + 1, "of");
     if (!of && !report_.is(p.head + 1, "from")) return {};
     Members m = read_members(report_, names_, p.head + 2, report_.sentence_at(p.head).last);
-    const bool counted = m.declared && !m.others && ministers(report_, p.head);
+    const bool counted = ministers(report_, p.head) && ((m.declared && !m.others) || (of && m.group_row != none));
     // "Diplomats from France and Germany" are only from there.
     return counted || (of && m.named.size() > 1) ? m : Members{};
 }

@@ -169,7 +169,7 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     else who.members.range = ref.phrase.whole;
     // Several speakers are of the kind of the first: "Trump and his aides".
     if (!types.empty()) s.type = types.front();
-    if (states && who.members.declared) s.type = SpeakerType::group;
+    if (states && (who.members.declared || who.members.named.size() > 1)) s.type = SpeakerType::group;
     if (s.name.empty()) return {};
     who.person = persons;
     who.speaker = std::move(s);

@@ -35,7 +35,7 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     const NameRun* run = names.run_at(p.head);
     if (run && run->range.last == p.head + 1 && run->entity != none) {
         // "the U.S. Embassy in Baghdad": an organisation that the words before it tell apart.
-        if (names.entities[run->entity].kind == NameKind::organisation && run->range.first > p.base.first && run->range.size() == 1) {
+        if (names.entities[run->entity].kind == NameKind::organisation && run->range.first > p.base.first && run->range.size() == 1 && !described_as_body(r, run->range.first)) {
             ref.kind = RefKind::organisation;
             return ref;
         }

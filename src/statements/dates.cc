@@ -272,7 +272,7 @@ std::optional<SaidOn> day_of_lead(const View& view, const Parts& parts, const st
     const Sentence& lead = view.tokens->sentences[number - 1];
     for (std::uint32_t i = lead.first; i < lead.last; ++i) {
         if (said[i]) return std::nullopt;
-        if (!is_any(view, i, {"talks", "meeting", "summit", "debate", "conference", "hearing", "speech", "rally", "answer", "reply", "ceremony"})) continue;
+        if (!is_any(view, i, {"talks", "meeting", "summit", "debate", "conference", "hearing", "speech", "rally", "answer", "reply", "ceremony", "consultations", "group", "plenary", "session", "board", "committee", "council", "dialogue", "negotiations"})) continue;
         const auto day = day_beside(view, lead, i, said, published);
         if (day) return day;
     }
@@ -387,7 +387,11 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
         }
         // Whoever has no name may be somebody of years ago.
         if (!now.speaker || now.speaker->name.empty() || now.speaker->type == SpeakerType::group) continue;
-        if (const auto lead = day_of_lead(view, here, said, published)) give(now, *lead, "day-of-lead");
+        if (const auto lead = day_of_lead(view, here, said, published)) {
+            give(now, *lead, "day-of-lead");
+            // "Consultations resumed on Wednesday. Zambia demanded ... . Honduras urged": the parties of that meeting.
+            if (at == 0 && party(now)) meeting = lead;
+        }
     }
 }
 

@@ -32,7 +32,7 @@ bool around(const Parts& parts, Test test) {
 bool in_capitals(const View& view, const Range& source) {
     std::uint32_t i = source.first;
     while (i < source.last && view.word(i).capitals && !view.known(i)) ++i;
-    return i > source.first + 1 && view.mark(i, ',') && view.word(i + 1).capital;
+    return i > source.first + 1 && ((view.mark(i, ',') && view.word(i + 1).capital) || view.is(i, "of"));
 }
 
 /// "The Chair", "the Secretary of the Committee": an officer by role, not by name.
@@ -40,6 +40,13 @@ bool officer(const View& view, const Range& source) {
     if (!view.is(source.first, "the")) return false;
     const std::uint32_t i = source.first + 1;
     return view.word(i).capital && (chair(view, i) || is_any(view, i, {"director-general", "secretary-general", "secretary", "controller", "rapporteur", "facilitator"})) && (source.last == i + 1 || view.is(i + 1, "of"));
+}
+
+/// "Had [earlier] said": the auxiliary of the cue, not of a clause beside it.
+bool near_cue(const Parts& parts, std::uint32_t i) {
+    for (const Range& c : parts.cue)
+        if (i + 3 >= c.first && i < c.last) return true;
+    return parts.cue.empty();
 }
 
 }  // namespace
@@ -140,7 +147,7 @@ bool answers(const View& view, const Parts& parts) {
 }
 
 bool works(const View& view, std::uint32_t i) {
-    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed"}) || (view.is(i, "took") && view.is(i + 1, "up"));
+    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "turned", "ended"}) || (view.is(i, "took") && view.is(i + 1, "up"));
 }
 
 bool at_work(const View& view, Range body) {
@@ -152,11 +159,23 @@ bool at_work(const View& view, Range body) {
                 from = i + 1;
                 break;
             }
+    // "The Council, in its annual panel, discussed"
+    if (view.mark(from, ',') && is_any(view, from + 1, {"in", "at", "during", "meeting"}))
+        for (std::uint32_t i = from + 2; i < from + 9; ++i)
+            if (view.mark(i, ',')) {
+                from = i + 1;
+                break;
+            }
+    const auto today = [&](std::uint32_t act) {
+        for (std::uint32_t i = act + 1; i < act + 8 && i < view.size() && !view.mark(i, '.'); ++i)
+            if (view.is(i, "today") || (view.is(i, "this") && is_any(view, i + 1, {"morning", "afternoon", "evening"}))) return true;
+        return false;
+    };
     for (std::uint32_t i = from; i < from + 4 && i < view.size(); ++i) {
         if (works(view, i) || is_any(view, i, {"session", "meeting"})) return true;
         // What a body adopts is often told of years later: only with the day beside it.
         const bool acts = is_any(view, i, {"adopted", "approved", "elected", "voted", "decided"});
-        if (acts && (is_any(view, i - 1, {"today", "morning", "afternoon", "evening"}) || view.is(i + 1, "today"))) return true;
+        if (acts && (is_any(view, i - 1, {"today", "morning", "afternoon", "evening"}) || today(i))) return true;
     }
     return false;
 }
@@ -164,7 +183,12 @@ bool at_work(const View& view, Range body) {
 bool heads_line(const View& view, Range body, const Sentence& sentence) {
     std::uint32_t colon = body.last;
     if (view.kind(colon) == TokenKind::number) ++colon;
-    return body.first == sentence.first && view.mark(colon, ':');
+    if (body.first != sentence.first) return false;
+    // "Human Rights Council, general debate under Item 3", "Security Council open debate on ...": a line that names the meeting.
+    const bool line = view.mark(body.last, ',') || is_any(view, body.last, {"open", "general", "debate", "interactive"});
+    for (std::uint32_t i = body.last; line && sentence.first < 40 && i < sentence.last && i < body.last + 8; ++i)
+        if (is_any(view, i, {"session", "debate", "dialogue", "meeting", "record"})) return true;
+    return view.mark(colon, ':');
 }
 
 bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence) {
@@ -181,6 +205,19 @@ bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence)
     return false;
 }
 
+namespace {
+
+/// "A Committee Expert", "Several delegations", "some speakers", "The delegation": those who sit in the room, without a name.
+bool in_the_room(const View& view, const Range& source) {
+    std::uint32_t i = source.first;
+    if (view.word(i).is(any_of(Class::determiner, Class::quantifier, Class::numeral)) || is_any(view, i, {"several", "some", "many", "another", "other", "one"})) ++i;
+    if (i == source.first) return false;
+    if (view.is(i, "committee") && view.word(i).capital) ++i;
+    return i + 1 == source.last && is_any(view, i, {"expert", "experts", "delegation", "delegations", "delegate", "delegates", "speaker", "speakers", "panellist", "panellists"});
+}
+
+}  // namespace
+
 bool elsewhere(const View& view, const Parts& parts) {
     const std::uint32_t first = parts.sentence.first;
     // "In Washington, the State Department's spokesman said"
@@ -188,7 +225,7 @@ bool elsewhere(const View& view, const Parts& parts) {
     if (view.is(first, "in") && k && k->as(Kind::seat)) return true;
     return around(parts, [&](std::uint32_t i) {
         if (view.word(i).is(Class::document) && i > 0 && is_any(view, i - 1, {"a", "separate", "written"}) && i > 1 && is_any(view, i - 2, {"in", "a"})) return true;
-        return is_any(view, i, {"reporters", "journalists", "press", "media", "ministry", "interview", "newspaper", "television", "radio", "tweeted", "tweet", "twitter", "briefing", "embassy", "phone", "telephone", "had", "mission", "website"});
+        return is_any(view, i, {"reporters", "journalists", "press", "media", "ministry", "interview", "newspaper", "television", "radio", "tweeted", "tweet", "twitter", "briefing", "embassy", "phone", "telephone", "mission", "website"}) || (view.is(i, "had") && near_cue(parts, i));
     });
 }
 
@@ -202,9 +239,12 @@ bool delegate(const View& view, const Parts& parts, const ResolvedSource& source
     const bool state = k && k->as(Kind::state) && k->first == first && k->last >= r.last && !k->as(Kind::other);
     if (state && source.speaker && source.speaker->type == SpeakerType::state) return true;
     if (is_any(view, first, {"representative", "delegate", "observer"}) && first > r.first) return true;
-    // "ANA LIND (Peru)": as summaries of meetings name their speakers.
+    if (in_the_room(view, r)) return true;
+    // "The Honduran delegate"
+    if (k && k->as(Kind::adjective) && first > r.first && is_any(view, k->last, {"delegate", "representative"}) && k->last + 1 == r.last) return true;
+    // "ANA LIND (Peru)", "Mr. Lind (Controller)": as summaries of meetings name their speakers.
     for (std::uint32_t i = r.first; i + 2 < r.last; ++i)
-        if (view.mark(i, '(') && view.known(i + 1) && view.known(i + 1)->as(Kind::state) && view.mark(view.known(i + 1)->last, ')')) return true;
+        if (view.mark(i, '(') && ((view.known(i + 1) && view.known(i + 1)->as(Kind::state) && view.mark(view.known(i + 1)->last, ')')) || (view.word(i + 1).capital && !view.word(i + 1).capitals && view.mark(i + 2, ')') && i + 3 == r.last))) return true;
     return officer(view, r) || in_capitals(view, r);
 }
 
