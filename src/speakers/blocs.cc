@@ -490,6 +490,8 @@ private:
         if (m.empty()) return;
         // One state alone is no bloc: a lawyer speaks on behalf of it.
         if (!m.declared && m.group.empty() && m.named.size() < 2 && !m.own) return;
+        // "Led by Ghana on behalf of 37 States"
+        if (first > 2 && r_.is(first - 2, "by") && r_.is(first - 3, "led") && m.lead.empty()) m.lead = state_at(r_, first - 1);
         add(form, {first, m.range.last}, std::move(m));
     }
 
@@ -571,6 +573,8 @@ private:
             const Referent& x = all[m];
             if (d.range.holds(x.token) || x.owner || x.token < clause || x.token < r_.behind_dateline(s.first)) continue;
             const bool people = x.kind == Referent::Kind::person;
+            // "Speaking in Geneva for the African Group, Zambia": a place speaks for nobody.
+            if (x.kind == Referent::Kind::state && x.range.first > 0 && (r_.is(x.range.first - 1, "in") || r_.is(x.range.first - 1, "at"))) continue;
             if (x.token < d.range.first) {
                 if (x.kind == Referent::Kind::state && !of_state && x.object) of_state = &x;
                 if (x.kind == Referent::Kind::group && !of_group && represented(x.range.first)) of_group = &x;

@@ -121,6 +121,8 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     }
     Bloc bloc = bloc_from(members, who, led);
     bloc.span = report_.span_of(declaration.range);
+    // "I speak on behalf of Jordan, Portugal and my own country. We condemn": of the one whom the heading names.
+    if (const std::string_view own = subject_state(declaration); members.own && !own.empty() && std::find(bloc.named.begin(), bloc.named.end(), own) == bloc.named.end()) bloc.named.emplace_back(own);
     if (!bloc.lead && led && !bloc.named.empty() && members.group_row == none) {
         if (!declaration.subject_code.empty()) bloc.lead = std::string(declaration.subject_code);
         else if (declaration.subject_entity != none && !names_.entities[declaration.subject_entity].of.empty()) bloc.lead = std::string(names_.entities[declaration.subject_entity].of);
@@ -336,7 +338,9 @@ void Resolver::give_bloc(std::uint32_t number) {
     if (m.named.empty() && who.known_group != none) m.named = listed_members(who.known_group, items_[number].anchor), m.group = m.named.empty() ? m.group : group_words(who);
     add_list_as_long(m);
     add_parts(m);
-    if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty())) {
+    // The ministers of a group speak for it; the group's own words are nobody's else.
+    const bool ministers = m.group_row != none && !m.group.empty() && who.speaker && who.speaker->type == SpeakerType::group && who.known_group == none;
+    if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty()) || ministers) {
         out.bloc = bloc_from(m, who, false);
         out.evidence.push_back({"on_behalf_of", "source-lists", {report_.span_of(m.range)}});
     }

@@ -512,11 +512,15 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
         m.group = list.groups;
         m.range = {first, list.end};
         // "France and Germany (the E3)"
-        if (const std::uint32_t name = r.is(list.end + 1, "the") ? list.end + 2 : list.end + 1; r.mark(list.end, '(') && list.named.size() > 1)
-            if (const Known* k = r.known(name); k && k->first == name && k->as(Kind::group) && r.mark(k->last, ')') && k->last < end) {
+        if (const std::uint32_t name = r.is(list.end + 1, "the") ? list.end + 2 : list.end + 1; r.mark(list.end, '(') && list.named.size() > 1) {
+            if (r.word(name).capital && r.mark(name + 1, ')') && name + 1 < end && !state_name(r, name)) {
+                m.group = std::string(r.str(name));
+                m.range.last = name + 2;
+            } else if (const Known* k = r.known(name); k && k->first == name && k->as(Kind::group) && r.mark(k->last, ')') && k->last < end) {
                 m.group = std::string(slice(r.text, k->span));
                 m.range.last = k->last + 1;
             }
+        }
         if (m.group.empty() && list.named.size() > 1) m.group = acting_as(r, list.end, end);
         std::uint32_t others = 0;
         if (const std::uint32_t besides = count_besides(r, list.end, end, others); besides > list.end && m.group.empty()) {

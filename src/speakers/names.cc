@@ -361,7 +361,8 @@ private:
         std::vector<std::uint32_t> keys = keys_of(r_, run.range);
         if (keys.empty()) return none;
         std::uint32_t best = pick(by_last_, keys.back(), run);
-        if (best == none && !run.titled) best = pick(by_first_, keys.front(), run);
+        // "Minister Kitamura" of Kitamura Shigeo: behind a title too, where the first of two names is nobody's given name.
+        if (best == none && (!run.titled || !r_.word(run.range.first).is(given))) best = pick(by_first_, keys.front(), run);
         if (best == none && keys.size() == 1) best = misspelt(run, keys.front());
         if (best != none) return best;
         return make(run, std::move(keys));

@@ -13,6 +13,7 @@ bool ends_base(const Report& r, const Names& names, std::uint32_t i) {
     if (const Known* k = r.known(i); k && k->first < i && !k->as(Kind::cue)) return false;  // inside "ambassador to the UN"
     if (r.punctuation(i)) return r.kind(i) != TokenKind::open_quote && r.kind(i) != TokenKind::close_quote && !r.mark(i, '/') && !r.mark(i, '&');
     if (w.is(any_of(Class::preposition, Class::relative, Class::auxiliary))) return true;
+    if (w.lower && (r.is(i, "led") || r.is(i, "headed")) && r.is(i + 1, "by")) return true;  // "eleven countries led by Canada"
     // "research conducted by", "a report released last year": a participle ends the noun's own words.
     const std::string_view s = r.str(i);
     // "the US joined 22 others": a verb right behind a name.
@@ -267,6 +268,9 @@ RoleFacts role_facts(const Report& r, Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i)
         for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w) || (r.is(i, "office") && i > range.first && r.is(i - 1, "foreign"));
     if (!body_state.empty()) levels.national = true;
+    // "Russian children's rights commissioner", "Turkey's chief negotiator": a public post that the state's adjective owns.
+    if (owner != none && owner == range.first && facts.role)
+        for (const std::string_view w : {"commissioner", "ombudsman", "ombudswoman", "negotiator", "lawmaker", "prosecutor"}) levels.national = levels.national || r.is(range.last - 1, w);
     // "North Korean leader Kim Jong Un"
     if (owner != none && r.is(r.known(owner)->last, "leader")) levels.national = true;
     if (facts.role && arm && (owner != none || office != none)) {
@@ -492,6 +496,15 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
     const Sentence& before = r.sentence_at(s.first - 1);
     if (before.paragraph + 1 < s.paragraph) return {};
     const bool its = r.is(s.first, "its") || r.is(s.first, "their");
+    // "A call to North Korea's mission was not returned. Its deputy envoy": of the state whose organ the sentence names.
+    if (its)
+        for (std::uint32_t i = before.first; i + 1 < before.last; ++i) {
+            const Known* k = r.known(i);
+            if (!k || k->first != i || !(k->as(Kind::adjective) || (k->as(Kind::state) && k->possessive))) continue;
+            for (std::uint32_t j = k->last; j < k->last + 3; ++j)
+                for (const std::string_view w : {"mission", "embassy", "commission", "ministry", "delegation"})
+                    if (r.is(j, w)) return code_of(*k->any_state());
+        }
     std::string_view spoke;
     bool another = false;
     const std::uint32_t first = r.behind_dateline(before.first);
@@ -588,7 +601,7 @@ void find_roles(const Report& r, Names& names) {
         if (!entity.role || !entity.of.empty() || entity.former || r.sentence_at(entity.role->first).first + 1 < entity.role->first) continue;
         bool envoy = entity.office && (r.is(entity.role->first, "its") || r.is(entity.role->first, "their"));
         for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
-            for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate"}) envoy = envoy || r.is(i, w);
+            for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate", "spokesperson", "spokesman", "spokeswoman"}) envoy = envoy || (r.is(i, w) && (!w.starts_with("spokes") || r.is(entity.role->first, "its")));
         if (envoy) entity.of = state_before(r, entity.role->first);
     }
     // A bare national office ("President Obama") is of the home state; of two who bear one title only the one most named.
@@ -620,24 +633,39 @@ void find_roles(const Report& r, Names& names) {
 
 namespace {
 
-/// "Ministry of Foreign Affairs, Tallinn. ...", "Berlin. On the ...", "Oslo, 1 March. ...": the place at the head of a release.
-std::string_view place_of_release(const Report& r) {
-    constexpr std::uint32_t longest = 10;
-    if (r.size() == 0) return {};
+/// "Berlin. On the ...", "Oslo, 1 March. ...", "New Delhi, Aug 7 (PTI)": the place at the head of a report.
+const Known* place_at_head(const Report& r) {
+    const Known* first = r.known(0);
+    if (!first || first->first != 0 || !first->as(Kind::seat)) return nullptr;
+    const std::uint32_t next = first->last;
+    const bool dated = r.mark(next, ',') && (r.kind(next + 1) == TokenKind::number || (r.word(next + 1).is(Class::month) && r.kind(next + 2) == TokenKind::number));
+    return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
+}
+
+/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
+/// state whose ministry issues the text; "" when its first line is none.
+std::string_view ministry_at_head(const Report& r) {
+    constexpr std::uint32_t longest = 14;
     const Sentence& head = r.sentence_at(0);
     if (head.last - head.first > longest) return {};
-    const Known* first = r.known(0);
-    if (first && first->first == 0 && first->as(Kind::seat) && (r.mark(first->last, '.') || (r.mark(first->last, ',') && r.kind(first->last + 1) == TokenKind::number))) return code_of(*first->as(Kind::seat));
-    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "office") && !r.is(0, "government")) return {};
-    for (std::uint32_t i = head.last; i > head.first; --i)
-        if (const Known* k = r.known(i - 1)) return k->last + 1 >= head.last && k->as(Kind::seat) && k->first > 0 && r.mark(k->first - 1, ',') ? code_of(*k->as(Kind::seat)) : std::string_view{};
+    if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
+    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
+    for (std::uint32_t i = head.last; i > head.first + 1; --i)
+        if (const Known* k = r.known(i - 1)) {
+            const bool ends = k->last + 1 >= head.last && k->first > 0;
+            const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
+            const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
+            return seat || state ? code_of(*k->any_state()) : std::string_view{};
+        }
     return {};
 }
 
 }  // namespace
 
 std::string_view home_state(const Report& r) {
-    if (const auto code = place_of_release(r); !code.empty()) return code;
+    if (r.size() == 0) return {};
+    if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
+    if (const auto code = ministry_at_head(r); !code.empty()) return code;
     for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
         const Known* k = r.known(i);
         const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);

@@ -457,6 +457,7 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
             return who;
         }
     }
+    if (Who who = embassies_of(ref, number); who.speaker) return who;
     if (Who who = governments_before(ref, number); who.speaker) return who;
     if (Who who = members_of_body(ref, number); who.speaker) return who;
     if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)
@@ -515,6 +516,10 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
         if (id.starts_with("us-")) return std::string("USA");
         if (id.starts_with("uk-")) return std::string("GBR");
     }
+    const auto two = [&](std::string_view one, std::string_view other) {
+        return name.size() > 1 && r.is(name.last - 2, one) && r.is(name.last - 1, other);
+    };
+    organ = two("high", "commission") || two("presidential", "office") || two("foreign", "office");
     for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
         for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau", "cabinet", "council", "police", "presidency", "assembly"}) organ = organ || r.is(i, w);
     if (!organ) return std::nullopt;
@@ -536,7 +541,7 @@ namespace {
 /// A ministry's name with only the adjective of a state before it, as whole words of the phrase.
 bool state_adjective_before(const Report& r, const Phrase& p, const NameRun& run) {
     const Known* k = run.range.first > p.base.first ? r.known(run.range.first - 1) : nullptr;
-    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && r.is(run.range.last - 1, "ministry");
+    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && (r.is(run.range.last - 1, "ministry") || (r.is(run.range.last - 1, "commission") && r.is(run.range.first, "high")));
 }
 
 }  // namespace
@@ -600,6 +605,8 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             if (who.speaker && ref.phrase.base.size() == 2 && report_.word(ref.phrase.head).is(Class::roles))
                 if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
             if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
+            // "The ASEAN Foreign Ministers", "EU interior ministers": they speak for it.
+            if (who.speaker && who.members.empty()) who.members = group_of_ministers(ref.phrase);
             // "The Quad leaders" speak as the Quad.
             const Known* before = ref.phrase.head > 0 && ref.phrase.head != none ? report_.known(ref.phrase.head - 1) : nullptr;
             if (before && before->as(Kind::group) && ref.phrase.base.holds(ref.phrase.head - 1)) who.known_group = before->as(Kind::group)->ref;

@@ -49,8 +49,10 @@ private:
     [[nodiscard]] Members counted_group(const Reference& ref) const;
     void count_from_before(Members& members) const;
     Who members_of_body(const Reference& ref, std::uint32_t number);
+    Who embassies_of(const Reference& ref, std::uint32_t number);
     [[nodiscard]] Who governments_before(const Reference& ref, std::uint32_t number) const;
     [[nodiscard]] Members states_of_roles(const Phrase& phrase) const;
+    [[nodiscard]] Members group_of_ministers(const Phrase& phrase) const;
     [[nodiscard]] Members counted_others(const Reference& part) const;
     Who from_several(const Reference& ref, std::uint32_t number);
     Who from_states(const Reference& ref);

@@ -98,10 +98,25 @@ Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) 
     return found;
 }
 
+/// "The Embassies of Denmark, Norway and Sweden in Dhaka", "the missions of": the states themselves.
+Who Resolver::embassies_of(const Reference& ref, std::uint32_t number) {
+    const Phrase& p = ref.phrase;
+    bool word = false;
+    for (const std::string_view w : {"embassies", "missions", "delegations", "governments", "commissions", "ministries", "capitals"}) word = word || (!p.empty() && report_.is(p.head, w));
+    if (!word || !report_.is(p.head + 1, "of")) return {};
+    Members m = read_members(report_, names_, p.head + 2, report_.sentence_at(p.head).last);
+    if (m.named.size() < 2 || !m.group.empty() || m.declared) return {};
+    m.range = {p.whole.first, std::max(p.whole.last, m.range.last)};
+    Who who = from_text(ref, SpeakerType::group, number);
+    who.plural = true;
+    who.members = std::move(m);
+    return who;
+}
+
 /// "The governments", "the countries" right behind a statement of states named together: these.
 Who Resolver::governments_before(const Reference& ref, std::uint32_t number) const {
     const Phrase& p = ref.phrase;
-    const bool word = !p.empty() && (report_.is(p.head, "governments") || report_.is(p.head, "countries") || report_.is(p.head, "capitals"));
+    const bool word = !p.empty() && (report_.is(p.head, "governments") || report_.is(p.head, "countries") || report_.is(p.head, "capitals") || report_.is(p.head, "embassies") || report_.is(p.head, "missions"));
     if (!word || !report_.is(p.whole.first, "the") || p.whole.size() != 2 || place_[number] == 0) return {};
     const std::uint32_t other = order_[place_[number] - 1];
     if (state_of_work_[other] != 2 || report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) return {};
@@ -169,6 +184,22 @@ Members Resolver::states_of_roles(const Phrase& p) const {
     const bool counted = ministers(report_, p.head) && ((m.declared && !m.others) || (of && m.group_row != none));
     // "Diplomats from France and Germany" are only from there.
     return counted || (of && m.named.size() > 1) ? m : Members{};
+}
+
+/// "The ASEAN Foreign Ministers": the group of states that stands before those who hold office in them, the whole of it; empty for "some EU
+/// ministers".
+Members Resolver::group_of_ministers(const Phrase& p) const {
+    if (p.empty() || !report_.is(p.head, "ministers") || !p.definite || p.whole.last != p.head + 1) return {};
+    for (std::uint32_t i = p.base.first; i < p.head && i < p.base.first + 2; ++i) {
+        const Known* k = report_.known(i);
+        if (!k || !k->as(Kind::group) || k->possessive) continue;
+        Members m;
+        m.group = std::string(slice(report_.text, k->span));
+        m.group_row = k->as(Kind::group)->ref;
+        m.range = p.whole;
+        return m;
+    }
+    return {};
 }
 
 }  // namespace rostra::speakers

@@ -45,7 +45,10 @@ std::string bloc_text(const std::optional<Bloc>& bloc, const std::string& wanted
     }
     add("lead", bloc->lead.value_or("-"));
     add("bymember", std::to_string(bloc->by_membership.size()));
-    add("group", bloc->group.value_or("-"));
+    // A short name in brackets behind the group's ("Group of Seven (G7)") may be left out, as the scorer has it.
+    std::string group = bloc->group.value_or("-");
+    if (const std::size_t open = group.find(" ("); open != std::string::npos && wanted.find('(') == std::string::npos) group.resize(open);
+    add("group", group);
     return out.empty() ? "a bloc" : out;
 }
 
