@@ -7,7 +7,7 @@ namespace {
 /// Speaking, reading out or presenting, not far left of "for": what makes "for 68 states" a bloc.
 bool speaking_word(const Report& r, std::uint32_t i) {
     for (const std::string_view w : {"speaking", "spoke", "speaks", "speak", "spoken", "read", "reading", "presented", "presents", "delivered", "delivering", "statement",
-                                     "statements", "made", "said", "remarks", "text", "declaration", "introduced", "intervened", "answered", "answering", "replied", "replying", "responded", "floor", "intervention", "address", "addressed", "told", "stated", "also"})
+                                     "statements", "made", "said", "remarks", "text", "declaration", "introduced", "intervened", "answered", "answering", "replied", "replying", "responded", "floor", "intervention", "address", "addressed", "told", "stated", "also", "still"})
         if (r.is(i, w)) return true;
     return false;
 }

@@ -564,9 +564,66 @@ std::string_view owner_elsewhere(const Report& r, const Names& names, Range role
 
 /// "[Pakistan's] Tariq Lodhi said": the state that a person's full name is given to; "" when there is none.
 std::string_view owner_of_name(const Report& r, const NameRun& run, const Entity& entity) {
-    if (run.range.size() < 2 || run.range.first == 0 || entity.kind == NameKind::organisation || entity.office) return {};
+    if (run.range.size() < 2 || run.range.first == 0 || entity.kind == NameKind::organisation) return {};
     const Known* k = r.known(run.range.first - 1);
     return k && k->last == run.range.first && k->possessive && k->as(Kind::state) ? code_of(*k->as(Kind::state)) : std::string_view{};
+}
+
+/// "Berlin. On the ...", "Oslo, 1 March. ...", "New Delhi, Aug 7 (PTI)": the place at the head of a report.
+const Known* place_at_head(const Report& r) {
+    const Known* first = r.known(0);
+    if (!first || first->first != 0 || !first->as(Kind::seat)) return nullptr;
+    const std::uint32_t next = first->last;
+    const bool dated = r.mark(next, ',') && (r.kind(next + 1) == TokenKind::number || (r.word(next + 1).is(Class::month) && r.kind(next + 2) == TokenKind::number));
+    return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
+}
+
+/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
+/// state whose ministry issues the text; "" when its first line is none.
+std::string_view ministry_at_head(const Report& r) {
+    constexpr std::uint32_t longest = 14;
+    const Sentence& head = r.sentence_at(0);
+    if (head.last - head.first > longest) return {};
+    if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
+    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
+    for (std::uint32_t i = head.last; i > head.first + 1; --i)
+        if (const Known* k = r.known(i - 1)) {
+            const bool ends = k->last + 1 >= head.last && k->first > 0;
+            const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
+            const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
+            return seat || state ? code_of(*k->any_state()) : std::string_view{};
+        }
+    return {};
+}
+
+/// The state of the place at the head of the report, or of the ministry that issues it; "" where neither stands there.
+std::string_view dateline_state(const Report& r) {
+    if (r.size() == 0) return {};
+    if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
+    if (const auto code = ministry_at_head(r); !code.empty()) return code;
+    for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
+        const Known* k = r.known(i);
+        const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last));
+        if (dateline) return code_of(*k->as(Kind::seat));
+        // "NICE, France -"
+        if (k && k->first == i && k->as(Kind::state) && i > 1 && r.mark(i - 1, ',') && r.word(i - 2).capitals && (r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::state));
+    }
+    return {};
+}
+
+/// "SEOUL (Wire) - ... Rep. Park Eun-sook": an abbreviated title under the dateline of another state is of that state's parliament, where the
+/// report has nothing of the United States.
+void rehome_legislators(const Report& r, Names& names) {
+    const std::string_view home = dateline_state(r);
+    if (home.empty() || home == "USA") return;
+    for (const Known& k : r.marked.known)
+        if (k.any_state() && code_of(*k.any_state()) == "USA") return;
+    for (Entity& entity : names.entities) {
+        if (!entity.role || entity.of != "USA") continue;
+        for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
+            for (const std::string_view title : {"rep.", "rep", "sen.", "sen", "senator", "congressman", "congresswoman"})
+                if (r.is(i, title)) entity.of = home;
+    }
 }
 
 }  // namespace
@@ -604,6 +661,9 @@ void find_roles(const Report& r, Names& names) {
             for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate", "spokesperson", "spokesman", "spokeswoman"}) envoy = envoy || (r.is(i, w) && (!w.starts_with("spokes") || r.is(entity.role->first, "its")));
         if (envoy) entity.of = state_before(r, entity.role->first);
     }
+    for (Entity& entity : names.entities)
+        if (entity.role && entity.of.empty() && !entity.former) entity.of = ministry_before(r, *entity.role);
+    rehome_legislators(r, names);
     // A bare national office ("President Obama") is of the home state; of two who bear one title only the one most named.
     const std::string_view home = home_state(r);
     for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
@@ -618,10 +678,6 @@ void find_roles(const Report& r, Names& names) {
             entity.of = owner;
             continue;
         }
-        if (const auto owner = ministry_before(r, *entity.role); !owner.empty()) {
-            entity.of = owner;
-            continue;
-        }
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
         const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
@@ -631,48 +687,8 @@ void find_roles(const Report& r, Names& names) {
     }
 }
 
-namespace {
-
-/// "Berlin. On the ...", "Oslo, 1 March. ...", "New Delhi, Aug 7 (PTI)": the place at the head of a report.
-const Known* place_at_head(const Report& r) {
-    const Known* first = r.known(0);
-    if (!first || first->first != 0 || !first->as(Kind::seat)) return nullptr;
-    const std::uint32_t next = first->last;
-    const bool dated = r.mark(next, ',') && (r.kind(next + 1) == TokenKind::number || (r.word(next + 1).is(Class::month) && r.kind(next + 2) == TokenKind::number));
-    return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
-}
-
-/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
-/// state whose ministry issues the text; "" when its first line is none.
-std::string_view ministry_at_head(const Report& r) {
-    constexpr std::uint32_t longest = 14;
-    const Sentence& head = r.sentence_at(0);
-    if (head.last - head.first > longest) return {};
-    if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
-    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
-    for (std::uint32_t i = head.last; i > head.first + 1; --i)
-        if (const Known* k = r.known(i - 1)) {
-            const bool ends = k->last + 1 >= head.last && k->first > 0;
-            const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
-            const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
-            return seat || state ? code_of(*k->any_state()) : std::string_view{};
-        }
-    return {};
-}
-
-}  // namespace
-
 std::string_view home_state(const Report& r) {
-    if (r.size() == 0) return {};
-    if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
-    if (const auto code = ministry_at_head(r); !code.empty()) return code;
-    for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
-        const Known* k = r.known(i);
-        const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last)) && k->as(Kind::seat);
-        if (dateline) return code_of(*k->as(Kind::seat));
-        // "NICE, France -"
-        if (k && k->first == i && k->as(Kind::state) && i > 1 && r.mark(i - 1, ',') && r.word(i - 2).capitals && (r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::state));
-    }
+    if (const auto code = dateline_state(r); !code.empty()) return code;
     // Only what belongs to one state alone counts: its legislators' titles, its parties, its seats of government. A state
     // that is merely talked about is no home.
     std::unordered_map<std::string_view, std::uint32_t> counts;

@@ -355,6 +355,28 @@ Who Resolver::signing_office(std::uint32_t token) const {
 }
 
 /// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
+/// "We, the undersigned press freedom organisations, call on": those who sign a letter, by the words with which it opens.
+Who Resolver::undersigned(std::uint32_t token) const {
+    constexpr std::uint32_t opening = 6;  // sentences
+    constexpr std::uint32_t longest = 14;
+    for (std::uint32_t i = 0; i <= token && report_.sentence[i] < opening; ++i) {
+        if (!report_.word(i).is(Class::we) || !report_.mark(i + 1, ',') || !report_.is(i + 2, "the") || !report_.is(i + 3, "undersigned")) continue;
+        std::uint32_t end = i + 4;
+        while (end < report_.sentence_at(i).last && end < i + longest && !report_.punctuation(end)) ++end;
+        Who who;
+        who.plural = true;
+        who.rule = "signature";
+        who.words = {i + 3, end};
+        Speaker s;
+        s.type = SpeakerType::group;
+        s.name = std::string(report_.str(who.words));
+        s.mention = report_.span_of(who.words);
+        who.speaker = std::move(s);
+        return who;
+    }
+    return {};
+}
+
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
     const std::uint32_t around = enclosing(token, number);
@@ -386,6 +408,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                 }
         }
     }
+    if (Who signers = plural ? undersigned(token) : Who{}; signers.speaker) return signers;
     if (const std::uint32_t signer = plural ? none : letter_signer(token); signer != none) {
         Who who = from_entity(signer, number);
         who.rule = "signature";

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
     Who first_person(std::uint32_t token, std::uint32_t number);
+    [[nodiscard]] Who undersigned(std::uint32_t token) const;
     [[nodiscard]] Who signing_office(std::uint32_t token) const;
     Who pair_before(const Phrase& phrase, std::uint32_t number);
     [[nodiscard]] bool bear_office(Range range, std::uint32_t office) const;
@@ -100,6 +101,7 @@ private:
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(std::uint32_t entity, std::uint32_t owner) const;
     [[nodiscard]] std::uint32_t role_bearer(const Phrase& phrase, std::uint32_t number);
+    [[nodiscard]] std::uint32_t delegate_of(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number) const;
     std::uint32_t bearer_without_state(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number);
     [[nodiscard]] bool heads_group_of(std::uint32_t entity, std::string_view state) const;
     [[nodiscard]] Who same_unnamed(const Phrase& phrase, std::uint32_t number) const;

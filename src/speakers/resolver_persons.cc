@@ -131,7 +131,27 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         const long score = last >= 0 ? 1000000 + last : 1000000 - next;
         if (score > best_score) best_score = score, best = e;
     }
+    if (best == none) best = delegate_of(phrase, facts, number);
     return best != none ? best : bearer_without_state(phrase, facts, number);
+}
+
+/// "RODRIGO ZELAYA (Honduras) said ... . The Honduran delegate added": the one person of that state, told by a bracket, a little before.
+std::uint32_t Resolver::delegate_of(const Phrase& phrase, const RoleFacts& facts, std::uint32_t number) const {
+    if (facts.of.empty() || !report_.is(phrase.whole.first, "the")) return none;
+    bool word = false;
+    for (const std::string_view w : {"delegate", "representative", "speaker", "ambassador", "envoy", "diplomat"}) word = word || report_.is(phrase.head, w);
+    constexpr std::uint32_t reach = 4;  // sentences
+    const std::uint32_t here = report_.sentence[items_[number].anchor];
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; word && e < names_.entities.size(); ++e) {
+        const Entity& entity = names_.entities[e];
+        if (entity.of != facts.of || entity.role || !entity.office || entity.first_run == none) continue;
+        const std::uint32_t named = report_.sentence[names_.runs[entity.first_run].range.first];
+        if (named > here || here - named > reach) continue;
+        if (only != none) return none;
+        only = e;
+    }
+    return only;
 }
 
 /// "The Maltese ambassador" where the one ambassador whose state the report does not tell was named a little before, "the minister of
@@ -157,7 +177,7 @@ std::uint32_t Resolver::bearer_without_state(const Phrase& phrase, const RoleFac
     const std::uint32_t named = report_.sentence[names_.runs[entity.first_run].range.first];
     const bool before = named < here && here - named <= reach;
     // Named later only by the bare office with its article: "the minister, Ana Lind,".
-    const bool after = named > here && entity.role->size() == 2 && report_.is(entity.role->first, "the");
+    const bool after = named > here && ((entity.role->size() == 2 && report_.is(entity.role->first, "the")) || (entity.role->size() == 1 && named - here <= reach));
     if (!before && !after) return none;
     entity.of = facts.of;
     if (after) entity.role = phrase.whole;

@@ -213,7 +213,7 @@ bool in_the_room(const View& view, const Range& source) {
     if (view.word(i).is(any_of(Class::determiner, Class::quantifier, Class::numeral)) || is_any(view, i, {"several", "some", "many", "another", "other", "one"})) ++i;
     if (i == source.first) return false;
     if (view.is(i, "committee") && view.word(i).capital) ++i;
-    return i + 1 == source.last && is_any(view, i, {"expert", "experts", "delegation", "delegations", "delegate", "delegates", "speaker", "speakers", "panellist", "panellists"});
+    return (i + 1 == source.last || view.is(i + 1, "of")) && is_any(view, i, {"expert", "experts", "delegation", "delegations", "delegate", "delegates", "speaker", "speakers", "panellist", "panellists"});
 }
 
 }  // namespace
@@ -245,6 +245,9 @@ bool delegate(const View& view, const Parts& parts, const ResolvedSource& source
     // "ANA LIND (Peru)", "Mr. Lind (Controller)": as summaries of meetings name their speakers.
     for (std::uint32_t i = r.first; i + 2 < r.last; ++i)
         if (view.mark(i, '(') && ((view.known(i + 1) && view.known(i + 1)->as(Kind::state) && view.mark(view.known(i + 1)->last, ')')) || (view.word(i + 1).capital && !view.word(i + 1).capitals && view.mark(i + 2, ')') && i + 3 == r.last))) return true;
+    // "Its ambassador, Ana Lind", "Panellist Juan Lind": an envoy or a guest of the meeting by title.
+    for (std::uint32_t i = r.first > parts.sentence.first + 2 ? r.first - 2 : parts.sentence.first; i < r.first + 2 && i < r.last; ++i)
+        if (is_any(view, i, {"ambassador", "representative", "delegate", "panellist", "panelist", "rapporteur"})) return true;
     return officer(view, r) || in_capitals(view, r);
 }
 
