@@ -574,7 +574,7 @@ private:
             if (d.range.holds(x.token) || x.owner || x.token < clause || x.token < r_.behind_dateline(s.first)) continue;
             const bool people = x.kind == Referent::Kind::person;
             // "Speaking in Geneva for the African Group, Zambia": a place speaks for nobody.
-            if (x.kind == Referent::Kind::state && x.range.first > 0 && (r_.is(x.range.first - 1, "in") || r_.is(x.range.first - 1, "at"))) continue;
+            if (x.range.first > 0 && (r_.is(x.range.first - 1, "in") || r_.is(x.range.first - 1, "at"))) continue;
             if (x.token < d.range.first) {
                 if (x.kind == Referent::Kind::state && !of_state && x.object) of_state = &x;
                 if (x.kind == Referent::Kind::group && !of_group && represented(x.range.first)) of_group = &x;
@@ -591,6 +591,7 @@ private:
         // "Mr. Chair, I am speaking on behalf of": not who is addressed, but whom the heading names.
         if (says_i(s.first, d.range.first)) {
             if (const Referent* headed = person_of_heading(s.first)) d.subject_entity = headed->entity, d.subject_token = headed->token;
+            else d.subject_code = state_of_heading(s.first);
             return;
         }
         // "PERU, for AILAC,": the one right before the comma.
@@ -636,6 +637,13 @@ private:
     [[nodiscard]] bool delivered_by(std::uint32_t token) const {
         const std::uint32_t first = r_.sentence_at(token).first;
         return (r_.is(first, "delivered") || r_.is(first, "statement") || r_.is(first, "intervention") || r_.is(first, "remarks")) && (r_.is(first + 1, "by") || r_.is(first + 1, "delivered"));
+    }
+
+    /// "Delivered by Ilze Lind, Permanent Representative of Latvia": the state in a heading whose names no word of the text bears.
+    [[nodiscard]] std::string_view state_of_heading(std::uint32_t before) const {
+        for (std::uint32_t i = 0; i < before && r_.sentence[i] < 4; ++i)
+            if (delivered_by(i) && r_.is(i, "of") && !state_at(r_, i + 1).empty()) return state_at(r_, i + 1);
+        return {};
     }
 
     /// "Statement delivered by Ambassador X": the one person with an office in the first sentence of the text.

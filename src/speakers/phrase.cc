@@ -191,6 +191,58 @@ bool organ_behind(const Report& r, std::uint32_t first, std::uint32_t end) {
 
 }  // namespace
 
+namespace {
+
+/// "Berlin. On the ...", "Oslo, 1 March. ...", "New Delhi, Aug 7 (PTI)": the place at the head of a report.
+const Known* place_at_head(const Report& r) {
+    const Known* first = r.known(0);
+    if (!first || first->first != 0 || !first->as(Kind::seat)) return nullptr;
+    const std::uint32_t next = first->last;
+    const bool dated = r.mark(next, ',') && (r.kind(next + 1) == TokenKind::number || (r.word(next + 1).is(Class::month) && r.kind(next + 2) == TokenKind::number));
+    return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
+}
+
+/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
+/// state whose ministry issues the text; "" when its first line is none.
+std::string_view ministry_at_head(const Report& r) {
+    constexpr std::uint32_t longest = 14;
+    const Sentence& head = r.sentence_at(0);
+    if (head.last - head.first > longest) return {};
+    if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
+    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
+    for (std::uint32_t i = head.last; i > head.first + 1; --i)
+        if (const Known* k = r.known(i - 1)) {
+            const bool ends = k->last + 1 >= head.last && k->first > 0;
+            const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
+            const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
+            return seat || state ? code_of(*k->any_state()) : std::string_view{};
+        }
+    return {};
+}
+
+}  // namespace
+
+std::string_view dateline_state(const Report& r) {
+    if (r.size() == 0) return {};
+    if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
+    if (const auto code = ministry_at_head(r); !code.empty()) return code;
+    for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
+        const Known* k = r.known(i);
+        const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last));
+        if (dateline) return code_of(*k->as(Kind::seat));
+        // "NICE, France -"
+        if (k && k->first == i && k->as(Kind::state) && i > 1 && r.mark(i - 1, ',') && r.word(i - 2).capitals && (r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::state));
+    }
+    return {};
+}
+
+bool foreign_office(const Report& r, const Known& k) { return k.as(Kind::body) && k.last == k.first + 2 && r.is(k.first, "foreign") && r.is(k.first + 1, "office"); }
+
+std::string_view foreign_office_state(const Report& r) {
+    const std::string_view home = dateline_state(r);
+    return home.empty() ? "GBR" : home;
+}
+
 RoleFacts role_facts(const Report& r, Range range) {
     RoleFacts facts;
     OfficeLevels levels;
@@ -259,6 +311,7 @@ RoleFacts role_facts(const Report& r, Range range) {
             const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
             const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
             if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
+            else if (foreign_office(r, *k)) body_state = foreign_office_state(r);
             else if (state && k->last - k->first > 1) body_state = code_of(*state);
             else body_before = true;
         }
@@ -567,48 +620,6 @@ std::string_view owner_of_name(const Report& r, const NameRun& run, const Entity
     if (run.range.size() < 2 || run.range.first == 0 || entity.kind == NameKind::organisation) return {};
     const Known* k = r.known(run.range.first - 1);
     return k && k->last == run.range.first && k->possessive && k->as(Kind::state) ? code_of(*k->as(Kind::state)) : std::string_view{};
-}
-
-/// "Berlin. On the ...", "Oslo, 1 March. ...", "New Delhi, Aug 7 (PTI)": the place at the head of a report.
-const Known* place_at_head(const Report& r) {
-    const Known* first = r.known(0);
-    if (!first || first->first != 0 || !first->as(Kind::seat)) return nullptr;
-    const std::uint32_t next = first->last;
-    const bool dated = r.mark(next, ',') && (r.kind(next + 1) == TokenKind::number || (r.word(next + 1).is(Class::month) && r.kind(next + 2) == TokenKind::number));
-    return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
-}
-
-/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
-/// state whose ministry issues the text; "" when its first line is none.
-std::string_view ministry_at_head(const Report& r) {
-    constexpr std::uint32_t longest = 14;
-    const Sentence& head = r.sentence_at(0);
-    if (head.last - head.first > longest) return {};
-    if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
-    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
-    for (std::uint32_t i = head.last; i > head.first + 1; --i)
-        if (const Known* k = r.known(i - 1)) {
-            const bool ends = k->last + 1 >= head.last && k->first > 0;
-            const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
-            const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
-            return seat || state ? code_of(*k->any_state()) : std::string_view{};
-        }
-    return {};
-}
-
-/// The state of the place at the head of the report, or of the ministry that issues it; "" where neither stands there.
-std::string_view dateline_state(const Report& r) {
-    if (r.size() == 0) return {};
-    if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
-    if (const auto code = ministry_at_head(r); !code.empty()) return code;
-    for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
-        const Known* k = r.known(i);
-        const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last));
-        if (dateline) return code_of(*k->as(Kind::seat));
-        // "NICE, France -"
-        if (k && k->first == i && k->as(Kind::state) && i > 1 && r.mark(i - 1, ',') && r.word(i - 2).capitals && (r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::state));
-    }
-    return {};
 }
 
 /// "SEOUL (Wire) - ... Rep. Park Eun-sook": an abbreviated title under the dateline of another state is of that state's parliament, where the

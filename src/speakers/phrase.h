@@ -41,6 +41,14 @@ struct RoleFacts {
 /// Gives every person entity the role that stands beside one of its namings.
 void find_roles(const Report& report, Names& names);
 
+/// The state of the place at the head of the report, or of the ministry that issues it; "" where neither stands there.
+[[nodiscard]] std::string_view dateline_state(const Report& report);
+
+/// "The Foreign Office": Pakistan's, Germany's and Britain's foreign ministries are all called so in news from there.
+[[nodiscard]] bool foreign_office(const Report& report, const Known& known);
+/// Whose it is: the dateline's state, else the United Kingdom.
+[[nodiscard]] std::string_view foreign_office_state(const Report& report);
+
 /// The state that the report is at home in: of its dateline, else the one it names most; "" when unclear.
 [[nodiscard]] std::string_view home_state(const Report& report);
 

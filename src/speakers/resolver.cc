@@ -514,6 +514,7 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
         // The tables' own bodies of a state: "State Department", "Foreign Office".
         const std::string_view id = knowledge::bodies()[k->as(Kind::body)->ref].id;
         if (id.starts_with("us-")) return std::string("USA");
+        if (foreign_office(r, *k)) return std::string(foreign_office_state(r));
         if (id.starts_with("uk-")) return std::string("GBR");
     }
     const auto two = [&](std::string_view one, std::string_view other) {
