@@ -88,6 +88,7 @@ Result<Heads> Heads::make(const nn::ModelFile& file, const Settings& settings, n
     heads.no_cue_bias_ = settings.cue_bias;
     heads.confidence_weights_ = settings.confidence_weights;
     heads.confidence_bias_ = settings.confidence_bias;
+    heads.confidence_curve_ = settings.confidence_curve;
     return heads;
 }
 
@@ -169,7 +170,7 @@ std::optional<Found> Heads::decode(const Window& window, std::size_t number, Hea
     const float features[confidence_features] = {certain_cue.value(), inside.value(), outside.value(), std::log(1.0f + static_cast<float>(content_units)), roles[0].empty() ? 0.0f : 1.0f};
     float score = confidence_bias_;
     for (std::size_t i = 0; i < confidence_features; ++i) score += confidence_weights_[i] * features[i];
-    return Found{std::move(roles[0]), {{window.start + cue.start, window.start + cue.stop}}, std::move(roles[1]), 1.0f / (1.0f + std::exp(-score)), {}};
+    return Found{std::move(roles[0]), {{window.start + cue.start, window.start + cue.stop}}, std::move(roles[1]), on_curve(confidence_curve_, 1.0f / (1.0f + std::exp(-score))), {}};
 }
 
 void Heads::read(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {

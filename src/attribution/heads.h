@@ -41,6 +41,7 @@ private:
     float no_cue_bias_ = 0;
     std::array<float, confidence_features> confidence_weights_{};
     float confidence_bias_ = 0;
+    std::vector<std::array<float, 2>> confidence_curve_;
     ActHead acts_;
 };
 

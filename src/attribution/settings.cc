@@ -10,6 +10,7 @@ using Json = nlohmann::json;
 
 constexpr std::uint32_t longest_unit_pieces = 101;  // 100 code points and a paragraph piece
 constexpr std::size_t most_samples = 1000;
+constexpr std::size_t most_knots = 32;
 
 /// Reads fields one after the other and keeps the first fault.
 class Fields {
@@ -89,6 +90,21 @@ bool read_sample(const Json& json, Sample& out) {
     return true;
 }
 
+/// `calibration.curve`, which may be absent: knots that rise from left to right and never fall.
+void read_curve(Fields& fields, const Json& calibration, Settings& out) {
+    if (!calibration.is_object() || !calibration.contains("curve")) return;
+    const Json& list = calibration["curve"];
+    const char* wanted = "calibration.curve must be up to 32 rising pairs of 0 to 1";
+    if (!list.is_array() || list.empty() || list.size() > most_knots) return fields.fault(wanted);
+    for (const Json& pair : list) {
+        const std::vector<float> knot = fields.numbers(pair, "a knot of calibration.curve", 2);
+        const bool inside = knot[0] >= 0 && knot[0] <= 1 && knot[1] >= 0 && knot[1] <= 1;
+        const bool rises = out.confidence_curve.empty() || (knot[0] > out.confidence_curve.back()[0] && knot[1] >= out.confidence_curve.back()[1]);
+        if (!inside || !rises) return fields.fault(wanted);
+        out.confidence_curve.push_back({knot[0], knot[1]});
+    }
+}
+
 void read_samples(Fields& fields, Settings& out) {
     const Json& list = fields.object("self_test");
     if (!list.is_array() || list.size() > most_samples) return fields.fault("self_test must be a list");
@@ -97,6 +113,17 @@ void read_samples(Fields& fields, Settings& out) {
 }
 
 }  // namespace
+
+float on_curve(std::span<const std::array<float, 2>> knots, float x) {
+    if (knots.empty()) return x;
+    if (x <= knots.front()[0]) return knots.front()[1];
+    for (std::size_t i = 1; i < knots.size(); ++i) {
+        if (x > knots[i][0]) continue;
+        const float share = (x - knots[i - 1][0]) / (knots[i][0] - knots[i - 1][0]);
+        return knots[i - 1][1] + share * (knots[i][1] - knots[i - 1][1]);
+    }
+    return knots.back()[1];
+}
 
 Result<Settings> read_settings(const nn::ModelFile& file) {
     const Json header = Json::parse(file.header(), nullptr, false);
@@ -124,6 +151,7 @@ Result<Settings> read_settings(const nn::ModelFile& file) {
     const auto weights = fields.numbers(calibration.is_object() && calibration.contains("weights") ? calibration["weights"] : none, "calibration.weights", confidence_features);
     std::copy(weights.begin(), weights.end(), out.confidence_weights.begin());
     out.confidence_bias = calibration.is_object() ? fields.number(calibration, "bias") : 0;
+    read_curve(fields, calibration, out);
     read_samples(fields, out);
     if (!fields.problem().empty()) return Error{ErrorCode::bad_format, file.name(), fields.problem()};
     return out;

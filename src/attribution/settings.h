@@ -6,6 +6,7 @@
 #include "viterbi.h"
 
 #include <array>
+#include <span>
 
 namespace rostra::attribution {
 
@@ -28,8 +29,12 @@ struct Settings {
     float cue_bias = 0;
     std::array<float, confidence_features> confidence_weights{};
     float confidence_bias = 0;
+    std::vector<std::array<float, 2>> confidence_curve;  ///< knots (what the logistic gives, how often it is right), ascending; empty: as it is
     std::vector<Sample> samples;
 };
+
+/// The curve at `x`: straight between knots, level outside them; `x` itself without knots.
+[[nodiscard]] float on_curve(std::span<const std::array<float, 2>> knots, float x);
 
 /// Error: bad_format, naming what is missing or out of bounds.
 [[nodiscard]] Result<Settings> read_settings(const nn::ModelFile& file);

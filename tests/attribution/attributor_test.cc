@@ -160,7 +160,24 @@ TEST_F(AttributorTest, RefusesSettingsOutOfBounds) {
     EXPECT_TRUE(refused([](auto& h) { h["cue_labels"] = {"O"}; }));
     EXPECT_TRUE(refused([](auto& h) { h["cue_transitions"][1] = 5; }));
     EXPECT_TRUE(refused([](auto& h) { h.erase("calibration"); }));
+    EXPECT_FALSE(refused([](auto& h) { h["calibration"]["curve"] = {{0.0, 0.0}, {0.5, 0.4}, {1.0, 0.9}}; }));
+    EXPECT_TRUE(refused([](auto& h) { h["calibration"]["curve"] = {{0.5, 0.4}, {0.5, 0.5}}; }));
+    EXPECT_TRUE(refused([](auto& h) { h["calibration"]["curve"] = {{0.1, 0.4}, {0.5, 0.3}}; }));
+    EXPECT_TRUE(refused([](auto& h) { h["calibration"]["curve"] = {{0.1, 0.4}, {0.5, 1.3}}; }));
+    EXPECT_TRUE(refused([](auto& h) { h["calibration"]["curve"] = {0.1, 0.4}; }));
+    EXPECT_TRUE(refused([](auto& h) { h["calibration"]["curve"] = nlohmann::json(33, {0.1, 0.4}); }));
     EXPECT_TRUE(refused([](auto& h) { h["self_test"] = {{{"text", 3}}}; }));
+}
+
+TEST(Confidence, IsReadOffTheCurve) {
+    using attribution::on_curve;
+    const std::vector<std::array<float, 2>> knots{{0.2F, 0.1F}, {0.6F, 0.5F}, {0.8F, 0.9F}};
+    EXPECT_FLOAT_EQ(on_curve({}, 0.37F), 0.37F);
+    EXPECT_FLOAT_EQ(on_curve(knots, 0.0F), 0.1F);
+    EXPECT_FLOAT_EQ(on_curve(knots, 0.4F), 0.3F);
+    EXPECT_FLOAT_EQ(on_curve(knots, 0.8F), 0.9F);
+    EXPECT_FLOAT_EQ(on_curve(knots, 1.0F), 0.9F);
+    for (float x = 0, last = 0; x < 1; x += 0.01F) EXPECT_GE(on_curve(knots, x), last), last = on_curve(knots, x);
 }
 
 TEST(Load, FrozenModelsStillLoad) {

@@ -34,6 +34,17 @@ def logistic(features, right, rounds=200, ridge=1e-3):
     return weights.tolist(), float(w[-1] - weights @ mean)
 
 
+def confidence_curve(chances, right, shares=6):
+    """Pairs that the confidence is read off: of equal shares of the attributions, by chance, the mean chance and how many are right."""
+    order = np.argsort(chances)
+    knots, floor = [[0.0, 0.0]], 0.0
+    for share in np.array_split(order, shares):
+        x, floor = float(chances[share].mean()), max(floor, float(right[share].mean()))
+        if x > knots[-1][0]:
+            knots.append([round(x, 4), round(floor, 4)])
+    return [*knots, [1.0, max(0.99, knots[-1][1])]]
+
+
 def act_scale(tagger, vocabulary, data):
     """What the act head's logits are multiplied with: the held-out marks are then likeliest."""
     rows = list(act_table.judged(tagger, vocabulary, tagger.config, act_table.marked_documents(data, held=True)).values())
@@ -80,6 +91,8 @@ def main():
     right = [r for row in rows for r in evaluate.right_ones(module, *row)]
     features = np.array([f.features for fs in found for f in fs])
     decoder.settings.weights, decoder.settings.bias = logistic(features, np.array(right, float))
+    chances = 1 / (1 + np.exp(-(features @ np.array(decoder.settings.weights) + decoder.settings.bias)))
+    decoder.settings.curve = confidence_curve(chances, np.array(right, float))
     decoder.settings.bf16 = False
     if decoder.tagger.act:
         decoder.settings.act_scale = act_scale(decoder.tagger, decoder.vocabulary, args.data)

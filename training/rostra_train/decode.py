@@ -23,6 +23,7 @@ class Settings:
     overlap: int = 64
     weights: list = field(default_factory=lambda: [0.0] * 5)
     bias: float = 0.0
+    curve: list = field(default_factory=list)  # pairs: what the logistic regression gives, how often it is right
     act_scale: float = 1.0  # of the act head's logits, so that its chances are honest
     bf16: bool = False
 
@@ -37,6 +38,11 @@ class Found:
 
     def as_dict(self):
         return {"source": self.source, "cue": self.cue, "content": self.content, "confidence": round(self.confidence, 4)}
+
+
+def on_curve(curve, x):
+    """The curve at x: straight between its pairs, level outside; x itself without pairs."""
+    return float(np.interp(x, *zip(*curve))) if curve else float(x)
 
 
 def log_softmax(x):
@@ -140,7 +146,7 @@ class Decoder:
 
         f = features_of(cue_log, cue_labels, cue, log_softmax(role_logits), roles)
         z = float(np.dot(self.settings.weights, f) + self.settings.bias)
-        return Found(place(runs_of(roles, 1, 2)), place([cue]), place(content), f, 1 / (1 + np.exp(-z)))
+        return Found(place(runs_of(roles, 1, 2)), place([cue]), place(content), f, on_curve(self.settings.curve, 1 / (1 + np.exp(-z))))
 
 
 @dataclass

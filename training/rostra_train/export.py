@@ -28,7 +28,7 @@ def header_of(tagger, settings, identity, recipes, commit):
     return {"id": identity, "commit": commit, "recipe": " ".join(f"recipes/{r}.json" for r in recipes), "config": config,
             "special": special, "cue_labels": CUE_LABELS, "role_labels": ROLE_LABELS, "cue_transitions": cue,
             "role_transitions": role, "cue_bias": settings.cue_bias,
-            **({"act_labels": ACTS} if tagger.act else {}), "calibration": {"weights": settings.weights, "bias": settings.bias}, "self_test": []}
+            **({"act_labels": ACTS} if tagger.act else {}), "calibration": {"weights": settings.weights, "bias": settings.bias, **({"curve": settings.curve} if settings.curve else {})}, "self_test": []}
 
 
 def tensors_of(tagger):

@@ -31,7 +31,7 @@ def exported(path):
     state["role_transitions"] = torch.tensor(header["role_transitions"])
     tagger.load_state_dict({model_file.torch_name(n): t for n, t in state.items()})
     c = header["calibration"]
-    settings = Settings(header["cue_bias"], header["config"]["window"], header["config"]["overlap"], c["weights"], c["bias"])
+    settings = Settings(header["cue_bias"], header["config"]["window"], header["config"]["overlap"], c["weights"], c["bias"], c.get("curve", []))
     return tagger, Vocabulary(pieces), settings
 
 

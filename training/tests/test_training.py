@@ -185,3 +185,17 @@ def test_expected_calibration_error():
     from rostra_train.calibration_error import expected_error
     assert expected_error([(0.95, True)] * 19 + [(0.95, False)]) < 1e-9
     assert abs(expected_error([(0.85, False)] * 10 + [(0.1, True)] * 10) - 0.875) < 1e-9
+
+
+def test_confidence_is_read_off_a_rising_curve():
+    import numpy as np
+    from rostra_train.calibrate import confidence_curve
+    from rostra_train.decode import on_curve
+    draw = np.random.default_rng(3)
+    chances = draw.uniform(0, 1, 6000)
+    right = (draw.uniform(0, 1, 6000) < chances ** 2).astype(float)  # surer than it should be
+    curve = confidence_curve(chances, right)
+    assert all(a[0] < b[0] and a[1] <= b[1] for a, b in zip(curve, curve[1:]))
+    off = [abs(on_curve(curve, c) - c ** 2) for c in np.linspace(0.1, 0.9, 9)]
+    assert max(off) < 0.05, off
+    assert on_curve([], 0.3) == 0.3
