@@ -51,6 +51,7 @@ private:
         if (r_.is(i, "for")) return try_for(i);
         if (r_.is(i, "joining") && r_.is(i + 1, "the")) return try_joining(i);
         if (r_.is(i, "joined") || r_.is(i, "joins") || r_.is(i, "joining") || r_.is(i, "with") || r_.is(i, "alongside") || r_.is(i, "and")) return try_joined(i);
+        if (r_.is(i, "behalf") && i > 2 && r_.is(i - 1, "same") && r_.is(i - 2, "the") && r_.is(i - 3, "on")) return try_same({i - 3, i + 1});
         if (r_.is(i, "behalf") && i > 1 && (r_.is(i - 1, "their") || r_.is(i - 1, "whose")) && r_.is(i - 2, "on")) return try_last_bloc({i - 2, i + 1});
         if (r_.is(i, "their")) return try_their_text(i);
         if (r_.is(i, "the")) return try_the_text(i);
@@ -179,6 +180,15 @@ private:
             speaks_again(words, std::move(m));
             return;
         }
+    }
+
+    /// "On the same behalf", "on behalf of the same countries": whomever somebody spoke for last.
+    void try_same(Range words) {
+        for (std::size_t d = out_.size(); d > 0; --d)
+            if (out_[d - 1].form == BlocForm::behalf) {
+                speaks_again(words, out_[d - 1].members);
+                return;
+            }
     }
 
     /// Somebody speaks, in these words, for a bloc that was told of before.
@@ -318,6 +328,12 @@ private:
         std::uint32_t from = i + 1;
         if (r_.is(from, "by")) ++from;
         Members m = read_members(r_, names_, from, end_);
+        // "PERU, with 85 others,"
+        if (!m.declared && r_.is(i, "with") && i > 1 && r_.mark(i - 1, ',') && !state_at(r_, i - 2).empty() && r_.word(from).value > 1 && r_.is(from + 1, "others")) {
+            m.declared = r_.word(from).value;
+            m.others = true;
+            m.range = {from, from + 2};
+        }
         if (!m.declared || !m.others) return;
         std::uint32_t subject = none;
         const std::uint32_t start = r_.sentence_at(i).first;
@@ -485,6 +501,7 @@ private:
     }
 
     void take(BlocForm form, std::uint32_t first, std::uint32_t members) {
+        if (r_.is(members, "the") && r_.is(members + 1, "same") && r_.word(members + 2).is(Class::states)) return try_same({first, members + 3});
         Members m = read_members(r_, names_, members, end_);
         if (m.empty()) m = named_before(members);
         if (m.empty()) return;

@@ -162,7 +162,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (report_.is(i, "for") && itself && i > s.first && (report_.is(i - 1, "speaking") || (i > s.first + 1 && report_.is(i - 2, "speaking")))) return true;
         // "on behalf of Chile, Mexico and his own country", "as well as on its own behalf": one of those spoken for
         if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
-        if (i > 3 && report_.is(i, "own") && report_.is(i - 2, "on") && (report_.is(i - 3, "as") || report_.is(i - 3, "and"))) continue;
+        if (i > 3 && report_.is(i, "own") && (report_.is(i - 2, "as") || ((report_.is(i - 2, "on") || report_.is(i - 2, "for")) && (report_.is(i - 3, "as") || report_.is(i - 3, "and"))))) continue;
         if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
         if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
     }

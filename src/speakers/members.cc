@@ -50,8 +50,8 @@ List read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32
             i = r.known(i)->last;
             list.end = i;
             gap = 0;
-            if (r.mark(i, ')') && r.mark(r.known(i - 1)->first + 1, '(') ) i = list.end = i + 1;  // "Iran (Islamic Republic of)"
-            if (r.mark(i, '(')) {  // "Switzerland (chair)"
+            if (r.mark(i, ')') && r.mark(r.known(i - 1)->first + 1, '(')) i = list.end = i + 1;  // "Iran (Islamic Republic of)"
+            if (r.mark(i, '(')) {                                                                // "Switzerland (chair)"
                 std::uint32_t close = i;
                 while (close < end && close < i + 8 && !r.mark(close, ')')) ++close;
                 if (r.mark(close, ')') && close < end) i = list.end = close + 1;
@@ -101,7 +101,7 @@ std::uint32_t which_counts(const Report& r, std::uint32_t i) {
 /// ", whose [other] members are A and B", "whose signatories include": the token behind it, or `i`.
 std::uint32_t whose_members(const Report& r, std::uint32_t i) {
     if (!r.is(i, "whose")) return i;
-    const std::uint32_t noun = r.is(i + 1, "other") ? i + 2 : i + 1;
+    const std::uint32_t noun = r.is(i + 1, "other") || r.word(i + 1).value > 1 ? i + 2 : i + 1;
     bool members = false, lists = false;
     for (const std::string_view w : {"members", "signatories", "participants", "partners"}) members = members || r.is(noun, w);
     for (const std::string_view w : {"are", "were", "include", "included"}) lists = lists || r.is(noun + 1, w);
@@ -530,8 +530,10 @@ Members read_words(const Report& r, const Names& names, std::uint32_t first, std
             take_list(r, names, m, besides, end);
             return m;
         }
-        // "Brazil, Chile and his own country"
-        if (r.is(list.end, "and") && r.word(list.end + 1).is(Class::possessive) && r.is(list.end + 2, "own")) m.own = true;
+        // "Brazil, Chile and his own country", "as well as his own country"
+        const std::uint32_t well = r.is(list.end, "as") && r.is(list.end + 1, "well") && r.is(list.end + 2, "as") ? list.end + 3 : list.end;
+        const std::uint32_t own = well > list.end ? (r.is(well, "for") || r.is(well, "on") ? well + 1 : well) : list.end + 1;
+        if ((well > list.end || r.is(list.end, "and")) && r.word(own).is(Class::possessive) && r.is(own + 1, "own")) m.own = true;
         return m;
     }
     if (read_partners(r, names, i, end, m)) return m;

@@ -252,7 +252,7 @@ RoleFacts role_facts(const Report& r, Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
-        if (r.is(i, "state") && office == none && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
+        if (r.is(i, "state") && office == none && !r.is(i + 1, "secretary") && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
         observes = observes || r.is(i, "observer");
         public_function = public_function || r.is(i, "police") || r.is(i, "army") || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);

@@ -523,6 +523,8 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
     organ = two("high", "commission") || two("presidential", "office") || two("foreign", "office");
     for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
         for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau", "cabinet", "council", "police", "presidency", "assembly"}) organ = organ || r.is(i, w);
+    if (!organ && name.first > 0 && r.word(name.first - 1).possessive)
+        for (const std::string_view w : {"committee", "commission", "board", "office", "service"}) organ = organ || r.is(name.last - 1, w);
     if (!organ) return std::nullopt;
     // The head word alone: in "U.S. Treasury" the whole is known as one body.
     const Span head = r.span(name.first);

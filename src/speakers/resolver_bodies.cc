@@ -16,7 +16,7 @@ bool same_body_word(const Report& r, std::uint32_t a, std::uint32_t b) {
 
 /// Words for any organisation: what they stand for was named before.
 bool general(const Report& r, std::uint32_t i) {
-    for (const std::string_view w : {"company", "firm", "bank", "group", "organization", "organisation", "agency", "federation", "union", "association", "network", "newspaper", "paper", "magazine", "website", "site", "outlet", "broadcaster", "corporation", "charity", "watchdog", "institute", "fund"})
+    for (const std::string_view w : {"bloc", "company", "firm", "bank", "group", "organization", "organisation", "agency", "federation", "union", "association", "network", "newspaper", "paper", "magazine", "website", "site", "outlet", "broadcaster", "corporation", "charity", "watchdog", "institute", "fund"})
         if (r.is(i, w)) return true;
     return false;
 }

@@ -78,7 +78,7 @@ Members Resolver::parties_of(const Phrase& phrase) const {
 Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) const {
     Members found;
     if (phrase.empty() || !report_.word(phrase.head).is(Class::roles)) return found;
-    constexpr std::uint32_t reach = 2;  // sentences
+    constexpr std::uint32_t reach = 4;  // sentences
     const std::uint32_t here = report_.sentence[phrase.head];
     for (std::uint32_t s = here > reach ? here - reach : 0; s < here; ++s) {
         Members m;
@@ -116,12 +116,12 @@ Who Resolver::embassies_of(const Reference& ref, std::uint32_t number) {
 /// "The governments", "the countries" right behind a statement of states named together: these.
 Who Resolver::governments_before(const Reference& ref, std::uint32_t number) const {
     const Phrase& p = ref.phrase;
-    const bool word = !p.empty() && (report_.is(p.head, "governments") || report_.is(p.head, "countries") || report_.is(p.head, "capitals") || report_.is(p.head, "embassies") || report_.is(p.head, "missions"));
+    const bool word = !p.empty() && (report_.is(p.head, "governments") || report_.is(p.head, "countries") || report_.is(p.head, "capitals") || report_.is(p.head, "embassies") || report_.is(p.head, "missions") || report_.is(p.head, "signatories"));
     if (!word || !report_.is(p.whole.first, "the") || p.whole.size() != 2 || place_[number] == 0) return {};
     const std::uint32_t other = order_[place_[number] - 1];
     if (state_of_work_[other] != 2 || report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > 2) return {};
     const Who& before = who_[other];
-    return before.speaker && before.plural && before.members.named.size() > 1 ? before : Who{};
+    return before.speaker && before.plural && (before.members.named.size() > 1 || before.members.declared) ? before : Who{};
 }
 
 /// So many states as were named together last: "China and the United States ... The two countries said".
@@ -177,11 +177,16 @@ bool ministers(const Report& r, std::uint32_t i) {
 
 /// "The prime ministers of Czechia, Hungary and Poland", "interior ministers from 12 states": the states that they stand for.
 Members Resolver::states_of_roles(const Phrase& p) const {
-    if (p.empty() || !report_.word(p.head).is(Class::roles)) return {};
+    if (p.empty()) return {};
+    // "The Ministers of Health of A, B and C"
+    const Known* office = report_.known(p.head);
+    const bool long_office = office && office->as(Kind::office) && office->last == p.head + 1 && report_.word(office->first).is(Class::roles);
+    const std::uint32_t who = long_office ? office->first : p.head;
+    if (!report_.word(who).is(Class::roles)) return {};
     const bool of = report_.is(p.head + 1, "of");
     if (!of && !report_.is(p.head + 1, "from")) return {};
     Members m = read_members(report_, names_, p.head + 2, report_.sentence_at(p.head).last);
-    const bool counted = ministers(report_, p.head) && ((m.declared && !m.others) || (of && m.group_row != none));
+    const bool counted = ministers(report_, who) && ((m.declared && !m.others) || (of && m.group_row != none));
     // "Diplomats from France and Germany" are only from there.
     return counted || (of && m.named.size() > 1) ? m : Members{};
 }

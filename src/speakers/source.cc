@@ -93,6 +93,8 @@ RefKind described(const Report& r, const Phrase& p) {
     if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations")))
         return RefKind::states;
     if (head.is(any_of(Class::people, Class::roles))) return RefKind::people;
+    // "The Ministers of Health of": an office of several words, of several people.
+    if (const Known* k = r.known(p.head); k && k->as(Kind::office) && k->first < p.head && r.word(k->first).is(Class::roles)) return RefKind::people;
     if (person_word(r, p.head)) return RefKind::person;
     if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
