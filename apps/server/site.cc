@@ -4,6 +4,7 @@
 #include "routes.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace rostra::server {
 
@@ -88,10 +89,26 @@ void add_validators(Response& response, const Request& request) {
     response.body.clear();
 }
 
+/// With one core left over, a statement's page is made at once whatever else is asked for.
+unsigned at_once(const SiteOptions& options) {
+    return options.long_pages > 0 ? options.long_pages : std::max(2u, std::thread::hardware_concurrency()) - 1;
+}
+
+/// The first part of the address that says what is asked for: "blocs" of "/api/v1/blocs" and of "/blocs.json".
+std::string_view asked_for(const Request& request) {
+    const auto& s = request.segments;
+    const std::size_t at = s.size() > 2 && s[0] == "api" ? 2 : 0;
+    return at < s.size() ? std::string_view(s[at]) : std::string_view();
+}
+
+bool takes_long(std::string_view what) {
+    return what == "blocs" || what == "bloc" || what == "compare" || what == "state" || what == "speaker";
+}
+
 }  // namespace
 
 Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates)
-    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()), data_(options_.data), reads_(options_.reads) {}
+    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()), data_(options_.data), reads_(options_.reads), long_(at_once(options_)), searches_(at_once(options_)) {}
 
 Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
     Result<Templates> templates = embedded_templates();
@@ -175,6 +192,15 @@ Response Site::get(const Request& request) {
         const Page fixed = fixed_page(request);
         return request.suffix == "json" ? json_response(fixed.view) : rendered(fixed.name, fixed.view, request);
     }
+    return made(request);
+}
+
+Response Site::made(const Request& request) {
+    const auto& s = request.segments;
+    const std::string_view what = asked_for(request);
+    const bool apart = takes_long(what) || what == "search";
+    const std::optional<Turns::Turn> turn = apart ? (what == "search" ? searches_ : long_).take(longest_wait) : std::nullopt;
+    if (apart && !turn) return failed({ErrorCode::conflict, "record", "others have asked for long pages just now"}, request);
     return s.size() > 1 && s[0] == "api" && s[1] == "v1" ? api(request) : page(request);
 }
 

@@ -5,6 +5,7 @@
 #include "http.h"
 #include "record_pool.h"
 #include "template.h"
+#include "turns.h"
 
 #include <atomic>
 
@@ -13,6 +14,7 @@ namespace rostra::server {
 struct SiteOptions {
     SiteAddress address;                 ///< where the site stands, for citations and feeds
     std::size_t readers = 8;             ///< records open at once
+    unsigned long_pages = 0;             ///< of a kind that takes long, made at once: joint statements and states; searches apart. 0: one less than there are cores, at least one
     std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
     std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back
     // A visitor; this machine itself is not counted (`is_this_machine` in rate_limit.h).
@@ -43,6 +45,8 @@ private:
     /// 429 for a visitor who asks too often.
     std::optional<Response> refused(const Request& request, bool reading);
     Response get(const Request& request);
+    /// Page or data of the record, in its turn.
+    Response made(const Request& request);
     Response page(const Request& request);
     Response api(const Request& request);
     Response read(const Request& request);
@@ -65,6 +69,7 @@ private:
     std::string version_;  // of the assets; part of their addresses, so that they can be kept for ever
     std::atomic<int> reading_{0};
     RateLimit data_, reads_;
+    Turns long_, searches_;
     std::mutex known_mutex_;
     std::shared_ptr<const Known> known_;
     std::chrono::steady_clock::time_point known_at_{};
