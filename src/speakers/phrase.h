@@ -6,6 +6,9 @@
 
 namespace rostra::speakers {
 
+/// What may stand before the words of a noun phrase.
+inline constexpr knowledge::Classes leading = any_of(Class::determiner, Class::quantifier, Class::possessive, Class::demonstrative);
+
 struct Phrase {
     Range whole;  ///< without leading and trailing marks
     Range base;   ///< without leading article; up to and with the head

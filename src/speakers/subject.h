@@ -17,4 +17,10 @@ struct Subject {
 /// `cue` and `content` are token ranges of one attribution.
 [[nodiscard]] Subject find_subject(const Report& report, const Names& names, Range cue, std::span<const Range> content);
 
+/// "It was clear", "is expected", "reportedly": nobody in the text is said to think or say it.
+[[nodiscard]] bool impersonal(const Report& report, Range cue);
+
+/// "Was asked by eleven states to", "is said by": the passive has its speaker behind it.
+[[nodiscard]] bool names_its_source(const Report& report, Range cue);
+
 }  // namespace rostra::speakers

@@ -1,0 +1,265 @@
+// What the words of a role tell: whether they are an office, and of which state; where a report is at home.
+#include "phrase.h"
+
+#include <unordered_map>
+
+namespace rostra::speakers {
+
+namespace {
+
+struct OfficeLevels {
+    bool national = false, other = false, represents = false, state_office = false;
+    std::string_view default_state;
+};
+
+/// "ambassador", "envoy", "representative": they speak for a state at a body, so that a body beside them is no owner.
+bool represents_state(std::string_view title) {
+    for (const std::string_view word : {"ambassador", "envoy", "representative", "delegate", "mission", "chargé", "diplomat"})
+        if (title.find(word) != std::string_view::npos) return true;
+    return false;
+}
+
+OfficeLevels levels_of(const Report& r, const Known& known) {
+    OfficeLevels out;
+    for (const knowledge::Entry& e : known.entries) {
+        if (e.kind != Kind::office) continue;
+        const knowledge::Office& office = knowledge::offices()[e.ref];
+        if (office.kind == "party") continue;
+        const bool national = office.level == "national";
+        out.national = out.national || national;
+        out.other = out.other || !national;
+        out.state_office = out.state_office || (national && (office.kind == "state-office" || office.kind == "legislator"));
+        out.represents = out.represents || represents_state(office.title);
+        if (!office.default_state.empty()) out.default_state = office.default_state;
+    }
+    // Abbreviated before a name, these are members of the Congress of the United States.
+    if (known.as(Kind::title))
+        for (const std::string_view title : {"rep.", "rep", "sen.", "sen", "reps.", "sens."})
+            if (r.is(known.first, title)) {
+                out.national = true;
+                out.default_state = "USA";
+            }
+    return out;
+}
+
+}  // namespace
+
+bool security_councils(const Report& r, std::uint32_t i) {
+    if (i >= r.size() || !r.word(i).possessive || !r.word(i).capital || r.word(i).key != knowledge::key_of("council")) return false;
+    return std::any_of(r.marked.known.begin(), r.marked.known.end(), [](const Known& k) { return k.as(Kind::body) && knowledge::bodies()[k.as(Kind::body)->ref].id == "unsc"; });
+}
+
+namespace {
+
+/// "Ireland's [Director for Disarmament]": a post in capitals that the state owns.
+bool directs_for(const Report& r, const Known& state) {
+    if (!state.possessive || state.last >= r.size()) return false;
+    // "Iran's atomic chief", "Syria's top negotiator"
+    for (const std::string_view w : {"chief", "negotiator", "envoy"})
+        if (r.is(state.last + 1, w) && r.word(state.last).lower) return true;
+    if (!r.word(state.last).capital) return false;
+    for (const std::string_view w : {"director", "head", "chief", "commissioner", "coordinator", "delegate"})
+        if (r.is(state.last, w)) return true;
+    return false;
+}
+
+/// "Her German colleague", "his Brazilian counterpart": of the same office in that state; of a colleague only where the sentence
+/// or the one before it has named an office.
+bool peer_of(const Report& r, Range role, const Known& state) {
+    if (!state.as(Kind::adjective)) return false;
+    if (r.is(state.last, "counterpart")) return true;
+    if (!r.is(state.last, "colleague")) return false;
+    const std::uint32_t here = r.sentence_at(role.first).first;
+    const std::uint32_t from = here > 0 && r.sentence_at(here - 1).paragraph == r.sentence_at(here).paragraph ? r.sentence_at(here - 1).first : here;
+    for (std::uint32_t i = from; i < state.first; ++i)
+        if (r.known(i) && r.known(i)->as(Kind::office)) return true;
+    return false;
+}
+
+/// "[Iran's] nuclear agency", "[Peru's] central bank": an organ of the state, at most two words on.
+bool organ_behind(const Report& r, std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end && i < first + 3; ++i)
+        for (const std::string_view w : {"agency", "ministry", "mission", "delegation", "government", "army", "navy", "parliament", "embassy"})
+            if (r.is(i, w)) return true;
+    return false;
+}
+
+}  // namespace
+
+namespace {
+
+/// "Berlin. On the ...", "Oslo, 1 March. ...", "New Delhi, Aug 7 (PTI)": the place at the head of a report.
+const Known* place_at_head(const Report& r) {
+    const Known* first = r.known(0);
+    if (!first || first->first != 0 || !first->as(Kind::seat)) return nullptr;
+    const std::uint32_t next = first->last;
+    const bool dated = r.mark(next, ',') && (r.kind(next + 1) == TokenKind::number || (r.word(next + 1).is(Class::month) && r.kind(next + 2) == TokenKind::number));
+    return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
+}
+
+/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
+/// state whose ministry issues the text; "" when its first line is none.
+std::string_view ministry_at_head(const Report& r) {
+    constexpr std::uint32_t longest = 14;
+    const Sentence& head = r.sentence_at(0);
+    if (head.last - head.first > longest) return {};
+    if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
+    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
+    for (std::uint32_t i = head.last; i > head.first + 1; --i)
+        if (const Known* k = r.known(i - 1)) {
+            const bool ends = k->last + 1 >= head.last && k->first > 0;
+            const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
+            const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
+            return seat || state ? code_of(*k->any_state()) : std::string_view{};
+        }
+    return {};
+}
+
+}  // namespace
+
+std::string_view dateline_state(const Report& r) {
+    if (r.size() == 0) return {};
+    if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
+    if (const auto code = ministry_at_head(r); !code.empty()) return code;
+    for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
+        const Known* k = r.known(i);
+        const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last));
+        if (dateline) return code_of(*k->as(Kind::seat));
+        // "NICE, France -"
+        if (k && k->first == i && k->as(Kind::state) && i > 1 && r.mark(i - 1, ',') && r.word(i - 2).capitals && (r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::state));
+    }
+    return {};
+}
+
+bool foreign_office(const Report& r, const Known& k) { return k.as(Kind::body) && k.last == k.first + 2 && r.is(k.first, "foreign") && r.is(k.first + 1, "office"); }
+
+std::string_view foreign_office_state(const Report& r) {
+    const std::string_view home = dateline_state(r);
+    return home.empty() ? "GBR" : home;
+}
+
+RoleFacts role_facts(const Report& r, Range range) {
+    RoleFacts facts;
+    OfficeLevels levels;
+    std::uint32_t office = none, owner = none, after = none;
+    std::string_view body_state;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, pending_former = false;
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        const Word& w = r.word(i);
+        if (w.is(Class::former)) facts.former = pending_former = true;
+        if (r.is(i, "state") && office == none && !r.is(i + 1, "secretary") && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
+        observes = observes || r.is(i, "observer");
+        public_function = public_function || r.is(i, "police") || r.is(i, "army") || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
+        const Known* k = r.known(i);
+        const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
+        if (person_word(r, i)) {
+            // "former candidate Sen. X": only the next office is a former one.
+            if (facts.role && pending_former && office_here && !w.is(Class::former)) facts.former = pending_former = false;
+            if (!w.is(Class::former)) facts.role = true;
+        }
+        if (w.possessive && office == none && !(k && k->any_state())) elsewhere = true;
+        if (!k || k->first != i) continue;
+        if (k->as(Kind::office) || k->as(Kind::title)) {
+            const OfficeLevels found = levels_of(r, *k);
+            state_office = state_office || found.state_office;
+            // "president of the United Federation of Teachers": an office of somebody else than a state.
+            if (r.is(k->last, "of") && k->last + 1 < range.last) {
+                std::uint32_t j = k->last + 1;
+                if (r.is(j, "the")) ++j;
+                elsewhere = elsewhere || (j < range.last && state_at(r, j).empty() && !r.is(j, "state"));
+            }
+            if (office == none || found.national || (!levels.national && found.other)) {
+                levels.national = levels.national || found.national;
+                levels.other = levels.other || found.other;
+                levels.represents = levels.represents || found.represents;
+                if (!found.default_state.empty()) levels.default_state = found.default_state;
+                if (office == none) office = i;
+            }
+        } else if (k->any_state()) {
+            const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
+            if (office == none && !observed) {
+                owner = i;
+                // "Ireland's Director for Disarmament", "her German counterpart"
+                if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
+            }
+            // "the highest-ranking prosecutor in the United States": a public function in the state.
+            else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
+                after = i;
+                levels.national = true;
+            }
+            // "spokesman for the foreign ministry in Beijing"
+            else if ((k->possessive || k->as(Kind::adjective)) && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation")))
+                body_state = code_of(*k->any_state());
+            else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
+            else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
+                after = i;
+                levels.national = true;
+            } else if (after == none && k->possessive && i > 0 && r.is(i - 1, "of") && organ_behind(r, k->last, range.last)) {
+                body_state = code_of(*k->any_state());  // "the head of Iran's nuclear agency"
+            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) {
+                after = i;
+                levels.national = levels.national || observes;  // "the observer for the Holy See"
+            }
+        } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
+            // "Chinese foreign ministry": a body whose name begins with its state.
+            const Span head = r.span(k->first);
+            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+            const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+            if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
+            else if (foreign_office(r, *k)) body_state = foreign_office_state(r);
+            else if (state && k->last - k->first > 1) body_state = code_of(*state);
+            else body_before = true;
+        }
+    }
+    // "a U.S. government source", "the Chinese foreign ministry spokeswoman": an arm of the state stands beside the role.
+    bool arm = false;
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+        for (const std::string_view w : {"government", "administration", "ministry", "embassy", "mission", "military", "delegation", "official", "diplomat"}) arm = arm || r.is(i, w) || (r.is(i, "office") && i > range.first && r.is(i - 1, "foreign"));
+    if (!body_state.empty()) levels.national = true;
+    // "Russian children's rights commissioner", "Turkey's chief negotiator": a public post that the state's adjective owns.
+    if (owner != none && owner == range.first && facts.role)
+        for (const std::string_view w : {"commissioner", "ombudsman", "ombudswoman", "negotiator", "lawmaker", "prosecutor"}) levels.national = levels.national || r.is(range.last - 1, w);
+    // "North Korean leader Kim Jong Un"
+    if (owner != none && r.is(r.known(owner)->last, "leader")) levels.national = true;
+    if (facts.role && arm && (owner != none || office != none)) {
+        levels.national = true;
+        state_office = true;
+    }
+    facts.office = levels.national || (office != none && levels.other);
+    if (!levels.national || facts.former || local) return facts;
+    if (elsewhere && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
+    if (body_before && owner == none && (!levels.represents || !levels.default_state.empty())) return facts;
+    if (owner != none) facts.of = state_at(r, owner);
+    else if (!body_state.empty()) facts.of = body_state;
+    else if (after != none) facts.of = state_at(r, after);
+    else if (!levels.default_state.empty()) facts.of = levels.default_state;
+    // A judge sits for a city or a province as often as for the state.
+    else facts.bare = !body_before && state_office && !levels.represents && !(r.is(range.last - 1, "judge") || (r.is(range.last - 1, "justice") && !(range.size() > 1 && r.is(range.last - 2, "chief"))));
+    return facts;
+}
+
+std::string_view home_state(const Report& r) {
+    if (const auto code = dateline_state(r); !code.empty()) return code;
+    // Only what belongs to one state alone counts: its legislators' titles, its parties, its seats of government. A state
+    // that is merely talked about is no home.
+    std::unordered_map<std::string_view, std::uint32_t> counts;
+    for (const Known& k : r.marked.known) {
+        if (k.as(Kind::office) || k.as(Kind::title)) {
+            const OfficeLevels levels = levels_of(r, k);
+            if (!levels.default_state.empty()) ++counts[levels.default_state];
+        } else if (const knowledge::Entry* seat = k.as(Kind::seat); seat && k.last - k.first > 1) {
+            ++counts[code_of(*seat)];
+        }
+    }
+    for (const Word& w : r.marked.words)
+        if (w.is(Class::party) && w.capital && !w.is(Class::honorific)) ++counts["USA"];
+    std::string_view best;
+    std::uint32_t most = 0, all = 0;
+    for (const auto& [code, n] : counts) {
+        all += n;
+        if (n > most || (n == most && code < best)) most = n, best = code;
+    }
+    return most >= 1 && 2 * most > all ? best : std::string_view{};
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,361 @@
+// The role that stands beside a name: before it, behind it, in an apposition or a bracket, in the sentence before.
+#include "phrase.h"
+
+namespace rostra::speakers {
+
+namespace {
+
+/// Words before the name in its own phrase: "China's UN ambassador [Zhang Jun]".
+Range role_before(const Report& r, const Names& names, Range name) {
+    const std::uint32_t start = r.sentence_at(name.first).first;
+    std::uint32_t first = name.first;
+    bool role = false;
+    while (first > start && name.first - first < 14) {
+        const std::uint32_t j = first - 1;
+        const Word& w = r.word(j);
+        const Known* k = r.known(j);
+        const bool name_part = names.run_at(j) != nullptr;
+        if (r.punctuation(j) && !(r.kind(j) == TokenKind::close_quote || r.mark(j, '/'))) break;
+        if (person_word(r, j) && !w.is(any_of(Class::people, Class::roles))) role = true;
+        else if (!k && !name_part) {
+            if (w.is(function_words) && !w.is(Class::former)) break;
+            if (w.is(any_of(Class::people, Class::roles, Class::saying)) && !w.is(any_of(Class::organisation, Class::former))) break;
+        }
+        first = k && k->last <= name.first ? std::max(start, k->first) : j;
+    }
+    return role ? Range{first, name.first} : Range{};
+}
+
+/// "Senators Charles E. Grassley, Republican of Iowa, and Patrick J. Leahy": the title before the first name is both's.
+Range plural_title(const Report& r, const Names& names, Range name) {
+    const std::uint32_t start = r.sentence_at(name.first).first;
+    for (std::uint32_t i = name.first; i > start && name.first - i < 18; --i) {
+        const std::uint32_t j = i - 1;
+        if (r.word(j).is(Class::saying) && r.word(j).lower && !r.word(j).is(any_of(Class::role, Class::roles))) break;
+        const bool title = r.word(j).capital && (r.word(j).is(Class::roles) || r.is(j, "sens.") || r.is(j, "reps.") || r.is(j, "govs.")) && names.run_at(j + 1);
+        if (title && (j + 1 == name.first || r.is(name.first - 1, "and") || r.mark(name.first - 1, ','))) return {j, j + 1};
+    }
+    return {};
+}
+
+/// End of the chunk that starts at `first`: the next comma, bracket, dash or the sentence's end.
+std::uint32_t chunk_end(const Report& r, std::uint32_t first, std::uint32_t end) {
+    std::uint32_t i = first;
+    while (i < end && i < first + 25 && !r.mark(i, ',') && !r.mark(i, ')') && !r.mark(i, ';') && !r.dash(i)) ++i;
+    return i;
+}
+
+bool role_chunk(const Report& r, const Names& names, Range chunk) {
+    const Phrase p = parse_phrase(r, names, chunk);
+    return !p.empty() && person_word(r, p.head) && !names.run_at(p.head) && !r.word(p.head).is(any_of(Class::people, Class::roles));
+}
+
+/// Words after the name: ", the US ambassador to the UN,", "(R-Utah)" is passed over, ", 59," too.
+Range role_after(const Report& r, const Names& names, Range name) {
+    const std::uint32_t end = r.sentence_at(name.first).last;
+    std::uint32_t i = name.last;
+    for (int skips = 0; skips < 3 && i + 1 < end; ++skips) {
+        if (r.mark(i, '(')) {
+            const std::uint32_t close = chunk_end(r, i + 1, end);
+            // "PAUL BEKKERS (Netherlands)": how meeting records name a delegate.
+            if (const Known* k = r.known(i + 1); k && k->as(Kind::state) && k->first <= i + 2 && k->last == close && close < end) return {i + 1, close};
+            if (close >= end || !r.mark(close, ')')) return {};
+            if (role_chunk(r, names, {i + 1, close})) return {i + 1, close};
+            // "(R-Utah)": a member of the Congress of the United States.
+            if (close == i + 2 && r.span(i + 1).size() > 2 && r.text[r.span(i + 1).begin + 1] == '-' && (r.mark_at(i + 1, 'R') || r.mark_at(i + 1, 'D') || r.mark_at(i + 1, 'I'))) return {i + 1, close};
+            i = close + 1;
+            continue;
+        }
+        if (!r.mark(i, ',') && !r.dash(i)) return {};
+        const std::uint32_t close = chunk_end(r, i + 1, end);
+        const Range chunk{i + 1, close};
+        if (chunk.size() == 1 && r.kind(i + 1) == TokenKind::number) {
+            i = close;
+            continue;
+        }
+        if (r.is(i + 1, "who") && chunk.size() > 2) {
+            // "who represents China at the UN", "who is the committee's chair"
+            const Word& verb = r.word(i + 2);
+            const bool is = r.is(i + 2, "is") || r.is(i + 2, "represents") || r.is(i + 2, "serves") || r.is(i + 2, "heads") || r.is(i + 2, "leads") || r.is(i + 2, "chairs");
+            return is && !verb.is(Class::negation) ? Range{i + 2, close} : Range{};
+        }
+        return role_chunk(r, names, chunk) ? chunk : Range{};
+    }
+    return {};
+}
+
+/// "AMINATA DIOP (Senegal), Chair of the Third Committee,": the post behind the state's bracket.
+Range role_behind_bracket(const Report& r, const Names& names, Range name) {
+    const Known* k = r.mark(name.last, '(') ? r.known(name.last + 1) : nullptr;
+    if (!k || !k->as(Kind::state) || !r.mark(k->last, ')') || !r.mark(k->last + 1, ',')) return {};
+    const Range chunk{k->last + 2, chunk_end(r, k->last + 2, r.sentence_at(name.first).last)};
+    const bool post = !chunk.empty() && r.word(chunk.first).capital && role_chunk(r, names, chunk);
+    return post ? chunk : Range{};
+}
+
+/// "Sweden's new foreign minister used her first speech ... . Ana Lind said": a sentence about the bearer of a state's office, with no
+/// name in it, before one that begins with a name met for the first time.
+Range role_sentence_before(const Report& r, const Names& names, Range name) {
+    const Sentence& s = r.sentence_at(name.first);
+    if (s.first != name.first || s.first == 0 || name.size() < 2) return {};
+    const Sentence& before = r.sentence_at(s.first - 1);
+    if (before.paragraph != s.paragraph) return {};
+    const std::uint32_t first = r.behind_dateline(before.first);
+    for (std::uint32_t i = first; i < before.last; ++i)
+        if (names.run_at(i)) return {};
+    const Known* owner = r.known(first);
+    if (!owner || owner->first != first || !owner->possessive || !owner->any_state()) return {};
+    for (std::uint32_t i = owner->last; i < before.last && i < owner->last + 3; ++i)
+        if (const Known* k = r.known(i); k && k->first == i && k->as(Kind::office)) return {first, k->last};
+    return {};
+}
+
+/// "Britains UN ambassador, [Karen Pierce],": the chunk that ends in the comma before the name.
+Range role_before_comma(const Report& r, const Names& names, Range name) {
+    const std::uint32_t start = r.sentence_at(name.first).first;
+    // "Jordan's Permanent Representative, Ambassador Rami Haddadin,": the title is the name's.
+    while (name.first > start + 2 && person_word(r, name.first - 1) && r.word(name.first - 1).capital && !r.word(name.first - 1).possessive) --name.first;
+    if (name.first < start + 2 || !r.mark(name.first - 1, ',')) return {};
+    std::uint32_t first = name.first - 1;
+    while (first > start && name.first - first < 16 && !(r.punctuation(first - 1) && !r.mark(first - 1, '/'))) --first;
+    // Begin at the last article, possessive or state: "told reporters the German ambassador, X".
+    for (std::uint32_t i = first; i + 1 < name.first; ++i) {
+        const bool begins = r.word(i).is(leading) || (r.known(i) && r.known(i)->first == i && (r.known(i)->any_state() || r.known(i)->as(Kind::office))) ||
+                            r.word(i).possessive || r.word(i).is(Class::former) || i == start;
+        if (!begins || !role_chunk(r, names, {i, name.first - 1})) continue;
+        // "Minister X of France and her German colleague, Y": what "and" joins to another begins behind it.
+        for (std::uint32_t j = i + 1; j + 2 < name.first; ++j)
+            if (r.is(j, "and") && r.word(j + 1).is(Class::possessive)) i = j + 1;
+        return {i, name.first - 1};
+    }
+    return {};
+}
+
+/// "who represents China": the state after the verb.
+std::string_view represented(const Report& r, Range role) {
+    if (role.empty() || !r.is(role.first, "represents")) return {};
+    for (std::uint32_t i = role.first + 1; i < role.last && i < role.first + 4; ++i)
+        if (const auto code = state_at(r, i); !code.empty()) return code;
+    return {};
+}
+
+bool courtesy(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx.", "messrs", "messrs.", "mme", "mme.", "h.e.", "h.e"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+/// "Gov.", "mayor": an office below the state's.
+bool subnational(const Report& r, Range role) {
+    for (std::uint32_t i = role.first; i < role.last; ++i)
+        for (const std::string_view office : {"governor", "gov.", "gov", "mayor", "councilman", "councilwoman", "assemblyman", "assemblywoman", "sheriff"})
+            if (r.is(i, office)) return true;
+    return false;
+}
+
+/// "Mr.", "the real Mrs.": a form of address tells no role.
+bool only_address(const Report& r, Range role) {
+    for (std::uint32_t i = role.first; i < role.last; ++i)
+        if (person_word(r, i) && !courtesy(r, i)) return false;
+    return courtesy(r, role.last - 1);
+}
+
+/// "though he has vowed to stay", "protester was being removed": a clause is no role.
+bool clause(const Report& r, Range role) {
+    const bool now = r.is(role.first, "now") || r.is(role.first, "currently") || r.is(role.first, "then");
+    if (!now && r.word(role.first).is(any_of(Class::conjunction, Class::adverb)) && !r.word(role.first).is(Class::former) && !person_word(r, role.first)) return true;
+    for (std::uint32_t i = role.first; i < role.last; ++i) {
+        if (r.word(i).is(Class::relative)) return false;  // what stands in its clause is another matter
+        if (r.word(i).is(Class::auxiliary) && r.word(i).lower) return true;
+        for (const std::string_view subject : {"he", "she", "they", "we"})
+            if (r.is(i, subject)) return true;
+    }
+    return false;
+}
+
+void offer(const Report& r, Entity& entity, Range role, bool& bare) {
+    if (role.empty() || only_address(r, role) || clause(r, role)) return;
+    RoleFacts facts = role_facts(r, role);
+    if (const Known* k = r.known(role.first); k && k->as(Kind::state) && (!facts.role || k->last == role.last)) {  // the state's bracket of role_after
+        if (entity.of.empty()) entity.of = code_of(*k->as(Kind::state)), entity.office = true;
+        return;
+    }
+    if (role.size() == 1 && !facts.role) {  // the party bracket of role_after
+        if (!entity.of.empty() || entity.former) return;
+        if (entity.role) {
+            if (!subnational(r, *entity.role)) entity.of = "USA";
+            return;
+        }
+        facts.of = "USA";
+        facts.office = true;
+    }
+    if (const auto code = represented(r, role); !code.empty()) facts.of = code, facts.office = true;
+    const bool better = !entity.role || (!entity.office && facts.office) || (entity.of.empty() && !facts.of.empty());
+    if (!better) return;
+    if (facts.former && entity.role && !facts.of.empty()) return;
+    entity.role = role;
+    entity.office = facts.office;
+    entity.former = facts.former;
+    if (!facts.of.empty()) entity.of = facts.of;
+    bare = bare || facts.bare;
+}
+
+/// "Belarus, speaking for 54 countries, ... Its ambassador Valentin Rybakov", "... spoke through Belarus. Ambassador
+/// Valentin Rybakov": the state of the sentence before that spoke. Without "its", and with a second state there, the
+/// envoy may be either's: none.
+std::string_view state_before(const Report& r, std::uint32_t token) {
+    const Sentence& s = r.sentence_at(token);
+    if (s.first == 0) return {};
+    const Sentence& before = r.sentence_at(s.first - 1);
+    if (before.paragraph + 1 < s.paragraph) return {};
+    const bool its = r.is(s.first, "its") || r.is(s.first, "their");
+    // "A call to North Korea's mission was not returned. Its deputy envoy": of the state whose organ the sentence names.
+    if (its)
+        for (std::uint32_t i = before.first; i + 1 < before.last; ++i) {
+            const Known* k = r.known(i);
+            if (!k || k->first != i || !(k->as(Kind::adjective) || (k->as(Kind::state) && k->possessive))) continue;
+            for (std::uint32_t j = k->last; j < k->last + 3; ++j)
+                for (const std::string_view w : {"mission", "embassy", "commission", "ministry", "delegation"})
+                    if (r.is(j, w)) return code_of(*k->any_state());
+        }
+    std::string_view spoke;
+    bool another = false;
+    const std::uint32_t first = r.behind_dateline(before.first);
+    for (std::uint32_t i = first; i < before.last; ++i) {
+        const Known* k = r.known(i);
+        if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
+        const std::string_view code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+        if (i > before.first && r.is(i - 1, "through")) return code;
+        const bool subject = i == first || (i == first + 1 && r.word(first).is(Class::determiner)) || (i > before.first && (r.mark(i - 1, ',') || r.dash(i - 1)));
+        if (subject && spoke.empty()) spoke = code;
+        else another = another || code != spoke;
+    }
+    return its || !another ? spoke : std::string_view{};
+}
+
+/// "Foreign ministry spokesman Geng Shuang told a daily briefing in Beijing", "Foreign Ministry Spokeswoman Orlova, Moscow": the ministry sits there.
+const Known* ministry_seat(const Report& r, Range role) {
+    bool ministry = false;
+    for (std::uint32_t i = role.first; i < role.last; ++i) ministry = ministry || r.is(i, "ministry") || r.is(i, "government");
+    const Sentence& s = r.sentence_at(role.first);
+    for (std::uint32_t i = s.first; ministry && i + 1 < s.last; ++i)
+        if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.is(i, "in") || (r.mark(i, ',') && k->last >= s.last - 1))) return k;
+    return nullptr;
+}
+
+/// "China's foreign ministry rejected ... , ministry spokeswoman Lin Wei said": of the ministry named last; "" when none is near.
+std::string_view ministry_before(const Report& r, Range role) {
+    if (!r.is(role.first, "ministry")) return {};
+    constexpr std::uint32_t reach = 2;  // sentences
+    const std::uint32_t here = r.sentence[role.first];
+    for (std::uint32_t i = role.first; i > 0 && here - r.sentence[i - 1] <= reach; --i) {
+        if (!r.is(i - 1, "ministry")) continue;
+        const std::uint32_t from = i > 4 ? i - 4 : 0;
+        for (std::uint32_t j = i - 1; j > from; --j)
+            if (const Known* k = r.known(j - 1); k && k->any_state() && r.sentence[j - 1] == r.sentence[i - 1]) return code_of(*k->any_state());
+        if (const Known* k = r.known(i + 1); r.is(i, "of") && k && k->as(Kind::state)) return code_of(*k->as(Kind::state));
+        return {};
+    }
+    return {};
+}
+
+/// The state that the same office is said to be of elsewhere: "Foreign Minister Javad Zarif ... Iran's foreign minister". None when
+/// it is said of two.
+std::string_view owner_elsewhere(const Report& r, const Names& names, Range role) {
+    std::string_view owner;
+    for (std::uint32_t i = 1; i + role.size() <= r.size(); ++i) {
+        bool same = true;
+        for (std::uint32_t k = 0; k < role.size() && same; ++k) same = r.word(i + k).key == r.word(role.first + k).key;
+        const Known* k = same ? r.known(i - 1) : nullptr;
+        if (!k || !k->any_state() || names.run_at(i + role.size())) continue;  // a name behind it: that one's office
+        const std::string_view code = code_of(*k->any_state());
+        if (!owner.empty() && code != owner) return {};
+        owner = code;
+    }
+    return owner;
+}
+
+/// "[Pakistan's] Tariq Lodhi said": the state that a person's full name is given to; "" when there is none.
+std::string_view owner_of_name(const Report& r, const NameRun& run, const Entity& entity) {
+    if (run.range.size() < 2 || run.range.first == 0 || entity.kind == NameKind::organisation) return {};
+    const Known* k = r.known(run.range.first - 1);
+    return k && k->last == run.range.first && k->possessive && k->as(Kind::state) ? code_of(*k->as(Kind::state)) : std::string_view{};
+}
+
+/// "SEOUL (Wire) - ... Rep. Park Eun-sook": an abbreviated title under the dateline of another state is of that state's parliament, where the
+/// report has nothing of the United States.
+void rehome_legislators(const Report& r, Names& names) {
+    const std::string_view home = dateline_state(r);
+    if (home.empty() || home == "USA") return;
+    for (const Known& k : r.marked.known)
+        if (k.any_state() && code_of(*k.any_state()) == "USA") return;
+    for (Entity& entity : names.entities) {
+        if (!entity.role || entity.of != "USA") continue;
+        for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
+            for (const std::string_view title : {"rep.", "rep", "sen.", "sen", "senator", "congressman", "congresswoman"})
+                if (r.is(i, title)) entity.of = home;
+    }
+}
+
+}  // namespace
+
+void find_roles(const Report& r, Names& names) {
+    std::vector<std::uint8_t> bare(names.entities.size(), 0);
+    for (const NameRun& run : names.runs) {
+        if (run.entity == none || names.entities[run.entity].kind == NameKind::organisation) continue;
+        Entity& entity = names.entities[run.entity];
+        if (!entity.of.empty() && entity.namings > 4 && entity.office) continue;
+        bool is_bare = false;
+        for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
+            offer(r, entity, role, is_bare);
+        offer(r, entity, role_behind_bracket(r, names, run.range), is_bare);
+        if (!entity.role && entity.namings > 0 && entity.first_run != none && names.runs[entity.first_run].range.first == run.range.first && entity.kind == NameKind::person)
+            offer(r, entity, role_sentence_before(r, names, run.range), is_bare);
+        // "Ambassador Li Wen of China"
+        if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
+            const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);
+            if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+        }
+        if (entity.of.empty() && !entity.former) entity.of = owner_of_name(r, run, entity);
+        if (is_bare) bare[run.entity] = 1;
+        if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
+        if (entity.role && entity.gender == Gender::unknown)
+            for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i) {
+                const Word& w = r.word(i);
+                if (w.is(Class::role) && w.is(any_of(Class::male, Class::female))) entity.gender = w.is(Class::male) ? Gender::male : Gender::female;
+            }
+    }
+    for (Entity& entity : names.entities) {
+        if (!entity.role || !entity.of.empty() || entity.former || r.sentence_at(entity.role->first).first + 1 < entity.role->first) continue;
+        bool envoy = entity.office && (r.is(entity.role->first, "its") || r.is(entity.role->first, "their"));
+        for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
+            for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate", "spokesperson", "spokesman", "spokeswoman"}) envoy = envoy || (r.is(i, w) && (!w.starts_with("spokes") || r.is(entity.role->first, "its")));
+        if (envoy) entity.of = state_before(r, entity.role->first);
+    }
+    for (Entity& entity : names.entities)
+        if (entity.role && entity.of.empty() && !entity.former) entity.of = ministry_before(r, *entity.role);
+    rehome_legislators(r, names);
+    // A bare national office ("President Obama") is of the home state; of two who bear one title only the one most named.
+    const std::string_view home = home_state(r);
+    for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
+        Entity& entity = names.entities[e];
+        if (!bare[e] || !entity.of.empty() || entity.former || !entity.role) continue;
+        const std::uint32_t title = entity.role->last - 1;
+        bool best = true;
+        for (std::uint32_t o = 0; o < names.entities.size() && best; ++o)
+            best = o == e || !bare[o] || !names.entities[o].role || r.word(names.entities[o].role->last - 1).key != r.word(title).key || names.entities[o].namings <= entity.namings;
+        if (!best) continue;
+        if (const auto owner = owner_elsewhere(r, names, *entity.role); !owner.empty()) {
+            entity.of = owner;
+            continue;
+        }
+        // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
+        const std::uint32_t first = r.sentence_at(entity.role->first).first;
+        const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
+        if (!seat || !seat->as(Kind::seat)) seat = ministry_seat(r, *entity.role);
+        if (seat && seat->as(Kind::seat)) entity.of = code_of(*seat->as(Kind::seat));
+        else entity.of = home;
+    }
+}
+
+}  // namespace rostra::speakers
