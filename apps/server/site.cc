@@ -12,6 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::chrono::milliseconds longest_wait{3000};
+constexpr std::chrono::seconds longest_turn{10};  // just after a start the first of the long pages takes some seconds, and others wait behind it
 constexpr std::chrono::seconds states_age{60};
 
 std::string all_assets_hash() {
@@ -199,7 +200,7 @@ Response Site::made(const Request& request) {
     const auto& s = request.segments;
     const std::string_view what = asked_for(request);
     const bool apart = takes_long(what) || what == "search";
-    const std::optional<Turns::Turn> turn = apart ? (what == "search" ? searches_ : long_).take(longest_wait) : std::nullopt;
+    const std::optional<Turns::Turn> turn = apart ? (what == "search" ? searches_ : long_).take(longest_turn) : std::nullopt;
     if (apart && !turn) return failed({ErrorCode::conflict, "record", "others have asked for long pages just now"}, request);
     return s.size() > 1 && s[0] == "api" && s[1] == "v1" ? api(request) : page(request);
 }
