@@ -29,6 +29,7 @@ struct BenchRecordArguments {
     std::size_t statements = 1000000;
     VisitArguments visits;
     bool made_only = false;
+    unsigned long_pages = 0;
 };
 
 constexpr std::size_t statements_a_report = 10;
@@ -95,6 +96,7 @@ Status tell_matrix(Record& record) {
 
 int visit(const BenchRecordArguments& a, bench::MadeReports& made) {
     server::SiteOptions options;
+    options.long_pages = a.long_pages;
     RecordOptions reading;
     reading.memory = make_record_memory();
     auto site = server::Site::make([where = a.record, reading] { return Record::open(where, reading); }, nullptr, options);
@@ -151,6 +153,7 @@ void add_bench_record(CLI::App& bench, Action& chosen) {
     verb->add_option("--visitors", a->visits.visitors, "Visitors at once")->check(CLI::Range(1, 500))->capture_default_str();
     verb->add_option("--seconds", a->visits.seconds, "How long they stay")->check(CLI::Range(1, 3600))->capture_default_str();
     verb->add_option("--pause", a->visits.pause, "Seconds that each thinks between two pages, on average; 0: asks again at once")->check(CLI::Range(0.0, 60.0))->capture_default_str();
+    verb->add_option("--long-pages", a->long_pages, "Long pages, and searches, that the site makes at once; 0: as it chooses")->check(CLI::Range(0, 64))->capture_default_str();
     verb->add_option("--write", a->write, "Only write the made reports to this file, as NDJSON for `rostra add --attributions gold`")->type_name("FILE");
     verb->add_flag("--made-only", a->made_only, "No visitors");
     verb->footer(R"(Example:

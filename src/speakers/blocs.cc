@@ -171,15 +171,11 @@ private:
         const bool near = !out_.empty() && r_.sentence[words.first] - r_.sentence[out_.back().range.first] <= 1;
         if ((near && speaks_again(words, out_.back().members)) || !r_.is(words.first + 1, "their")) return;
         // "Whose country coordinates the Nordic-Baltic countries, said on their behalf"
-        for (std::uint32_t i = words.first; i > r_.sentence_at(words.first).first; --i) {
-            const Known* k = r_.known(i - 1);
-            if (!k || !k->as(Kind::group)) continue;
-            Members m;
-            m.group = std::string(slice(r_.text, k->span));
-            m.group_row = k->as(Kind::group)->ref;
-            speaks_again(words, std::move(m));
-            return;
-        }
+        for (std::uint32_t i = words.first; i > r_.sentence_at(words.first).first; --i)
+            if (const Known* k = r_.known(i - 1); k && k->as(Kind::group)) {
+                speaks_again(words, group_alone(r_, *k, words));
+                return;
+            }
     }
 
     /// "On the same behalf", "on behalf of the same countries": whomever somebody spoke for last.
@@ -292,11 +288,7 @@ private:
     void try_for_the_group(std::uint32_t i, bool spoken) {
         const bool group = r_.is(i + 2, "group") || r_.is(i + 2, "bloc") || r_.is(i + 2, "coalition") || r_.is(i + 2, "alliance");
         if (!spoken || !r_.is(i + 1, "the") || !group || r_.word(i + 2).possessive || r_.is(i + 3, "of")) return;
-        for (std::size_t d = out_.size(); d > 0; --d)
-            if (out_[d - 1].form == BlocForm::behalf) {
-                speaks_again({i, i + 3}, out_[d - 1].members);
-                return;
-            }
+        try_same({i, i + 3});
     }
 
     [[nodiscard]] bool closes_aside(std::uint32_t i) const { return i < r_.size() && (r_.mark(i, ',') || r_.dash(i)); }
@@ -351,15 +343,19 @@ private:
                     subject = name;
                 }
         if (subject == none) return;
-        Members with = std::move(m);
-        with.declared = *with.declared + 1;
+        joined(subject, i, std::move(m));
+    }
+
+    /// The state at `subject` and those others: one bloc, in the words from `first` on.
+    void joined(std::uint32_t subject, std::uint32_t first, Members m) {
         const std::string_view code = state_at(r_, subject);
-        with.named.erase(std::remove(with.named.begin(), with.named.end(), code), with.named.end());
-        with.named.insert(with.named.begin(), code);
+        m.declared = *m.declared + 1;
+        m.named.erase(std::remove(m.named.begin(), m.named.end(), code), m.named.end());
+        m.named.insert(m.named.begin(), code);
         Declaration d;
         d.form = BlocForm::joined;
-        d.range = {i, with.range.last};
-        d.members = std::move(with);
+        d.range = {first, m.range.last};
+        d.members = std::move(m);
         d.subject_code = code;
         d.subject_token = subject;
         out_.push_back(std::move(d));
@@ -380,25 +376,11 @@ private:
             return;
         }
         // "The following statement was issued by the governments of ...": it is theirs, and "we" in it are they.
-        std::uint32_t whose = r_.is(i + 1, "the") ? i + 2 : i + 1;
-        if (r_.is(whose, "foreign") || r_.is(whose, "defence") || r_.is(whose, "defense") || r_.is(whose, "finance")) ++whose;
-        const bool signatories = m.named.size() > 1 && (r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of") && first_person_near(i);
+        // What stands between, as in "the Foreign Ministers of", does not matter.
+        bool offices = false;
+        for (std::uint32_t whose = i + 1; whose < i + 4; ++whose) offices = offices || ((r_.is(whose, "governments") || r_.is(whose, "leaders") || r_.is(whose, "ministers")) && r_.is(whose + 1, "of"));
+        const bool signatories = m.named.size() > 1 && offices && first_person_near(i);
         add(signatories ? BlocForm::leaders : BlocForm::made_by, {i, m.range.last}, std::move(m));
-    }
-
-    /// "Costa Rica, backed by 14 other countries, called on": it and they.
-    void try_joined_by(std::uint32_t subject, std::uint32_t by, Members m) {
-        const std::string_view code = state_at(r_, subject);
-        m.declared = *m.declared + 1;
-        m.others = false;
-        m.named.insert(m.named.begin(), code);
-        Declaration d;
-        d.form = BlocForm::joined;
-        d.range = {by, m.range.last};
-        d.members = std::move(m);
-        d.subject_code = code;
-        d.subject_token = subject;
-        out_.push_back(std::move(d));
     }
 
     /// "Reading out a text backed by 26 other countries": whoever reads it is one more of them.
@@ -406,7 +388,8 @@ private:
         const bool backed = by > 1 && (r_.is(by - 1, "backed") || r_.is(by - 1, "supported") || r_.is(by - 1, "endorsed") || r_.is(by - 1, "signed") || r_.is(by - 1, "joined"));
         bool reads = false;
         for (std::uint32_t j = by; j > r_.sentence_at(by).first && by - j < 8; --j) reads = reads || r_.is(j - 1, "reading") || r_.is(j - 1, "read") || r_.is(j - 1, "delivering") || r_.is(j - 1, "delivered") || r_.is(j - 1, "presenting");
-        if (backed && m.declared && !reads && by > 2 && r_.mark(by - 2, ',') && !state_at(r_, by - 3).empty() && closes_aside(m.range.last)) return try_joined_by(by - 3, by, std::move(m));
+        // "Costa Rica, backed by 14 other countries, called on": it and they.
+        if (backed && m.declared && !reads && by > 2 && r_.mark(by - 2, ',') && !state_at(r_, by - 3).empty() && closes_aside(m.range.last)) return joined(by - 3, by, std::move(m));
         if (!backed || !reads || !m.declared || sponsored_draft(by)) return;
         m.declared = *m.declared + 1;
         m.others = false;
@@ -514,20 +497,11 @@ private:
 
     /// "Rejected, on behalf of the bloc, ...", "on behalf of the group": the one that this sentence or the one before names.
     [[nodiscard]] Members named_before(std::uint32_t i) const {
-        Members m;
-        if (!r_.is(i, "the") || r_.word(i + 1).possessive || r_.is(i + 2, "of") || (i + 2 < end_ && r_.word(i + 2).capital)) return m;
+        if (!r_.is(i, "the") || r_.word(i + 1).possessive || r_.is(i + 2, "of") || (i + 2 < end_ && r_.word(i + 2).capital)) return {};
         bool word = false;
         for (const std::string_view w : {"bloc", "group", "association", "alliance", "grouping", "community"}) word = word || r_.is(i + 1, w);
-        const std::uint32_t from = r_.sentence[i] > 0 ? r_.tokens->sentences[r_.sentence[i] - 1].first : 0;
-        for (std::uint32_t j = i; word && j > from; --j) {
-            const Known* k = r_.known(j - 1);
-            if (!k || !k->as(Kind::group)) continue;
-            m.group = std::string(slice(r_.text, k->span));
-            m.group_row = k->as(Kind::group)->ref;
-            m.range = {i, i + 2};
-            break;
-        }
-        return m;
+        const Known* k = word ? group_before(r_, i) : nullptr;
+        return k ? group_alone(r_, *k, {i, i + 2}) : Members{};
     }
 
     void add(BlocForm form, Range range, Members members) {

@@ -59,6 +59,12 @@ struct Declaration {
 /// The number that a known group's name holds before its members: "five permanent members", "three Baltic states"; else 0.
 [[nodiscard]] std::uint32_t counted_in_name(const Report& report, const Known& group);
 
+/// The group that was named last, in the sentence of the token or the one before; nullptr when none was.
+[[nodiscard]] const Known* group_before(const Report& report, std::uint32_t token);
+
+/// A group by its name alone, told of in these words.
+[[nodiscard]] Members group_alone(const Report& report, const Known& group, Range words);
+
 /// Members named from token `first` on: a number of states, a known group, a list. Empty when the words are none of it.
 [[nodiscard]] Members read_members(const Report& report, const Names& names, std::uint32_t first, std::uint32_t end);
 

@@ -384,14 +384,6 @@ std::string_view led_by(const Report& r, std::uint32_t i, std::uint32_t end) {
 
 Members read_words(const Report& r, const Names& names, std::uint32_t first, std::uint32_t end);
 
-/// The group that was named last, in the sentence of the token or the one before.
-const Known* group_before(const Report& r, std::uint32_t token) {
-    const std::uint32_t first = r.sentence[token] > 0 ? r.tokens->sentences[r.sentence[token] - 1].first : 0;
-    for (std::uint32_t i = token; i > first; --i)
-        if (const Known* k = r.known(i - 1); k && k->as(Kind::group)) return k;
-    return nullptr;
-}
-
 /// "The EU's [27 members]", "the bloc's [55 countries]": the group whose members follow; nullptr when token `i` owns none.
 const Known* owning_group(const Report& r, std::uint32_t i) {
     if (const Known* k = r.known(i)) return k->first == i && k->possessive && k->as(Kind::group) ? k : nullptr;
@@ -414,6 +406,21 @@ void take_group_inside(const Report& r, Range counted, Members& m) {
 }
 
 }  // namespace
+
+const Known* group_before(const Report& r, std::uint32_t token) {
+    const std::uint32_t first = r.sentence[token] > 0 ? r.tokens->sentences[r.sentence[token] - 1].first : 0;
+    for (std::uint32_t i = token; i > first; --i)
+        if (const Known* k = r.known(i - 1); k && k->as(Kind::group)) return k;
+    return nullptr;
+}
+
+Members group_alone(const Report& r, const Known& group, Range words) {
+    Members m;
+    m.group = std::string(slice(r.text, group.span));
+    m.group_row = group.as(Kind::group)->ref;
+    m.range = words;
+    return m;
+}
 
 std::uint32_t member_count(const Report& r, std::uint32_t i) {
     if (i >= r.size()) return 0;

@@ -198,11 +198,7 @@ Members Resolver::group_of_ministers(const Phrase& p) const {
     for (std::uint32_t i = p.base.first; i < p.head && i < p.base.first + 2; ++i) {
         const Known* k = report_.known(i);
         if (!k || !k->as(Kind::group) || k->possessive) continue;
-        Members m;
-        m.group = std::string(slice(report_.text, k->span));
-        m.group_row = k->as(Kind::group)->ref;
-        m.range = p.whole;
-        return m;
+        return group_alone(report_, *k, p.whole);
     }
     return {};
 }

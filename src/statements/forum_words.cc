@@ -185,8 +185,9 @@ bool heads_line(const View& view, Range body, const Sentence& sentence) {
     if (view.kind(colon) == TokenKind::number) ++colon;
     if (body.first != sentence.first) return false;
     // "Human Rights Council, general debate under Item 3", "Security Council open debate on ...": a line that names the meeting.
+    constexpr std::uint32_t head_of_report = 40;  // tokens
     const bool line = view.mark(body.last, ',') || is_any(view, body.last, {"open", "general", "debate", "interactive"});
-    for (std::uint32_t i = body.last; line && sentence.first < 40 && i < sentence.last && i < body.last + 8; ++i)
+    for (std::uint32_t i = body.last; line && sentence.first < head_of_report && i < sentence.last && i < body.last + 8; ++i)
         if (is_any(view, i, {"session", "debate", "dialogue", "meeting", "record"})) return true;
     return view.mark(colon, ':');
 }

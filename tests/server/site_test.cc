@@ -287,5 +287,48 @@ TEST(Site, ManyAskAtOnce) {
     EXPECT_EQ(good, static_cast<int>(8 * all.size()));
 }
 
+/// A record whose joint statements take until they are let go.
+class SlowBlocs : public FakeRecord {
+public:
+    struct Door {
+        std::atomic<int> inside{0}, most{0};
+        std::atomic<bool> open{false};
+    };
+    explicit SlowBlocs(Door& door) : door_(door) {}
+    [[nodiscard]] Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override {
+        door_.most = std::max(door_.most.load(), ++door_.inside);
+        while (!door_.open) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        --door_.inside;
+        return FakeRecord::blocs(filter);
+    }
+
+private:
+    Door& door_;
+};
+
+TEST(Site, LongPagesWaitForEachOtherAndShortOnesForNone) {
+    SlowBlocs::Door door;
+    SiteOptions options;
+    options.readers = 4;
+    options.long_pages = 1;
+    Result<std::unique_ptr<Site>> site = Site::make([&]() -> Result<std::unique_ptr<Record>> { return std::unique_ptr<Record>(std::make_unique<SlowBlocs>(door)); }, nullptr, options);
+    ASSERT_TRUE(site);
+    std::atomic<int> good{0}, ended{0};
+    std::vector<std::thread> visitors;
+    for (const char* path : {"/blocs", "/state/CHN", "/api/v1/blocs"})
+        visitors.emplace_back([&, path] { good += get(**site, path).status == 200, ++ended; });
+    while (door.inside == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const std::string one = "/s/" + escape_url(statement_ids().front());
+    const Response statement = get(**site, one);
+    EXPECT_EQ(statement.status, 200) << one;
+    EXPECT_EQ(get(**site, "/search?q=a").status, 200);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // the others would be inside by now if nothing kept them
+    EXPECT_EQ(ended, 0) << "the long pages are still being made";
+    door.open = true;
+    for (std::thread& visitor : visitors) visitor.join();
+    EXPECT_EQ(good, 3);
+    EXPECT_EQ(door.most, 1);
+}
+
 }  // namespace
 }  // namespace rostra::server

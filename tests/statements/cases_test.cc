@@ -45,10 +45,7 @@ std::string bloc_text(const std::optional<Bloc>& bloc, const std::string& wanted
     }
     add("lead", bloc->lead.value_or("-"));
     add("bymember", std::to_string(bloc->by_membership.size()));
-    // A short name in brackets behind the group's ("Group of Seven (G7)") may be left out, as the scorer has it.
-    std::string group = bloc->group.value_or("-");
-    if (const std::size_t open = group.find(" ("); open != std::string::npos && wanted.find('(') == std::string::npos) group.resize(open);
-    add("group", group);
+    add("group", bloc->group.value_or("-"));
     return out.empty() ? "a bloc" : out;
 }
 
