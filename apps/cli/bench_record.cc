@@ -108,7 +108,7 @@ int visit(const BenchRecordArguments& a, bench::MadeReports& made) {
     Status served = Done{};
     bool told = false;
     std::thread serving([&] {
-        served = server::listen(**site, listening, [&](int p) { told = true, port.set_value(p); });
+        served = server::listen(**site, listening, [&](int p) { told = true, (*site)->warm(), port.set_value(p); });
         if (!told) port.set_value(-1);
     });
     const int at = port.get_future().get();

@@ -3,12 +3,9 @@
 
 #include "listen.h"
 
-#include "rostra/knowledge.h"
-
 #include <charconv>
 #include <fstream>
 #include <iostream>
-#include <thread>
 
 namespace rostra::cli {
 
@@ -70,14 +67,6 @@ void say_who_decides(const std::string& record) {
     if (editors && editors->empty()) std::cout << "Nobody can decide on corrections yet: rostra editor add --record " << record << " --role admin NAME" << std::endl;
 }
 
-/// The first page of a state reads all joint statements once and the process remembers them: better before a visitor asks.
-void read_joint_statements(const Result<std::unique_ptr<Record>>& record) {
-    if (!record) return;
-    BlocFilter one;
-    one.member = std::string(knowledge::states().front().code);
-    (void)(*record)->blocs(one);
-}
-
 int serve(const ServeArguments& arguments) {
     server::block_stop_signals();
     server::ListenOptions listening;
@@ -106,13 +95,12 @@ int serve(const ServeArguments& arguments) {
         say(site.error());
         return site.error().code == ErrorCode::usage ? usage : some_failed;
     }
-    std::jthread warming;
     const auto ready = [&](int port) {
         const std::string address = "http://" + listening.host + ":" + std::to_string(port);
         if (arguments.base.empty()) (*site)->set_address(address);
         std::cout << "Rostra serves " << arguments.record << " at " << address << "/" << std::endl;
         if (arguments.corrections) say_who_decides(arguments.record);
-        warming = std::jthread([open] { read_joint_statements(open()); });
+        (*site)->warm();
     };
     const Status served = server::listen(**site, listening, ready);
     if (served) return all_read;

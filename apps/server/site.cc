@@ -196,6 +196,17 @@ Response Site::get(const Request& request) {
     return made(request);
 }
 
+void Site::warm() {
+    warming_ = std::jthread([this] {
+        const auto turn = long_.take(longest_turn);
+        const auto record = records_.lease(longest_wait);
+        if (!turn || !record) return;
+        BlocFilter one;
+        one.member = std::string(knowledge::states().front().code);
+        (void)(*record)->blocs(one);
+    });
+}
+
 Response Site::made(const Request& request) {
     const auto& s = request.segments;
     const std::string_view what = asked_for(request);

@@ -8,6 +8,7 @@
 #include "turns.h"
 
 #include <atomic>
+#include <thread>
 
 namespace rostra::server {
 
@@ -34,6 +35,10 @@ public:
     [[nodiscard]] Response answer(const Request& request);
     /// The same for a request that could not even be parsed.
     [[nodiscard]] Response error(int status, std::string_view message, bool as_json) const;
+
+    /// Reads all joint statements once, beside the first visitors: the process remembers them, and the first page of a state would
+    /// have to do it. Long pages wait for it as for each other. Returns at once; to be called once at most.
+    void warm();
 
     /// To be called before the first request, when the address was not known at `make`.
     void set_address(std::string base);
@@ -73,6 +78,7 @@ private:
     std::mutex known_mutex_;
     std::shared_ptr<const Known> known_;
     std::chrono::steady_clock::time_point known_at_{};
+    std::jthread warming_;  // ends before what it uses
 };
 
 }  // namespace rostra::server

@@ -313,6 +313,7 @@ TEST(Site, LongPagesWaitForEachOtherAndShortOnesForNone) {
     options.long_pages = 1;
     Result<std::unique_ptr<Site>> site = Site::make([&]() -> Result<std::unique_ptr<Record>> { return std::unique_ptr<Record>(std::make_unique<SlowBlocs>(door)); }, nullptr, options);
     ASSERT_TRUE(site);
+    (*site)->warm();  // one of those that wait for each other
     std::atomic<int> good{0}, ended{0};
     std::vector<std::thread> visitors;
     for (const char* path : {"/blocs", "/state/CHN", "/api/v1/blocs"})
