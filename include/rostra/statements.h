@@ -44,7 +44,7 @@ struct Statement {
     std::vector<Evidence> evidence;
 };
 
-/// One statement an attribution, same order. Thread-safe; cost near linear in tokens.
+/// One statement an attribution, same order; none for an attribution that is unsure (under 0.5) and whose content is only a list of states. Thread-safe; cost near linear in tokens.
 [[nodiscard]] std::vector<Statement> make_statements(const Document& document, const Tokens& tokens,
                                                      std::vector<Attribution> attributions,
                                                      std::vector<ResolvedSource> sources);

@@ -20,6 +20,18 @@ std::string id_of(const Document& document, const CodePoints& points, const Attr
     return document.id + ":" + std::to_string(points.of_byte(s.begin)) + "-" + std::to_string(points.of_byte(s.end));
 }
 
+/// A list of those who signed, taken for what was said. Whoever hands in attributions is sure of them; of its own the model doubts such a one.
+void drop_rolls(const statements::View& view, std::vector<Statement>& all, const std::vector<statements::Parts>& parts) {
+    constexpr float doubt = 0.5F;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].attribution.confidence < doubt && statements::only_a_roll(view, parts[i])) continue;
+        if (kept != i) all[kept] = std::move(all[i]);
+        ++kept;
+    }
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(kept), all.end());
+}
+
 }  // namespace
 
 std::vector<Statement> make_statements(const Document& document, const Tokens& tokens, std::vector<Attribution> attributions, std::vector<ResolvedSource> sources) {
@@ -65,6 +77,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     carry_dates(view, out, parts, published);
     carry_targets(view, out, parts);
     topic_targets(view, out, parts, speaks);
+    drop_rolls(view, out, parts);
     return out;
 }
 

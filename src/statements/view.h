@@ -36,6 +36,10 @@ struct ActChoice {
 };
 [[nodiscard]] ActChoice choose_act(const View& view, const Attribution& attribution, const Parts& parts, const ResolvedSource& source);
 
+// roll.cc
+/// The content names four states or more and says nothing: "the letter was signed by [Algeria, Angola, Bahrain and Belarus]".
+[[nodiscard]] bool only_a_roll(const View& view, const Parts& parts);
+
 // manner.cc
 struct MannerChoice {
     Manner manner = Manner::indirect;

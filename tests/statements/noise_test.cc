@@ -66,6 +66,7 @@ TEST(Noise, AnyTextAndSpansGiveAnAnswer) {
         document.text = soup(random, 1 + random() % 60);
         document.published = round % 3 ? "2019-10-30" : "20";
         std::vector<Attribution> attributions(random() % 6);
+        for (Attribution& a : attributions) a.confidence = 1;  // none is an unsure roll: each makes a statement
         for (Attribution& a : attributions) {
             a.source = spans(random, document.text.size(), 1);
             a.cue = spans(random, document.text.size(), 2);
