@@ -1,5 +1,6 @@
 // The whole of stage 4 on a small random model: what must hold whatever the weights say.
 #include "make_attributor.h"
+#include "settings.h"
 #include "tiny_model.h"
 
 #include <gtest/gtest.h>
