@@ -47,6 +47,9 @@ void find_roles(const Report& report, Names& names);
 /// The state of the place at the head of the report, or of the ministry that issues it; "" where neither stands there.
 [[nodiscard]] std::string_view dateline_state(const Report& report);
 
+/// The state whose report a committee reviews, by the head of the report on it: "the delegation" there is its own; "" where there is none.
+[[nodiscard]] std::string_view state_under_review(const Report& report);
+
 /// "The Foreign Office": Pakistan's, Germany's and Britain's foreign ministries are all called so in news from there.
 [[nodiscard]] bool foreign_office(const Report& report, const Known& known);
 /// Whose it is: the dateline's state, else the United Kingdom.

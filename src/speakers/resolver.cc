@@ -347,12 +347,15 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
     const auto two = [&](std::string_view one, std::string_view other) {
         return name.size() > 1 && r.is(name.last - 2, one) && r.is(name.last - 1, other);
     };
-    organ = two("high", "commission") || two("presidential", "office") || two("foreign", "office");
+    const bool the = name.first > 0 && r.is(name.first - 1, "the");
+    organ = two("high", "commission") || two("presidential", "office") || two("foreign", "office") || (the && only_one_in_a_state(r, name));
     for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
         for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau", "cabinet", "council", "police", "presidency", "assembly"}) organ = organ || r.is(i, w);
     if (!organ && name.first > 0 && r.word(name.first - 1).possessive)
         for (const std::string_view w : {"committee", "commission", "board", "office", "service"}) organ = organ || r.is(name.last - 1, w);
     if (!organ) return std::nullopt;
+    // "Beijing's Taiwan Affairs Office": whose it is goes over what it is about.
+    if (const Known* owner = name.first > 0 ? r.known(name.first - 1) : nullptr; owner && owner->possessive && owner->any_state()) return std::string(code_of(*owner->any_state()));
     // The head word alone: in "U.S. Treasury" the whole is known as one body.
     const Span head = r.span(name.first);
     const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
@@ -361,7 +364,9 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
     if (r.is(name.first, "ministry") || r.is(name.first, "government") || r.is(name.first, "embassy") || r.is(name.first, "parliament"))
         if (const Known* k = r.known(name.last - 1); k && k->as(Kind::state) && k->last == name.last) return std::string(code_of(*k->as(Kind::state)));
     const std::string_view before = name.first > 0 && r.sentence[name.first] == r.sentence[name.first - 1] ? state_at(r, name.first - 1) : std::string_view{};
-    return before.empty() ? std::nullopt : std::optional(std::string(before));
+    if (!before.empty()) return std::string(before);
+    const std::string_view home = the && only_one_in_a_state(r, name) ? dateline_state(r) : std::string_view{};
+    return home.empty() ? std::nullopt : std::optional(std::string(home));
 }
 
 }  // namespace
@@ -381,7 +386,7 @@ const Referent* Resolver::longer_name(const Reference& ref, std::uint32_t number
     const Entity& e = names_.entities[ref.entity];
     if (e.kind != NameKind::organisation || e.full.size() != 1 || !ref.phrase.definite || ref.phrase.base.size() != 1) return nullptr;
     bool word = false;
-    for (const std::string_view w : {"ministry", "coalition", "secretariat", "embassy", "federation", "alliance"}) word = word || report_.is(ref.phrase.head, w);
+    for (const std::string_view w : {"ministry", "coalition", "secretariat", "embassy", "federation", "alliance", "union", "movement", "group", "forum", "community", "league", "institute", "commission"}) word = word || report_.is(ref.phrase.head, w);
     if (!word) return nullptr;
     const auto& all = discourse_.mentions();
     for (std::size_t m = discourse_.from(items_[number].anchor); m > 0; --m) {

@@ -56,9 +56,13 @@ private:
     [[nodiscard]] Members counted_others(const Reference& part) const;
     Who from_several(const Reference& ref, std::uint32_t number);
     Who from_states(const Reference& ref);
+    /// "The Movement": the declared group's name ends with the one word, in capitals as there.
+    [[nodiscard]] bool ends_name(const Declaration& declaration, const Phrase& phrase) const;
     Who from_person(const Reference& ref, std::uint32_t number);
     Who from_role(const Reference& ref, std::uint32_t number);
     Who from_organisation(const Reference& ref, std::uint32_t number);
+    void give_state(Who& who, const Phrase& phrase) const;
+    [[nodiscard]] std::string_view owner_told_before(const Phrase& phrase) const;
     Who from_document(const Reference& ref, std::uint32_t number);
     Who from_text(const Reference& ref, SpeakerType type, std::uint32_t number);
     Who listed_before(std::uint32_t token, std::uint32_t number, std::uint32_t count);
@@ -159,6 +163,9 @@ private:
 
 /// "Their joint statement", "the group's letter": the text of several, who are not named in its words.
 [[nodiscard]] bool text_of_several(const Report& r, const Phrase& phrase);
+
+/// "Electoral commission", "border guard", "police": what every state has one of.
+[[nodiscard]] bool only_one_in_a_state(const Report& r, Range words);
 
 /// The role as shown: without the owner state's possessive and outer marks.
 [[nodiscard]] std::string role_text(const Report& r, Range role);

@@ -28,7 +28,67 @@ bool firm_or_paper(const Report& r, std::uint32_t i) {
     return false;
 }
 
+/// An organ of a state by its last word: "government", "weather institute", "border guard".
+bool state_organ(const Report& r, std::uint32_t head) {
+    for (const std::string_view w : {"government", "mission", "embassy", "ministry", "administration", "delegation", "department", "army", "military", "navy", "police", "presidency", "office", "parliament", "agency", "authority", "service", "institute", "commission", "inspectorate", "regulator", "guard", "court", "junta"})
+        if (r.is(head, w)) return true;
+    return head > 0 && r.is(head, "bank") && r.is(head - 1, "central");
+}
+
+/// The state in the words of an organ: "China's mission", "the U.S. Embassy in Baghdad", "the mission of Peru"; "" where none stands there.
+std::string_view state_in_words(const Report& r, const Phrase& p) {
+    for (std::uint32_t i = p.base.first; i <= p.head; ++i)
+        if (const auto code = state_at(r, i); !code.empty()) return code;
+    for (std::uint32_t i = p.head + 1; i + 1 < p.whole.last; ++i) {
+        if (!r.is(i, "of")) continue;
+        if (const auto code = state_at(r, i + 1); !code.empty()) return code;
+        if (r.is(i + 1, "the") && i + 2 < p.whole.last)
+            if (const auto code = state_at(r, i + 2); !code.empty()) return code;
+    }
+    return {};
+}
+
 }  // namespace
+
+/// "Mozambique's weather institute ... The institute": the state that the same word was said to be of; an embassy is a mission too.
+std::string_view Resolver::owner_told_before(const Phrase& p) const {
+    const auto like = [&](std::uint32_t i) { return report_.word(i).key == report_.word(p.head).key || (report_.is(p.head, "mission") && report_.is(i, "embassy")); };
+    for (std::uint32_t other = 0; other < items_.size(); ++other) {
+        const Who& who = who_[other];
+        if (state_of_work_[other] != 2 || who.rule != "description" || !who.speaker || !who.speaker->of || items_[other].source.empty() || items_[other].source.first >= p.whole.first) continue;
+        for (std::uint32_t i = who.words.first; i < who.words.last; ++i)
+            if (like(i)) return *who.speaker->of;
+    }
+    return {};
+}
+
+/// Whose organ it is: of the state in its words; of a government by its head ("the Obama administration"); of what every state has, the
+/// state of the dateline. A government speaks as its state.
+void Resolver::give_state(Who& who, const Phrase& p) const {
+    if (!state_organ(report_, p.head)) return;
+    const bool government = report_.is(p.head, "government") || report_.is(p.head, "administration");
+    std::string_view code = state_in_words(report_, p);
+    if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_;
+    if (const NameRun* run = names_.run_at(p.base.first); code.empty() && government && run && run->entity != none) code = names_.entities[run->entity].of;
+    if (!code.empty() && government) {
+        who.speaker->type = SpeakerType::state;
+        who.code = code;
+    }
+    if (code.empty() && report_.is(p.head, "delegation") && p.definite) code = state_under_review(report_);
+    if (code.empty() && p.definite && p.whole.last == p.head + 1) code = owner_told_before(p);
+    if (code.empty() && p.definite && p.whole.last == p.head + 1 && only_one_in_a_state(report_, {p.base.first, p.head + 1})) code = dateline_state(report_);
+    if (!code.empty()) who.speaker->of = std::string(code);
+}
+
+bool only_one_in_a_state(const Report& r, Range words) {
+    const std::uint32_t head = words.last - 1;
+    for (const std::string_view w : {"government", "ministry", "army", "military", "police", "presidency", "parliament", "junta", "chancellery"})
+        if (r.is(head, w)) return true;
+    if (words.size() < 2) return false;
+    for (const auto& [word, what] : {std::pair{"electoral", "commission"}, {"election", "commission"}, {"elections", "commission"}, {"statistics", "office"}, {"statistics", "agency"}, {"border", "guard"}, {"coast", "guard"}, {"central", "bank"}, {"supreme", "court"}, {"constitutional", "court"}})
+        if (r.is(head - 1, word) && r.is(head, what)) return true;
+    return false;
+}
 
 /// The organisation that spoke last, at most two sentences before. Behind a word for a firm or a paper also what only looks like a
 /// person's name.
@@ -145,29 +205,7 @@ Who Resolver::from_organisation(const Reference& ref, std::uint32_t number) {
         }
     Who who = from_text(ref, SpeakerType::organisation, number);
     if (!who.speaker) return who;
-    // "The Chinese government", "China's mission", "the U.S. Embassy in Baghdad": of the state named in it.
-    const bool of_state = report_.is(p.head, "government") || report_.is(p.head, "mission") || report_.is(p.head, "embassy") || report_.is(p.head, "ministry") || report_.is(p.head, "administration") || report_.is(p.head, "delegation") ||
-                          report_.is(p.head, "department") || report_.is(p.head, "army") || report_.is(p.head, "military") || report_.is(p.head, "presidency") || report_.is(p.head, "office");
-    if (of_state) {
-        std::string_view code;
-        for (std::uint32_t i = p.base.first; i <= p.head && code.empty(); ++i) code = state_at(report_, i);
-        for (std::uint32_t i = p.head + 1; i + 1 < p.whole.last && code.empty(); ++i)
-            if (report_.is(i, "of")) {
-                code = state_at(report_, i + 1);
-                if (code.empty() && report_.is(i + 1, "the") && i + 2 < p.whole.last) code = state_at(report_, i + 2);
-            }
-        const bool government = report_.is(p.head, "government") || report_.is(p.head, "administration");
-        if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_;
-        // "The Obama administration"
-        if (const NameRun* run = names_.run_at(p.base.first); code.empty() && government && run && run->entity != none) code = names_.entities[run->entity].of;
-        if (!code.empty()) {
-            who.speaker->of = std::string(code);
-            if (government) {
-                who.speaker->type = SpeakerType::state;
-                who.code = code;
-            }
-        }
-    }
+    give_state(who, p);
     return who;
 }
 

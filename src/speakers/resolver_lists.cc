@@ -8,6 +8,7 @@ bool Resolver::group_of_states(const Phrase& p, std::uint32_t number) const {
     if (p.empty() || !report_.is(p.whole.first, "the") || p.whole.last != p.head + 1 || p.base.size() > 2) return false;
     bool word = false;
     for (const std::string_view w : {"group", "coalition", "bloc", "grouping", "alliance"}) word = word || report_.is(p.head, w);
+    for (const std::string_view w : {"movement", "forum", "community"}) word = word || (report_.is(p.head, w) && report_.word(p.head).capital && p.base.size() == 1);
     if (!word || (p.base.size() == 2 && !report_.is(p.base.first, "core") && !report_.is(p.base.first, "cross-regional")) || organisation_before(number).speaker) return false;
     for (const Declaration& d : declarations_)
         if (d.range.first < p.whole.first && d.form != BlocForm::roll && d.form != BlocForm::list && d.form != BlocForm::part && (d.members.declared || d.members.named.size() > 1 || !d.members.group.empty())) return true;

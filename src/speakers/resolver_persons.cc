@@ -66,8 +66,31 @@ bool Resolver::owned_by_another(const Phrase& phrase, const Entity& entity) cons
     return named && other && office && !shared;
 }
 
+namespace {
+
+/// Offices of which nobody holds two at once.
+bool held_alone(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"ambassador", "president", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "judge"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+/// "The Ambassador" right behind a state secretary's statement: an office that is not among those of the role.
+bool another_office(const Report& r, std::uint32_t head, Range role) {
+    if (!held_alone(r, head)) return false;
+    bool office = false;
+    for (std::uint32_t i = role.first; i < role.last; ++i) {
+        if (same_office(r, i, head)) return false;
+        office = office || held_alone(r, i);
+    }
+    return office;
+}
+
+}  // namespace
+
 /// "The Secretary of the Committee" is not the one who chairs it.
 bool Resolver::other_post(const Phrase& phrase, const Entity& entity) const {
+    if (entity.role && another_office(report_, phrase.head, *entity.role)) return true;
     if (!entity.role || !report_.is(phrase.head + 1, "of") || phrase.head + 1 >= phrase.whole.last || !report_.word(phrase.head).capital) return false;
     bool post = false;
     for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i) {

@@ -176,6 +176,10 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     return who;
 }
 
+bool Resolver::ends_name(const Declaration& d, const Phrase& p) const {
+    return !p.empty() && p.base.size() == 1 && report_.word(p.head).capital && d.members.group.ends_with(report_.str(p.head));
+}
+
 /// "23 countries", "the group of states": the bloc itself speaks.
 Who Resolver::from_states(const Reference& ref) {
     Who who;
@@ -197,8 +201,12 @@ Who Resolver::from_states(const Reference& ref) {
             if (ref.number != 0 && decl.members.declared != ref.number) continue;
             if (ref.number == 0 && !ref.phrase.definite) continue;
             if (!decl.members.declared && decl.members.named.size() < 2 && decl.members.group.empty()) continue;
+            const bool spelt = ends_name(decl, ref.phrase);
+            if (!spelt && std::any_of(declarations_.begin(), declarations_.end(), [&](const Declaration& x) { return x.range.first < ref.phrase.whole.first && ends_name(x, ref.phrase); })) continue;
             who.bloc = static_cast<std::uint32_t>(d - 1);
-            if (!decl.members.count.empty()) {
+            if (spelt) {
+                s.name = decl.members.group;  // "on behalf of the African Group ... The Group"
+            } else if (!decl.members.count.empty()) {
                 s.name = std::string(report_.str(decl.members.count));
                 s.mention = report_.span_of(decl.members.count);
             }

@@ -31,6 +31,8 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
         out.state_office = out.state_office || (national && (office.kind == "state-office" || office.kind == "legislator"));
         out.represents = out.represents || represents_state(office.title);
         if (!office.default_state.empty()) out.default_state = office.default_state;
+        // Elsewhere a secretary of state is one *for* something.
+        if (office.title == "secretary of state" && !r.is(known.last, "for")) out.default_state = "USA";
     }
     // Abbreviated before a name, these are members of the Congress of the United States.
     if (known.as(Kind::title))
@@ -53,26 +55,34 @@ namespace {
 
 /// "Ireland's [Director for Disarmament]": a post in capitals that the state owns.
 bool directs_for(const Report& r, const Known& state) {
-    if (!state.possessive || state.last >= r.size()) return false;
-    // "Iran's atomic chief", "Syria's top negotiator"
-    for (const std::string_view w : {"chief", "negotiator", "envoy"})
-        if (r.is(state.last + 1, w) && r.word(state.last).lower) return true;
-    if (!r.word(state.last).capital) return false;
+    if (!(state.possessive || state.as(Kind::adjective)) || state.last >= r.size()) return false;
+    // "Iran's atomic chief", "Syria's top negotiator", "Kyrgyz border service chief"
+    for (std::uint32_t i = state.last; i < state.last + 3 && i < r.size() && r.word(i).lower; ++i)
+        for (const std::string_view w : {"chief", "negotiator", "envoy"})
+            if (i > state.last && r.is(i, w)) return true;
+    if (!state.possessive || !r.word(state.last).capital) return false;
     for (const std::string_view w : {"director", "head", "chief", "commissioner", "coordinator", "delegate"})
         if (r.is(state.last, w)) return true;
     return false;
 }
 
-/// "Her German colleague", "his Brazilian counterpart": of the same office in that state; of a colleague only where the sentence
-/// or the one before it has named an office.
+/// "Her German colleague", "his Brazilian counterpart": of the same office in that state; of a colleague only where the paragraph
+/// has named an office before.
 bool peer_of(const Report& r, Range role, const Known& state) {
     if (!state.as(Kind::adjective)) return false;
     if (r.is(state.last, "counterpart")) return true;
     if (!r.is(state.last, "colleague")) return false;
-    const std::uint32_t here = r.sentence_at(role.first).first;
-    const std::uint32_t from = here > 0 && r.sentence_at(here - 1).paragraph == r.sentence_at(here).paragraph ? r.sentence_at(here - 1).first : here;
-    for (std::uint32_t i = from; i < state.first; ++i)
-        if (r.known(i) && r.known(i)->as(Kind::office)) return true;
+    const std::uint32_t paragraph = r.sentence_at(role.first).paragraph;
+    for (std::uint32_t i = state.first; i > 0 && r.sentence_at(i - 1).paragraph == paragraph; --i)
+        if ((r.known(i - 1) && r.known(i - 1)->as(Kind::office)) || r.is(i - 1, "ministers") || r.is(i - 1, "ambassadors")) return true;
+    return false;
+}
+
+/// "The Secretary-General's Special Representative for [Libya]": sent there, not by it.
+bool sent_to(const Report& r, Range role, std::uint32_t state) {
+    if (!r.is(state - 1, "for")) return false;
+    for (std::uint32_t i = role.first; i + 2 < state; ++i)
+        if (r.is(i, "special") && (r.is(i + 1, "representative") || r.is(i + 1, "envoy") || r.is(i + 1, "coordinator") || r.is(i + 1, "adviser"))) return true;
     return false;
 }
 
@@ -97,17 +107,21 @@ const Known* place_at_head(const Report& r) {
     return dated || (r.mark(next, '.') && r.sentence_at(0).last == next + 1) ? first : nullptr;
 }
 
-/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.": the
-/// state whose ministry issues the text; "" when its first line is none.
+/// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.", "House of
+/// Representatives, Wellington.": the state whose ministry or parliament issues the text; "" when its first line is none.
 std::string_view ministry_at_head(const Report& r) {
     constexpr std::uint32_t longest = 14;
     const Sentence& head = r.sentence_at(0);
-    if (head.last - head.first > longest) return {};
     if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
-    if (!r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
+    // "The Embassy of the Philippines in Beirut urges": the text itself begins with who issues it.
+    if (const std::uint32_t of = r.is(0, "the") ? 2 : 1; r.is(of - 1, "embassy") && r.is(of, "of"))
+        if (const Known* k = r.known(r.is(of + 1, "the") ? of + 2 : of + 1); k && k->as(Kind::state)) return code_of(*k->as(Kind::state));
+    if (head.last - head.first > longest) return {};
+    const bool chamber = r.is(0, "house") || r.is(0, "parliament") || r.is(0, "senate") || r.is(1, "assembly");
+    if (!chamber && !r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
     for (std::uint32_t i = head.last; i > head.first + 1; --i)
         if (const Known* k = r.known(i - 1)) {
-            const bool ends = k->last + 1 >= head.last && k->first > 0;
+            const bool ends = (k->last + 1 >= head.last || r.mark(k->last, ',')) && k->first > 0;
             const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
             const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
             return seat || state ? code_of(*k->any_state()) : std::string_view{};
@@ -116,6 +130,21 @@ std::string_view ministry_at_head(const Report& r) {
 }
 
 }  // namespace
+
+std::string_view state_under_review(const Report& r) {
+    constexpr std::uint32_t head_of_report = 3;  // sentences
+    for (std::uint32_t n = 0; n < r.tokens->sentences.size() && n < head_of_report; ++n) {
+        const Sentence& s = r.tokens->sentences[n];
+        bool committee = false, report = false;
+        for (std::uint32_t i = s.first; i < s.last; ++i) {
+            committee = committee || r.is(i, "committee") || r.is(i, "experts");
+            report = report || (committee && (r.is(i, "report") || r.is(i, "reports") || r.is(i, "review") || r.is(i, "dialogue")));
+            if (!report || !(r.is(i, "of") || r.is(i, "with"))) continue;
+            if (const Known* k = r.known(r.is(i + 1, "the") ? i + 2 : i + 1); k && k->as(Kind::state) && !k->possessive) return code_of(*k->as(Kind::state));
+        }
+    }
+    return {};
+}
 
 std::string_view dateline_state(const Report& r) {
     if (r.size() == 0) return {};
@@ -196,7 +225,7 @@ RoleFacts role_facts(const Report& r, Range range) {
                 levels.national = true;
             } else if (after == none && k->possessive && i > 0 && r.is(i - 1, "of") && organ_behind(r, k->last, range.last)) {
                 body_state = code_of(*k->any_state());  // "the head of Iran's nuclear agency"
-            } else if (after == none && i > 0 && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) {
+            } else if (after == none && i > 0 && !sent_to(r, range, i) && (r.is(i - 1, "of") || r.is(i - 1, "for") || (r.is(i - 1, "the") && i > 1 && (r.is(i - 2, "of") || r.is(i - 2, "for"))))) {
                 after = i;
                 levels.national = levels.national || observes;  // "the observer for the Holy See"
             }
@@ -226,6 +255,10 @@ RoleFacts role_facts(const Report& r, Range range) {
         state_office = true;
     }
     facts.office = levels.national || (office != none && levels.other);
+    // "The head of the delegation" of the state whose report a committee reviews.
+    if (owner == none && after == none && body_state.empty())
+        for (std::uint32_t i = range.first; i < range.last; ++i)
+            if (r.is(i, "delegation") && i > 0 && (r.is(i - 1, "the") || r.is(i - 1, "its"))) body_state = state_under_review(r), levels.national = levels.national || !body_state.empty();
     if (!levels.national || facts.former || local) return facts;
     if (elsewhere && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
     if (body_before && owner == none && (!levels.represents || !levels.default_state.empty())) return facts;

@@ -87,6 +87,10 @@ RefKind described(const Report& r, const Phrase& p) {
     if (r.is(p.head, "group") || r.is(p.head, "coalition") || r.is(p.head, "bloc") || r.is(p.head, "alliance"))
         for (std::uint32_t i = p.head + 1; i < p.whole.last && i < p.head + 6; ++i)
             if (r.word(i).is(Class::states) && !r.is(i, "members") && r.is(p.head + 1, "of")) return RefKind::states;
+    // "A group of 34 lawmakers from 14 countries": people, not a body.
+    if (r.is(p.head, "group") && r.is(p.head + 1, "of"))
+        for (std::uint32_t i = p.head + 2; i < p.whole.last && i < p.head + 6 && (r.word(i).lower || r.word(i).value > 0); ++i)
+            if (r.word(i).is(any_of(Class::people, Class::roles)) && !r.word(i).is(Class::states)) return RefKind::people;
     // "The ten ASEAN members", "the OIC's members"
     for (std::uint32_t i = p.base.first; r.is(p.head, "members") && i < p.head; ++i)
         if ((r.known(i) && r.known(i)->as(Kind::group)) || (security_councils(r, i) && number_in(r, p.whole) > 0)) return RefKind::states;

@@ -251,7 +251,7 @@ std::optional<SaidOn> day_of_meeting(const View& view, const Statement& s, const
     const std::uint32_t number = view.tokens->sentence_of(parts.sentence.first);
     if (number == 0 || !s.speaker || s.speaker->name.empty() || s.speaker->type != SpeakerType::person) return std::nullopt;
     const Sentence& before = view.tokens->sentences[number - 1];
-    if (before.paragraph != parts.sentence.paragraph) return std::nullopt;
+    if (before.paragraph != parts.sentence.paragraph && number > 1) return std::nullopt;  // a release tells of the meeting in a paragraph of its own
     const std::string_view name = s.speaker->name;
     const std::string_view surname = name.substr(name.rfind(' ') + 1);
     bool subject = false;
@@ -272,7 +272,7 @@ std::optional<SaidOn> day_of_lead(const View& view, const Parts& parts, const st
     const Sentence& lead = view.tokens->sentences[number - 1];
     for (std::uint32_t i = lead.first; i < lead.last; ++i) {
         if (said[i]) return std::nullopt;
-        if (!is_any(view, i, {"talks", "meeting", "summit", "debate", "conference", "hearing", "speech", "rally", "answer", "reply", "ceremony", "consultations", "group", "plenary", "session", "board", "committee", "council", "dialogue", "negotiations"})) continue;
+        if (!is_any(view, i, {"talks", "meeting", "summit", "debate", "conference", "hearing", "speech", "rally", "answer", "reply", "ceremony", "consultations", "group", "plenary", "session", "board", "committee", "council", "dialogue", "negotiations", "questions"})) continue;
         const auto day = day_beside(view, lead, i, said, published);
         if (day) return day;
     }
@@ -289,6 +289,22 @@ bool opens_meeting(const View& view, const Parts& parts, const SaidOn& day) {
         meeting = meeting || (led && is_any(view, i, {"consultations", "plenary", "session", "meeting", "talks", "debate", "discussion", "discussions", "dialogue", "negotiations", "hearing"}));
     }
     return false;
+}
+
+/// "Accused [Iran on Wednesday of withholding records]", "urged [companies on Tuesday to stay out]": between the object and what is wanted of
+/// it the day is the cue's, though it stands inside the content.
+Range day_of_cue_inside(const View& view, const Parts& parts) {
+    constexpr std::uint32_t longest_object = 8;
+    for (const Range& content : parts.content) {
+        const bool behind_cue = std::any_of(parts.cue.begin(), parts.cue.end(), [&](const Range& cue) { return cue.last <= content.first && content.first <= cue.last + 1; });
+        if (!behind_cue || content.first < parts.sentence.first) continue;
+        for (std::uint32_t i = content.first; i + 2 < content.last && i < content.first + longest_object; ++i) {
+            if (view.mark(i, ',') || is_any(view, i, {"that", "to", "of", "who", "which", "how", "why", "whether"})) break;
+            const bool on_day = i > content.first && view.is(i, "on") && view.word(i + 1).is(Class::weekday);
+            if (on_day && is_any(view, i + 2, {"to", "of", "against", "not", "over", "for"})) return {i, i + 2};
+        }
+    }
+    return {};
 }
 
 /// A party to that meeting: a state, or who speaks for several.
@@ -312,7 +328,10 @@ std::string day_of_report(const View& view, std::string_view published) {
 
 std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published) {
     if (view.size() == 0 || parts.sentence.first >= parts.sentence.last) return std::nullopt;
-    return Reader(view, published).nearest(parts.sentence, parts.anchor, 40, [&](std::uint32_t i) { return parts.in_content(i); });
+    const Reader reader(view, published);
+    if (const Range inside = day_of_cue_inside(view, parts); !inside.empty())
+        if (auto day = reader.nearest(parts.sentence, inside.first, 2, [&](std::uint32_t i) { return !inside.holds(i); })) return day;
+    return reader.nearest(parts.sentence, parts.anchor, 40, [&](std::uint32_t i) { return parts.in_content(i); });
 }
 
 std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std::uint32_t token, const std::vector<bool>& said, std::string_view published) {

@@ -139,9 +139,18 @@ private:
 
     [[nodiscard]] bool place(const Known& k) const {
         if (covered(k.first)) return false;
+        if (meeting_of(k)) return true;
         if (owner_of_role(v_, k)) return false;
         const Range words{k.first, k.last};
         return place_before(v_, k.first, s_.first, &p_) || (whole_ && (at_work(v_, words) || (heads_line(v_, words, s_) && forum_body(k)->id != "un")));
+    }
+
+    /// "Opening [the First Committee]'s debate", "in the Council's open meeting": where its meeting is, it is.
+    [[nodiscard]] bool meeting_of(const Known& k) const {
+        if (!k.possessive || k.first < s_.first + 2 || !v_.is(k.first - 1, "the") || !is_any(v_, k.first - 2, {"opening", "closing", "in", "at", "during"})) return false;
+        for (std::uint32_t i = k.last; i < k.last + 3 && i < s_.last && v_.word(i).lower; ++i)
+            if (is_any(v_, i, {"debate", "meeting", "session", "discussion", "deliberations"})) return true;
+        return false;
     }
 
     /// The same for a body that no table names.

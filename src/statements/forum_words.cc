@@ -147,7 +147,7 @@ bool answers(const View& view, const Parts& parts) {
 }
 
 bool works(const View& view, std::uint32_t i) {
-    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "turned", "ended"}) || (view.is(i, "took") && view.is(i + 1, "up"));
+    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "reviewed", "examined", "turned", "ended"}) || (view.is(i, "took") && view.is(i + 1, "up"));
 }
 
 bool at_work(const View& view, Range body) {
