@@ -433,7 +433,7 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             return who;
         case RefKind::several: return from_several(ref, number);
         case RefKind::states: return from_states(ref);
-        case RefKind::person: return from_person(ref, number);
+        case RefKind::person: return report_.is(ref.phrase.head, "question") || report_.is(ref.phrase.head, "q") ? from_text(ref, SpeakerType::person, number) : from_person(ref, number);
         case RefKind::people: {
             who = from_text(ref, SpeakerType::group, number);
             // "U.S. officials"

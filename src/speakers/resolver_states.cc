@@ -74,11 +74,13 @@ Who Resolver::from_known(const Reference& ref) const {
     const std::string_view words = without_open_bracket(slice(report_.text, fullest->span));
     s.name = std::string(words);
     s.mention = {fullest->span.begin, fullest->span.begin + static_cast<std::uint32_t>(words.size())};
-    if (fullest == &known && ref.phrase.base.first < known.first) s.name = std::string(report_.str(ref.phrase.base));
+    const Members counted = ref.kind == RefKind::group ? counted_group(ref) : Members{};
+    // "The 15-member Caribbean Community": how many they are is no part of the name.
+    if (fullest == &known && ref.phrase.base.first < known.first && !counted.declared) s.name = std::string(report_.str(ref.phrase.base));
     // The African Group, the G77 and the like have no secretariat: they are their states.
     const bool loose = ref.kind == RefKind::group && (knowledge::groups()[entry.ref].kind == "un-group" || knowledge::groups()[entry.ref].kind == "negotiation-group");
     s.type = loose ? SpeakerType::group : SpeakerType::organisation;
-    if (ref.kind == RefKind::group) who.members = counted_group(ref);
+    who.members = counted;
     who.speaker = std::move(s);
     return who;
 }

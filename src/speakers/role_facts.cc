@@ -110,7 +110,7 @@ const Known* place_at_head(const Report& r) {
 /// "Ministry of Foreign Affairs, Tallinn.", "Ministry of Foreign Affairs of Japan.", "Foreign, Commonwealth & Development Office.", "House of
 /// Representatives, Wellington.": the state whose ministry or parliament issues the text; "" when its first line is none.
 std::string_view ministry_at_head(const Report& r) {
-    constexpr std::uint32_t longest = 14;
+    constexpr std::uint32_t longest = 18;
     const Sentence& head = r.sentence_at(0);
     if (const Known* k = r.known(0); k && k->first == 0 && k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id.starts_with("uk-")) return "GBR";
     // "The Embassy of the Philippines in Beirut urges": the text itself begins with who issues it.
@@ -146,8 +146,26 @@ std::string_view state_under_review(const Report& r) {
     return {};
 }
 
+namespace {
+
+/// "February 2, 2024 - Ottawa, Ontario - Global Affairs Canada": the place behind the day, in one of the first lines.
+std::string_view state_behind_day(const Report& r) {
+    constexpr std::uint32_t lines = 3, longest_day = 5;
+    for (std::uint32_t n = 0; n < r.tokens->sentences.size() && n < lines; ++n) {
+        std::uint32_t i = r.tokens->sentences[n].first;
+        const std::uint32_t start = i;
+        while (i < r.size() && i < start + longest_day && (r.word(i).is(Class::month) || r.kind(i) == TokenKind::number || r.mark(i, ','))) ++i;
+        if (i < start + 2 || !r.dash(i)) continue;
+        if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.mark(k->last, ',') || r.dash(k->last))) return code_of(*k->as(Kind::seat));
+    }
+    return {};
+}
+
+}  // namespace
+
 std::string_view dateline_state(const Report& r) {
     if (r.size() == 0) return {};
+    if (const auto code = state_behind_day(r); !code.empty()) return code;
     if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
     if (const auto code = ministry_at_head(r); !code.empty()) return code;
     for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {

@@ -82,6 +82,8 @@ std::uint32_t number_in(const Report& r, Range range) {
 
 RefKind described(const Report& r, const Phrase& p) {
     const Word& head = r.word(p.head);
+    // "Question:" in the transcript of a briefing: whoever asks it.
+    if (p.whole.size() == 1 && (r.is(p.head, "question") || r.is(p.head, "q")) && r.mark(p.head + 1, ':')) return RefKind::person;
     const bool states_head = head.is(Class::states) && !head.is(any_of(Class::organisation)) && !r.is(p.head, "parties");
     // "a group of 23 states": the head is "group" and the states follow.
     if (r.is(p.head, "group") || r.is(p.head, "coalition") || r.is(p.head, "bloc") || r.is(p.head, "alliance"))

@@ -307,6 +307,19 @@ Range day_of_cue_inside(const View& view, const Parts& parts) {
     return {};
 }
 
+/// "Suva, 14 August 2023": a line of its own at the head of a text in the first person dates what "we" say in it.
+std::optional<SaidOn> day_of_head_line(const View& view, const Parts& parts, std::string_view published) {
+    constexpr std::uint32_t lines = 4, longest = 8;
+    const bool we = parts.source.size() == 1 && parts.source.front().size() == 1 && view.is(parts.source.front().first, "we");
+    for (std::uint32_t n = 0; we && n < view.tokens->sentences.size() && n < lines; ++n) {
+        const Sentence& s = view.tokens->sentences[n];
+        if (s.last - s.first > longest || s.first > parts.anchor) continue;
+        const bool year = view.kind(s.last - 1) == TokenKind::number && view.span(s.last - 1).size() == 4;
+        if (auto day = Reader(view, published).first_day(s.first, s.last); day && year) return day;
+    }
+    return std::nullopt;
+}
+
 /// A party to that meeting: a state, or who speaks for several.
 bool party(const Statement& s) { return s.on_behalf_of || (s.speaker && s.speaker->type == SpeakerType::state); }
 
@@ -387,6 +400,10 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
             continue;
         }
         if (at_another_time(view, here)) continue;
+        if (const auto head = day_of_head_line(view, here, published)) {
+            give(now, *head, "head-line");
+            continue;
+        }
         // The parties that speak after in a meeting that the report has opened.
         if (meeting && party(now) && !now.forum && !elsewhere(view, here)) {
             give(now, *meeting, "day-of-meeting");
