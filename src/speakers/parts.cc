@@ -5,13 +5,9 @@
 namespace rostra::speakers {
 namespace {
 
-bool any(const Report& r, std::uint32_t i, std::initializer_list<std::string_view> words) {
-    return i < r.size() && std::any_of(words.begin(), words.end(), [&](std::string_view w) { return r.is(i, w); });
-}
-
 /// "the 39" at token `i`, with or without a word for states behind it; the token after it, or `i`.
 std::uint32_t counted(const Report& r, std::uint32_t i, std::uint32_t end, std::uint32_t& number) {
-    if (!any(r, i, {"the", "those", "these"}) || i + 1 >= end) return i;
+    if (!r.is_any(i, {"the", "those", "these"}) || i + 1 >= end) return i;
     number = r.word(i + 1).value;
     if (number < 3 || number > 193) return i;
     std::uint32_t j = i + 2;
@@ -23,13 +19,13 @@ std::uint32_t counted(const Report& r, std::uint32_t i, std::uint32_t end, std::
 /// sentence's first token.
 std::uint32_t names_listed(const Report& r, const Sentence& s) {
     std::uint32_t i = s.first;
-    if (any(r, i, {"among"})) {
-        i += any(r, i + 1, {"the"}) ? 2 : 1;
-        const bool members = any(r, i, {"partners", "signatories", "sponsors", "co-sponsors", "members", "them", "supporters"});
-        return members && any(r, i + 1, {"are", "were"}) && i + 2 < s.last ? i + 2 : s.first;
+    if (r.is(i, "among")) {
+        i += r.is(i + 1, "the") ? 2 : 1;
+        const bool members = r.is_any(i, {"partners", "signatories", "sponsors", "co-sponsors", "members", "them", "supporters"});
+        return members && r.is_any(i + 1, {"are", "were"}) && i + 2 < s.last ? i + 2 : s.first;
     }
     for (; i + 5 < s.last && i < s.first + 6; ++i)
-        if (any(r, i, {"bears", "bore", "carries", "carried"}) && r.is(i + 1, "the") && any(r, i + 2, {"names", "signatures"}) && r.is(i + 3, "of")) return i + 4;
+        if (r.is_any(i, {"bears", "bore", "carries", "carried"}) && r.is(i + 1, "the") && r.is_any(i + 2, {"names", "signatures"}) && r.is(i + 3, "of")) return i + 4;
     return s.first;
 }
 
@@ -49,7 +45,7 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
     std::vector<Declaration> out;
     for (const Sentence& s : r.tokens->sentences) {
         std::uint32_t i = s.first, number = 0;
-        const bool among = any(r, i, {"among", "of"});
+        const bool among = r.is_any(i, {"among", "of"});
         if (among) ++i;
         if (const std::uint32_t list = names_listed(r, s); list > s.first) {
             Members m = read_members(r, names, list, s.last);
@@ -60,8 +56,8 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         if (after == i) continue;
         std::uint32_t verb = after;
         // "Among the 45, according to a list that circulated afterwards, are ..."
-        while (among && verb < s.last && verb < after + 14 && !any(r, verb, {"are", "were"})) ++verb;
-        const bool lists = any(r, verb, among ? std::initializer_list<std::string_view>{"are", "were"} : std::initializer_list<std::string_view>{"include", "included", "are", "were", "comprise", "comprised"});
+        while (among && verb < s.last && verb < after + 14 && !r.is_any(verb, {"are", "were"})) ++verb;
+        const bool lists = r.is_any(verb, {"are", "were"}) || (!among && r.is_any(verb, {"include", "included", "comprise", "comprised"}));
         if (!lists || verb + 1 >= s.last) continue;
         std::uint32_t first = verb + 1;
         if (r.mark(first, ':')) ++first;

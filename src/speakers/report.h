@@ -4,6 +4,8 @@
 #include "rostra/speakers.h"
 #include "rostra/speakers_words.h"
 
+#include <algorithm>
+
 namespace rostra::speakers {
 
 using knowledge::any_of;
@@ -23,6 +25,11 @@ struct Report : MarkedText {
     std::vector<std::uint32_t> lower_keys;      ///< sorted keys of the words that stand in small letters somewhere
 
     using MarkedText::str;
+    /// Token `i` is one of these words, without regard to the case of A to Z.
+    template <std::size_t N>
+    [[nodiscard]] bool is_any(std::uint32_t i, const std::string_view (&lower_words)[N]) const {
+        return std::any_of(std::begin(lower_words), std::end(lower_words), [&](std::string_view w) { return is(i, w); });
+    }
     [[nodiscard]] bool mark_at(std::uint32_t i, char c) const { return i < size() && text[span(i).begin] == c; }
     [[nodiscard]] bool dash(std::uint32_t i) const;
     [[nodiscard]] bool punctuation(std::uint32_t i) const { return kind(i) != TokenKind::word && kind(i) != TokenKind::number && kind(i) != TokenKind::url; }

@@ -1,0 +1,72 @@
+// Somebody speaks for a bloc that the report told of before: "on the same behalf", "read their text".
+#include "declarations.h"
+
+namespace rostra::speakers {
+namespace {
+
+/// False where those before are no bloc: one state, no number and no group.
+bool speaks_again(Declarations& found, Range words, Members m) {
+    if (!m.declared && m.named.size() < 2 && m.group.empty()) return false;
+    m.range = words;
+    found.add(BlocForm::behalf, words, std::move(m));
+    return true;
+}
+
+/// The text that somebody reads may be theirs: they were counted, in words that do not already say who speaks for them.
+bool unspoken_for(const Declaration& d) {
+    if (d.form == BlocForm::behalf || d.form == BlocForm::roll || d.form == BlocForm::part || d.form == BlocForm::list) return false;
+    return d.members.declared && (!d.members.others || d.form == BlocForm::joined);
+}
+
+}  // namespace
+
+/// "On the same behalf", "on behalf of the same countries": whomever somebody spoke for last.
+void try_same(Declarations& found, Range words) {
+    for (std::size_t d = found.all.size(); d > 0; --d)
+        if (found.all[d - 1].form == BlocForm::behalf) {
+            speaks_again(found, words, found.all[d - 1].members);
+            return;
+        }
+}
+
+/// "three dozen delegations ... on their behalf": those counted last, in this sentence or the one before.
+void try_last_bloc(Declarations& found, Range words) {
+    const Report& r = found.r;
+    const bool near = !found.all.empty() && r.sentence[words.first] - r.sentence[found.all.back().range.first] <= 1;
+    if ((near && speaks_again(found, words, found.all.back().members)) || !r.is(words.first + 1, "their")) return;
+    // "Whose country coordinates the Nordic-Baltic countries, said on their behalf"
+    for (std::uint32_t i = words.first; i > r.sentence_at(words.first).first; --i)
+        if (const Known* k = r.known(i - 1); k && k->as(Kind::group)) {
+            speaks_again(found, words, group_alone(r, *k, words));
+            return;
+        }
+}
+
+/// "read their text": who reads it speaks for the bloc declared last.
+void try_their_text(Declarations& found, std::uint32_t i) {
+    const Report& r = found.r;
+    const bool text = r.is_any(i + 1, {"text", "statement", "declaration", "message", "letter"}) || (r.is(i + 1, "joint") && r.is(i + 2, "statement"));
+    if (!text || i == 0 || !r.is_any(i - 1, speaking_words)) return;
+    for (std::size_t d = found.all.size(); d > 0; --d)
+        if (found.all[d - 1].form != BlocForm::mention && speaks_again(found, {i, i + 2}, found.all[d - 1].members)) return;
+}
+
+/// "reading out the statement", "read the joint statement": for those counted in the sentences just before, when nobody else speaks for them.
+void try_the_text(Declarations& found, std::uint32_t i) {
+    const Report& r = found.r;
+    const std::uint32_t noun = r.is(i + 1, "joint") ? i + 2 : i + 1;
+    const bool text = r.is_any(noun, {"statement", "declaration", "letter"}) || (r.is(noun, "text") && noun == i + 2);
+    std::uint32_t verb = i > 0 ? i - 1 : 0;
+    if (verb > 0 && r.is(verb, "out")) --verb;
+    const bool reads = r.is_any(verb, {"read", "reading", "reads", "delivered", "delivering"});
+    if (!text || !reads || r.is_any(noun + 1, {"on", "by", "for", "of"})) return;
+    for (std::size_t d = found.all.size(); d > 0; --d) {
+        const Declaration& last = found.all[d - 1];
+        if (r.sentence[i] - r.sentence[last.range.first] > 3) return;
+        if (!unspoken_for(last)) continue;
+        speaks_again(found, {i, noun + 1}, last.members);
+        return;
+    }
+}
+
+}  // namespace rostra::speakers

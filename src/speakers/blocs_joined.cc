@@ -1,0 +1,59 @@
+// A state and others that are only counted: "The US joined 22 other countries", "PERU, with 85 others,".
+#include "declarations.h"
+
+namespace rostra::speakers {
+namespace {
+
+/// "PERU, with 85 others,": the number, which without a word for states is none elsewhere.
+void count_others(const Report& r, std::uint32_t with, std::uint32_t number, Members& m) {
+    if (m.declared || !r.is(with, "with") || with < 2 || !r.mark(with - 1, ',') || state_at(r, with - 2).empty()) return;
+    if (r.word(number).value < 2 || !r.is(number + 1, "others")) return;
+    m.declared = r.word(number).value;
+    m.others = true;
+    m.range = {number, number + 2};
+}
+
+/// The state nearest before `i` in its sentence, not far from it; or none.
+std::uint32_t leading_state(const Report& r, std::uint32_t i) {
+    const std::uint32_t start = r.sentence_at(i).first;
+    for (std::uint32_t j = i; j > start && i - j < 12; --j)
+        if (!state_at(r, j - 1).empty()) return j - 1;
+    return none;
+}
+
+/// "Joined by 21 other delegations, Liechtenstein deplored": the state behind the comma that closes the count; or none.
+std::uint32_t state_behind(const Declarations& found, std::uint32_t count) {
+    const Report& r = found.r;
+    for (std::uint32_t j = count; j + 2 < found.end && j < count + 10; ++j) {
+        if (!r.mark(j, ',')) continue;
+        const std::uint32_t name = r.is(j + 1, "the") ? j + 2 : j + 1;
+        return state_at(r, name).empty() ? none : name;
+    }
+    return none;
+}
+
+}  // namespace
+
+void try_joined(Declarations& found, std::uint32_t i) {
+    const Report& r = found.r;
+    const std::uint32_t from = r.is(i + 1, "by") ? i + 2 : i + 1;
+    Members m = found.members(from);
+    count_others(r, i, from, m);
+    if (!m.declared || !m.others) return;
+    std::uint32_t subject = leading_state(r, i);
+    if (subject == none && r.is(i + 1, "by")) subject = state_behind(found, m.range.last);
+    if (subject != none) join_others(found, subject, i, std::move(m));
+}
+
+/// The state at `subject` and those others: one bloc, in the words from `first` on.
+void join_others(Declarations& found, std::uint32_t subject, std::uint32_t first, Members m) {
+    const std::string_view code = state_at(found.r, subject);
+    m.declared = *m.declared + 1;
+    std::erase(m.named, code);
+    m.named.insert(m.named.begin(), code);
+    Declaration& d = found.keep(BlocForm::joined, {first, m.range.last}, std::move(m));
+    d.subject_code = code;
+    d.subject_token = subject;
+}
+
+}  // namespace rostra::speakers

@@ -1,0 +1,65 @@
+// Which words may be part of a name: capitals that are no title, no date and no state.
+#include "name_words.h"
+
+namespace rostra::speakers {
+namespace {
+
+/// "The General Secretariat": no general.
+bool general_body(const Report& r, std::uint32_t i) {
+    return r.is(i, "general") && r.word(i).capital && i + 1 < r.size() && r.word(i + 1).capital && r.word(i + 1).is(Class::organisation) && r.known(i) && r.known(i)->last == i + 1;
+}
+
+/// "In June,", "last August", "April 2016": the month, though women bear its name.
+bool dated(const Report& r, std::uint32_t i) {
+    if (!r.word(i).is(Class::month)) return false;
+    if (i + 1 < r.size() && r.kind(i + 1) == TokenKind::number) return true;
+    if (i == 0 || r.sentence[i - 1] != r.sentence[i]) return false;
+    if (!r.is_any(i - 1, {"in", "since", "until", "till", "late", "early", "mid", "last", "next", "this", "of", "by", "during"})) return false;
+    return i + 1 >= r.size() || !r.word(i + 1).capital || r.word(i + 1).is(function_words);
+}
+
+bool suffix(const Report& r, std::uint32_t i) { return r.is_any(i, {"jr.", "jr", "sr.", "ii", "iii", "iv"}); }
+
+}  // namespace
+
+bool name_token(const Report& r, std::uint32_t i) {
+    const Word& w = r.word(i);
+    if (r.kind(i) != TokenKind::word || !w.capital || dated(r, i)) return false;
+    const bool initial = r.span(i).size() == 2 && r.text[r.span(i).end - 1] == '.';
+    // "Theresa May": a month right after a given name is a surname.
+    if (w.is(Class::month) && i > 0 && r.word(i - 1).is(given_name) && r.word(i - 1).capital && !r.word(i - 1).is(function_words)) return true;
+    return initial || !w.is(function_words) || (w.is(given_name) && !w.is(any_of(Class::determiner, Class::preposition, Class::auxiliary, Class::i, Class::conjunction)));
+}
+
+bool title_token(const Report& r, std::uint32_t i) {
+    const Word& w = r.word(i);
+    // "M." before a name is a title, inside one an initial.
+    if (r.span(i).size() == 2 && i > 0 && r.word(i - 1).capital && !r.word(i - 1).is(function_words) && r.sentence[i - 1] == r.sentence[i]) return false;
+    if (general_body(r, i)) return false;
+    if (w.is(any_of(Class::role, Class::honorific))) return true;
+    const Known* k = r.known(i);
+    return k && (k->as(Kind::office) || k->as(Kind::title));
+}
+
+bool fixed_known(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    if (!k || general_body(r, i)) return false;
+    if (k->last - k->first > 1 || k->as(Kind::office) || k->as(Kind::title)) return true;
+    // "Jordan", "Chad", "Chelsea": a given name before or a surname after makes it a person's.
+    const knowledge::Entry* state = k->any_state();
+    return !(state && (state->ambiguous || r.word(i).is(given_name)));
+}
+
+bool state_token(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    return k && k->any_state();
+}
+
+std::vector<std::uint32_t> name_keys(const Report& r, Range range) {
+    std::vector<std::uint32_t> keys;
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+        if (r.kind(i) == TokenKind::word && !suffix(r, i)) keys.push_back(r.word(i).key);
+    return keys;
+}
+
+}  // namespace rostra::speakers
