@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace rostra::nn {
 
@@ -52,7 +53,8 @@ private:
 
 /// Working memory for one thread.
 struct Scratch {
-    Buffer state, other, wide, narrow, scales, attention;
+    Buffer state, other, wide, narrow, scales, attention, kept;
+    std::vector<std::uint32_t> lengths;
 };
 
 /// A named block of a model file. `data` points into the mapped file.
@@ -128,6 +130,40 @@ struct Sequence {
     std::span<const std::uint8_t> shapes;
 };
 
+struct LayerSizes {
+    std::uint32_t hidden = 0, layers = 0, heads = 0, intermediate = 0;
+    float layer_norm_eps = 0;
+};
+
+/// BERT layers, post-LayerNorm, without embeddings (docs/formats/model-file.md, 4).
+class Layers {
+public:
+    Layers() = default;
+    /// Tensors `PREFIX0.q.weight` and so on. Errors: those of ModelFile::tensor.
+    [[nodiscard]] static Result<Layers> make(const ModelFile& file, const std::string& prefix, const LayerSizes& sizes, Isa isa);
+
+    /// One layer, in place: `state` is [sum of lengths][hidden], one sequence after the other; none sees another.
+    /// Uses all of `scratch` but `state`, `kept` and `lengths`.
+    void run(std::uint32_t number, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const;
+    [[nodiscard]] std::uint32_t count() const { return sizes_.layers; }
+
+private:
+    struct Layer {
+        Linear qkv, out, up, down;
+        const float *attention_weight = nullptr, *attention_bias = nullptr, *output_weight = nullptr, *output_bias = nullptr;
+    };
+    void attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const;
+    void transform(const Layer& layer, std::size_t rows, float* state, Scratch& scratch) const;
+    [[nodiscard]] Result<Layer> take_layer(const ModelFile& file, const std::string& at) const;
+
+    const Kernels* kernels_ = nullptr;
+    LayerSizes sizes_;
+    std::vector<Layer> layers_;
+};
+
+/// out [rows][width] = LayerNorm(in + add), in place where `out` is `in`; `add` may be null.
+void normalise(const Kernels& kernels, const float* in, const float* add, const float* weight, const float* bias, float eps, std::size_t rows, std::size_t width, float* out);
+
 /// A BERT-like encoder, post-LayerNorm.
 class Encoder {
 public:
@@ -135,27 +171,21 @@ public:
     [[nodiscard]] static Result<Encoder> make(const ModelFile& file, Isa isa);
 
     /// Vectors of all positions of all sequences, one after the other: [rows][hidden], owned by `scratch` until
-    /// its next use. The linear layers run over all sequences at once.
-    [[nodiscard]] float* run(std::span<const Sequence> sequences, Scratch& scratch) const;
+    /// its next use. The linear layers run over all sequences at once. The states behind the layers in `keep` (counted
+    /// from 1, rising) are left in `scratch.kept`, [keep][rows][hidden].
+    [[nodiscard]] float* run(std::span<const Sequence> sequences, Scratch& scratch, std::span<const std::uint32_t> keep = {}) const;
 
     [[nodiscard]] std::size_t hidden() const { return config_.hidden; }
 
 private:
-    struct Layer {
-        Linear qkv, out, up, down;
-        const float *attention_weight = nullptr, *attention_bias = nullptr, *output_weight = nullptr, *output_bias = nullptr;
-    };
     void embed(std::span<const Sequence> sequences, float* state) const;
-    void attend(const Layer& layer, std::span<const Sequence> sequences, float* state, Scratch& scratch) const;
-    void transform(const Layer& layer, std::size_t rows, float* state, Scratch& scratch) const;
     [[nodiscard]] Status take_embeddings(const ModelFile& file);
-    [[nodiscard]] Result<Layer> take_layer(const ModelFile& file, std::uint32_t number) const;
 
     const Kernels* kernels_ = nullptr;
     NetworkConfig config_;
     Tensor word_, position_, shape_;
     const float *norm_weight_ = nullptr, *norm_bias_ = nullptr;
-    std::vector<Layer> layers_;
+    Layers layers_;
 };
 
 /// A head of up to 8 outputs in f32: out [rows][outputs] = W in + b.

@@ -7,7 +7,7 @@
 namespace rostra::attribution {
 namespace {
 
-constexpr std::size_t views = 4;  // mean of source, of cue, of content; the content as it is looked at
+constexpr std::size_t pools = 4;  // mean of source, of cue, of content; the content as it is looked at
 
 Range within(Range range, Range window) { return {std::max(range.start, window.start), std::min(range.stop, window.stop)}; }
 
@@ -41,8 +41,8 @@ void to_log_chances(std::vector<float>& logits) {
 Result<ActHead> ActHead::make(const nn::ModelFile& file, const Settings& settings, nn::Isa isa) {
     ActHead head;
     if (settings.act_hidden == 0) return head;
-    const std::uint32_t width = file.config().hidden, hidden = settings.act_hidden, acts = static_cast<std::uint32_t>(act_labels.size());
-    const auto look = file.tensor("act.look.weight", false, 1, width), up = file.tensor("act.up.weight", true, hidden, views * width);
+    const std::uint32_t width = settings.act_reader.hidden > 0 ? settings.act_reader.hidden : file.config().hidden, hidden = settings.act_hidden, acts = static_cast<std::uint32_t>(act_labels.size());
+    const auto look = file.tensor("act.look.weight", false, 1, width), up = file.tensor("act.up.weight", true, hidden, pools * width);
     const auto up_bias = file.tensor("act.up.bias", false, 1, hidden), out = file.tensor("act.out.weight", false, acts, hidden), out_bias = file.tensor("act.out.bias", false, 1, acts);
     for (const auto* t : {&look, &up, &up_bias, &out, &out_bias})
         if (!*t) return t->error();
@@ -57,7 +57,7 @@ Result<ActHead> ActHead::make(const nn::ModelFile& file, const Settings& setting
 }
 
 void ActHead::pool(const float* units, Range window, const Found& found, ActScratch& own, float* out) const {
-    std::memset(out, 0, views * width_ * sizeof(float));
+    std::memset(out, 0, pools * width_ * sizeof(float));
     mean_of(units, width_, found.source, window, out);
     mean_of(units, width_, found.cue, window, out + width_);
     mean_of(units, width_, found.content, window, out + 2 * width_);
@@ -75,10 +75,10 @@ void ActHead::pool(const float* units, Range window, const Found& found, ActScra
     });
 }
 
-void ActHead::judge(const float* units, Range window, std::span<Found> found, nn::Scratch& scratch, ActScratch& own) const {
+void ActHead::judge(std::span<const View> views, std::span<Found> found, nn::Scratch& scratch, ActScratch& own) const {
     if (!judges() || found.empty()) return;
-    float* pooled = own.pooled.of<float>(found.size() * views * width_);
-    for (std::size_t k = 0; k < found.size(); ++k) pool(units, window, found[k], own, pooled + k * views * width_);
+    float* pooled = own.pooled.of<float>(found.size() * pools * width_);
+    for (std::size_t k = 0; k < found.size(); ++k) pool(views[k].units, views[k].range, found[k], own, pooled + k * pools * width_);
     float* hidden = own.hidden.of<float>(found.size() * hidden_);
     up_.run(pooled, found.size(), hidden, true, scratch);
     for (Found& f : found) {

@@ -13,13 +13,18 @@ struct ActScratch {
 
 class ActHead {
 public:
-    /// A head that judges nothing where the settings have no acts.
+    /// A head that judges nothing where the settings have no acts. It reads the states of the act reader, where there is one.
     [[nodiscard]] static Result<ActHead> make(const nn::ModelFile& file, const Settings& settings, nn::Isa isa);
 
     [[nodiscard]] bool judges() const { return hidden_ > 0; }
 
-    /// Fills `acts` of each attribution. `units` are the states of the units from number `first` on; parts that lie outside them are left out.
-    void judge(const float* units, Range window, std::span<Found> found, nn::Scratch& scratch, ActScratch& own) const;
+    /// States [units][width] of the units of a range.
+    struct View {
+        const float* units = nullptr;
+        Range range;
+    };
+    /// Fills `acts` of each attribution, each from the view with its number; parts that lie outside the view are left out.
+    void judge(std::span<const View> views, std::span<Found> found, nn::Scratch& scratch, ActScratch& own) const;
 
 private:
     void pool(const float* units, Range window, const Found& found, ActScratch& own, float* out) const;

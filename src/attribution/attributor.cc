@@ -195,24 +195,30 @@ private:
         thread_local ThreadScratch scratch;
         std::vector<nn::Sequence> sequences;
         for (const Job& job : jobs) sequences.push_back({job.pieces, job.shapes});
-        const float* states = encoder_.run(sequences, scratch.encoder);
+        const std::vector<std::uint32_t>& keep = settings_.act_reader.states;
+        std::size_t rows = 0;
+        for (const Job& job : jobs) rows += job.pieces.size();
+        States states{encoder_.run(sequences, scratch.encoder, keep), {}};
+        for (std::size_t k = 0; k < keep.size(); ++k) states.kept.push_back(scratch.encoder.kept.of<float>(0) + k * rows * encoder_.hidden());
         Gain out;
         for (const Job& job : jobs) {
             if (job.find) find(job, states, scratch, out);
             else judge(job, states, scratch, out);
-            states += job.pieces.size() * encoder_.hidden();
+            const std::size_t behind = job.pieces.size() * encoder_.hidden();
+            states.last += behind;
+            for (const float*& kept : states.kept) kept += behind;
         }
         return out;
     }
 
-    void find(const Job& job, const float* states, ThreadScratch& scratch, Gain& out) const {
+    void find(const Job& job, const States& states, ThreadScratch& scratch, Gain& out) const {
         std::vector<Found> found;
         heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
         for (Found& f : found)
             out.push_back({job.text, {bytes_of(*job.cut, f.source), bytes_of(*job.cut, f.cue), bytes_of(*job.cut, f.content), f.confidence, std::move(f.acts)}, std::nullopt});
     }
 
-    void judge(const Job& job, const float* states, ThreadScratch& scratch, Gain& out) const {
+    void judge(const Job& job, const States& states, ThreadScratch& scratch, Gain& out) const {
         std::vector<Found> known = job.known.parts;
         heads_.judge(*job.cut, job.window, states, scratch.encoder, scratch.heads, known);
         for (std::size_t k = 0; k < known.size(); ++k) out.push_back({job.text, {{}, {}, {}, 0, std::move(known[k].acts)}, job.known.number[k]});

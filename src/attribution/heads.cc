@@ -68,8 +68,11 @@ Result<Heads> Heads::make(const nn::ModelFile& file, const Settings& settings, n
         if (!*t) return t->error();
     auto acts = ActHead::make(file, settings, isa);
     if (!acts) return acts.error();
+    auto reader = ActReader::make(file, settings, isa);
+    if (!reader) return reader.error();
     Heads heads;
     heads.acts_ = *std::move(acts);
+    heads.reader_ = *std::move(reader);
     heads.kernels_ = &nn::kernels_for(isa);
     heads.hidden_ = h;
     heads.width_ = w;
@@ -173,10 +176,31 @@ std::optional<Found> Heads::decode(const Window& window, std::size_t number, Hea
     return Found{std::move(roles[0]), {{window.start + cue.start, window.start + cue.stop}}, std::move(roles[1]), on_curve(confidence_curve_, 1.0f / (1.0f + std::exp(-score))), {}};
 }
 
-void Heads::read(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
+/// Where there is a reader, each attribution is judged by what it read of it, so many at a time as are encoded together; else by the window's units.
+void Heads::judge_acts(const Cut& cut, Range window, const States& states, const float* units, std::span<Found> found, nn::Scratch& scratch, HeadScratch& own) const {
+    if (!acts_.judges()) return;
+    constexpr std::size_t rows_together = 384;
+    for (std::size_t first = 0, next = 0; first < found.size(); first = next) {
+        own.crops.clear();
+        own.views.clear();
+        for (std::size_t rows = 0; next < found.size() && (rows == 0 || rows + longest_crop <= rows_together); ++next) {
+            own.crops.push_back(reader_.reads() ? crop_of(found[next], window) : window);
+            rows += reader_.reads() ? longest_crop : 1;
+        }
+        const std::span<Found> some = found.subspan(first, next - first);
+        const float* at = reader_.reads() ? reader_.run(cut, window, states, some, own.crops, scratch, own.reader) : units;
+        for (const Range& crop : own.crops) {
+            own.views.push_back({at, crop});
+            if (reader_.reads()) at += (crop.stop - crop.start) * reader_.width();
+        }
+        acts_.judge(own.views, some, scratch, own.acts);
+    }
+}
+
+void Heads::read(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
     const std::uint32_t count = window.stop - window.start;
     float* units = own.units.of<float>(count * hidden_);
-    gather(cut, window, states, units);
+    gather(cut, window, states.last, units);
     find_cues(window, units, own);
     if (own.ranges.empty()) return;
     mean_vectors(window, units, own);
@@ -189,13 +213,13 @@ void Heads::read(const Cut& cut, const Window& window, const float* states, nn::
         score_roles(window, k, own);
         if (auto found = decode(window, k, own)) out.push_back(std::move(*found));
     }
-    acts_.judge(units, {window.start, window.stop}, std::span(out).subspan(before), scratch, own.acts);
+    judge_acts(cut, {window.start, window.stop}, states, units, std::span(out).subspan(before), scratch, own);
 }
 
-void Heads::judge(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const {
+void Heads::judge(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const {
     float* units = own.units.of<float>((window.stop - window.start) * hidden_);
-    gather(cut, window, states, units);
-    acts_.judge(units, {window.start, window.stop}, known, scratch, own.acts);
+    gather(cut, window, states.last, units);
+    judge_acts(cut, {window.start, window.stop}, states, units, known, scratch, own);
 }
 
 }  // namespace rostra::attribution

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "act_head.h"
+#include "act_reader.h"
 #include "windows.h"
 
 namespace rostra::attribution {
@@ -12,6 +13,9 @@ struct HeadScratch {
     std::vector<std::uint8_t> back, labels, cue_labels, buckets;
     std::vector<Range> ranges;
     ActScratch acts;
+    ReaderScratch reader;
+    std::vector<Range> crops;
+    std::vector<ActHead::View> views;
 };
 
 class Heads {
@@ -19,10 +23,10 @@ public:
     [[nodiscard]] static Result<Heads> make(const nn::ModelFile& file, const Settings& settings, nn::Isa isa);
 
     /// Reads one window. `states` are the encoder's rows for it, `[CLS]` first. Appends to `out`.
-    void read(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
+    void read(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
 
     /// Judges what attributions that are known do, as far as they lie in the window.
-    void judge(const Cut& cut, const Window& window, const float* states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const;
+    void judge(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const;
     [[nodiscard]] bool judges() const { return acts_.judges(); }
 
 private:
@@ -30,6 +34,7 @@ private:
     void find_cues(const Window& window, const float* units, HeadScratch& own) const;
     void mean_vectors(const Window& window, const float* units, HeadScratch& own) const;
     void score_roles(const Window& window, std::size_t cue, HeadScratch& own) const;
+    void judge_acts(const Cut& cut, Range window, const States& states, const float* units, std::span<Found> found, nn::Scratch& scratch, HeadScratch& own) const;
     [[nodiscard]] std::optional<Found> decode(const Window& window, std::size_t cue, HeadScratch& own) const;
 
     const nn::Kernels* kernels_ = nullptr;
@@ -43,6 +48,7 @@ private:
     float confidence_bias_ = 0;
     std::vector<std::array<float, 2>> confidence_curve_;
     ActHead acts_;
+    ActReader reader_;
 };
 
 /// Number of the distance bucket of unit `j` to the cue [start, stop).

@@ -105,6 +105,27 @@ void read_curve(Fields& fields, const Json& calibration, Settings& out) {
     }
 }
 
+/// `config.act_reader`, which may be absent.
+void read_act_reader(Fields& fields, const Json& config, std::uint32_t encoder_layers, Settings& out) {
+    if (!config.is_object() || !config.contains("act_reader")) return;
+    const Json& sizes = config["act_reader"];
+    ActReaderSizes& r = out.act_reader;
+    r.hidden = fields.integer(sizes, "hidden", 32, 1024);
+    r.layers = fields.integer(sizes, "layers", 1, 12);
+    r.heads = fields.integer(sizes, "heads", 1, 64);
+    r.intermediate = fields.integer(sizes, "intermediate", 32, 8192);
+    if (r.hidden % 32 != 0 || r.intermediate % 32 != 0 || r.hidden % r.heads != 0 || (r.hidden / r.heads) % 16 != 0) fields.fault("act_reader: hidden and intermediate must be multiples of 32, and a head one of 16");
+    if (out.act_hidden == 0) fields.fault("act_reader needs act_hidden");
+    static const Json none;
+    const Json& states = sizes.is_object() && sizes.contains("states") ? sizes["states"] : none;
+    bool right = states.is_array() && !states.empty() && states.size() <= 4;
+    for (std::size_t i = 0; right && i < states.size(); ++i) {
+        right = states[i].is_number_unsigned() && states[i].get<std::uint64_t>() >= 1 && states[i].get<std::uint64_t>() <= encoder_layers && (i == 0 || states[i].get<std::uint64_t>() > r.states.back());
+        if (right) r.states.push_back(states[i].get<std::uint32_t>());
+    }
+    if (!right) fields.fault("act_reader.states must be up to 4 rising numbers of layers");
+}
+
 void read_samples(Fields& fields, Settings& out) {
     const Json& list = fields.object("self_test");
     if (!list.is_array() || list.size() > most_samples) return fields.fault("self_test must be a list");
@@ -143,6 +164,7 @@ Result<Settings> read_settings(const nn::ModelFile& file) {
     if (config.is_object() && config.contains("act_hidden")) out.act_hidden = fields.integer(config, "act_hidden", 0, 1024);
     if (out.act_hidden % 16 != 0) fields.fault("act_hidden must be a multiple of 16");
     if (out.act_hidden > 0) fields.labels("act_labels", act_labels);
+    read_act_reader(fields, config, file.config().layers, out);
     out.cue = fields.transitions("cue_transitions", 3);
     out.role = fields.transitions("role_transitions", 5);
     out.cue_bias = fields.number(header, "cue_bias");

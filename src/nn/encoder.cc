@@ -46,10 +46,9 @@ Status Encoder::take_embeddings(const ModelFile& file) {
     return Done{};
 }
 
-Result<Encoder::Layer> Encoder::take_layer(const ModelFile& file, std::uint32_t number) const {
+Result<Layers::Layer> Layers::take_layer(const ModelFile& file, const std::string& at) const {
     Taker take(file);
-    const std::uint32_t h = config_.hidden, wide = config_.intermediate;
-    const std::string at = "layer." + std::to_string(number) + ".";
+    const std::uint32_t h = sizes_.hidden, wide = sizes_.intermediate;
     const auto part = [&](const std::string& name, std::uint32_t rows, std::uint32_t columns) {
         return Linear::Part{take.bytes(at + name + ".weight", rows, columns), take.vector(at + name + ".bias", rows)};
     };
@@ -68,16 +67,27 @@ Result<Encoder::Layer> Encoder::take_layer(const ModelFile& file, std::uint32_t 
     return layer;
 }
 
+Result<Layers> Layers::make(const ModelFile& file, const std::string& prefix, const LayerSizes& sizes, Isa isa) {
+    Layers layers;
+    layers.kernels_ = &kernels_for(isa);
+    layers.sizes_ = sizes;
+    for (std::uint32_t k = 0; k < sizes.layers; ++k) {
+        auto layer = layers.take_layer(file, prefix + std::to_string(k) + ".");
+        if (!layer) return layer.error();
+        layers.layers_.push_back(std::move(*layer));
+    }
+    return layers;
+}
+
 Result<Encoder> Encoder::make(const ModelFile& file, Isa isa) {
     Encoder encoder;
     encoder.kernels_ = &kernels_for(isa);
     encoder.config_ = file.config();
     if (auto done = encoder.take_embeddings(file); !done) return done.error();
-    for (std::uint32_t k = 0; k < encoder.config_.layers; ++k) {
-        auto layer = encoder.take_layer(file, k);
-        if (!layer) return layer.error();
-        encoder.layers_.push_back(std::move(*layer));
-    }
+    const NetworkConfig& c = encoder.config_;
+    auto layers = Layers::make(file, "layer.", {c.hidden, c.layers, c.heads, c.intermediate, c.layer_norm_eps}, isa);
+    if (!layers) return layers.error();
+    encoder.layers_ = std::move(*layers);
     return encoder;
 }
 
@@ -93,51 +103,64 @@ void Encoder::embed(std::span<const Sequence> sequences, float* state) const {
     kernels_->norm({state, nullptr, norm_weight_, norm_bias_, config_.layer_norm_eps, rows, h, state});
 }
 
-void Encoder::attend(const Layer& layer, std::span<const Sequence> sequences, float* state, Scratch& scratch) const {
-    const std::size_t h = config_.hidden;
+void Layers::attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const {
+    const std::size_t h = sizes_.hidden, head = h / sizes_.heads;
     std::size_t row = 0, next = 0;
-    while (next < sequences.size()) {
+    while (next < lengths.size()) {
         // As many sequences at once as fit, at least one.
         std::size_t last = next, rows = 0;
-        while (last < sequences.size() && (last == next || rows + sequences[last].pieces.size() <= attention_rows)) rows += sequences[last++].pieces.size();
+        while (last < lengths.size() && (last == next || rows + lengths[last] <= attention_rows)) rows += lengths[last++];
         float* qkv = scratch.wide.of<float>(rows * 3 * h);
         float* mixed = scratch.other.of<float>(rows * h);
         layer.qkv.run(state + row * h, rows, qkv, false, scratch);
         std::size_t at = 0;
         for (; next < last; ++next) {
-            const std::size_t length = sequences[next].pieces.size();
-            const std::size_t head = h / config_.heads;
-            kernels_->attention({qkv + at * 3 * h, length, config_.heads, head, mixed + at * h, scratch.attention.bytes(kernels_->attention_room(length, head))});
+            const std::size_t length = lengths[next];
+            kernels_->attention({qkv + at * 3 * h, length, sizes_.heads, head, mixed + at * h, scratch.attention.bytes(kernels_->attention_room(length, head))});
             at += length;
         }
         float* out = qkv;  // no longer needed
         layer.out.run(mixed, rows, out, false, scratch);
-        kernels_->norm({out, state + row * h, layer.attention_weight, layer.attention_bias, config_.layer_norm_eps, rows, h, state + row * h});
+        kernels_->norm({out, state + row * h, layer.attention_weight, layer.attention_bias, sizes_.layer_norm_eps, rows, h, state + row * h});
         row += rows;
     }
 }
 
-void Encoder::transform(const Layer& layer, std::size_t rows, float* state, Scratch& scratch) const {
-    const std::size_t h = config_.hidden;
-    float* wide = scratch.wide.of<float>(transform_rows * config_.intermediate);
+void Layers::transform(const Layer& layer, std::size_t rows, float* state, Scratch& scratch) const {
+    const std::size_t h = sizes_.hidden;
+    float* wide = scratch.wide.of<float>(transform_rows * sizes_.intermediate);
     float* out = scratch.other.of<float>(transform_rows * h);
     for (std::size_t row = 0; row < rows; row += transform_rows) {
         const std::size_t count = std::min(transform_rows, rows - row);
         float* here = state + row * h;
         layer.up.run(here, count, wide, true, scratch);
         layer.down.run(wide, count, out, false, scratch);
-        kernels_->norm({out, here, layer.output_weight, layer.output_bias, config_.layer_norm_eps, count, h, here});
+        kernels_->norm({out, here, layer.output_weight, layer.output_bias, sizes_.layer_norm_eps, count, h, here});
     }
 }
 
-float* Encoder::run(std::span<const Sequence> sequences, Scratch& scratch) const {
+void Layers::run(std::uint32_t number, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const {
     std::size_t rows = 0;
-    for (const Sequence& s : sequences) rows += s.pieces.size();
-    float* state = scratch.state.of<float>(rows * config_.hidden);
+    for (const std::uint32_t length : lengths) rows += length;
+    attend(layers_[number], lengths, state, scratch);
+    transform(layers_[number], rows, state, scratch);
+}
+
+float* Encoder::run(std::span<const Sequence> sequences, Scratch& scratch, std::span<const std::uint32_t> keep) const {
+    std::size_t rows = 0;
+    scratch.lengths.clear();
+    for (const Sequence& s : sequences) {
+        scratch.lengths.push_back(static_cast<std::uint32_t>(s.pieces.size()));
+        rows += s.pieces.size();
+    }
+    const std::size_t size = rows * config_.hidden;
+    float* state = scratch.state.of<float>(size);
+    float* kept = scratch.kept.of<float>(keep.size() * size);
     embed(sequences, state);
-    for (const Layer& layer : layers_) {
-        attend(layer, sequences, state, scratch);
-        transform(layer, rows, state, scratch);
+    std::size_t next = 0;
+    for (std::uint32_t k = 0; k < config_.layers; ++k) {
+        layers_.run(k, scratch.lengths, state, scratch);
+        if (next < keep.size() && keep[next] == k + 1) std::memcpy(kept + next++ * size, state, size * sizeof(float));
     }
     return state;
 }

@@ -80,6 +80,10 @@ void Linear::run(const float* in, std::size_t rows, float* out, bool gelu, Scrat
 
 std::uint64_t run_peak(Isa isa, std::size_t rounds) { return kernels_for(isa).peak(rounds * 1000); }
 
+void normalise(const Kernels& kernels, const float* in, const float* add, const float* weight, const float* bias, float eps, std::size_t rows, std::size_t width, float* out) {
+    kernels.norm({in, add, weight, bias, eps, rows, width, out});
+}
+
 void dense(const Kernels& kernels, const float* in, std::size_t rows, const Tensor& weight, const float* bias, float* out) {
     kernels.dense(in, rows, weight.columns, weight.f32, bias, weight.rows, out);
 }

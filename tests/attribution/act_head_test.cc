@@ -83,7 +83,8 @@ TEST_F(ActHeadTest, GivesWhatThePlainTwinGives) {
         ASSERT_TRUE(head) << head.error().message();
         nn::Scratch scratch;
         ActScratch own;
-        head->judge(units.data(), {0, 40}, found, scratch, own);
+        const std::vector<ActHead::View> views(found.size(), ActHead::View{units.data(), {0, 40}});
+        head->judge(views, found, scratch, own);
         for (const Found& f : found) {
             const std::vector<double> wanted = plain(model, units, f);
             ASSERT_EQ(f.acts.size(), 12u);

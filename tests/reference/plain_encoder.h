@@ -15,35 +15,19 @@ using Rows = std::vector<Row>;
 
 inline double gelu(double x) { return 0.5 * x * (1.0 + std::erf(x / std::sqrt(2.0))); }
 
-class PlainEncoder {
+/// Linear layers, norms and BERT layers of these sizes by their names in the file.
+class PlainLayers {
 public:
-    explicit PlainEncoder(const nn::ModelFile& file) : file_(file), c_(file.config()) {}
+    PlainLayers(const nn::ModelFile& file, const nn::LayerSizes& sizes) : file_(file), s_(sizes) {}
 
-    [[nodiscard]] Rows run(const nn::Sequence& s) const {
-        Rows x;
-        for (std::size_t i = 0; i < s.pieces.size(); ++i) {
-            const nn::Tensor word = tensor("embed.word", true, c_.vocab, c_.hidden), position = tensor("embed.position", false, c_.max_positions, c_.hidden),
-                             shape = tensor("embed.shape", false, c_.shapes, c_.hidden);
-            Row row(c_.hidden);
-            for (std::size_t d = 0; d < c_.hidden; ++d)
-                row[d] = double(word.i8[s.pieces[i] * c_.hidden + d]) * word.scale[s.pieces[i]] + position.f32[i * c_.hidden + d] + shape.f32[s.shapes[i] * c_.hidden + d];
-            x.push_back(row);
-        }
-        norm(x, "embed.norm");
-        for (unsigned k = 0; k < c_.layers; ++k) layer(x, "layer." + std::to_string(k) + ".");
-        return x;
-    }
-
-private:
     [[nodiscard]] nn::Tensor tensor(const std::string& name, bool bytes, unsigned rows, unsigned columns) const { return *file_.tensor(name, bytes, rows, columns); }
-
     void norm(Rows& x, const std::string& name) const {
-        const nn::Tensor weight = tensor(name + ".weight", false, 1, c_.hidden), bias = tensor(name + ".bias", false, 1, c_.hidden);
+        const nn::Tensor weight = tensor(name + ".weight", false, 1, s_.hidden), bias = tensor(name + ".bias", false, 1, s_.hidden);
         for (Row& row : x) {
             double mean = 0, variance = 0;
             for (double v : row) mean += v / double(row.size());
             for (double v : row) variance += (v - mean) * (v - mean) / double(row.size());
-            for (std::size_t d = 0; d < row.size(); ++d) row[d] = (row[d] - mean) / std::sqrt(variance + double(c_.layer_norm_eps)) * weight.f32[d] + bias.f32[d];
+            for (std::size_t d = 0; d < row.size(); ++d) row[d] = (row[d] - mean) / std::sqrt(variance + double(s_.layer_norm_eps)) * weight.f32[d] + bias.f32[d];
         }
     }
     [[nodiscard]] Rows linear(const Rows& x, const std::string& name, unsigned rows, unsigned columns) const {
@@ -60,10 +44,23 @@ private:
         }
         return out;
     }
+    void layer(Rows& x, const std::string& at) const {
+        const unsigned h = s_.hidden;
+        const Rows mixed = attention(linear(x, at + "q", h, h), linear(x, at + "k", h, h), linear(x, at + "v", h, h));
+        add(x, linear(mixed, at + "o", h, h));
+        norm(x, at + "attention_norm");
+        Rows wide = linear(x, at + "up", s_.intermediate, h);
+        for (Row& row : wide)
+            for (double& v : row) v = gelu(v);
+        add(x, linear(wide, at + "down", h, s_.intermediate));
+        norm(x, at + "output_norm");
+    }
+
+private:
     [[nodiscard]] Rows attention(const Rows& q, const Rows& k, const Rows& v) const {
-        const std::size_t n = q.size(), head = c_.hidden / c_.heads;
-        Rows out(n, Row(c_.hidden, 0.0));
-        for (std::size_t first = 0; first < c_.hidden; first += head)
+        const std::size_t n = q.size(), head = s_.hidden / s_.heads;
+        Rows out(n, Row(s_.hidden, 0.0));
+        for (std::size_t first = 0; first < s_.hidden; first += head)
             for (std::size_t i = 0; i < n; ++i) {
                 Row weight(n);
                 double sum = 0;
@@ -81,20 +78,37 @@ private:
         for (std::size_t i = 0; i < x.size(); ++i)
             for (std::size_t d = 0; d < x[i].size(); ++d) x[i][d] += y[i][d];
     }
-    void layer(Rows& x, const std::string& at) const {
-        const unsigned h = c_.hidden;
-        const Rows mixed = attention(linear(x, at + "q", h, h), linear(x, at + "k", h, h), linear(x, at + "v", h, h));
-        add(x, linear(mixed, at + "o", h, h));
-        norm(x, at + "attention_norm");
-        Rows wide = linear(x, at + "up", c_.intermediate, h);
-        for (Row& row : wide)
-            for (double& v : row) v = gelu(v);
-        add(x, linear(wide, at + "down", h, c_.intermediate));
-        norm(x, at + "output_norm");
+    const nn::ModelFile& file_;
+    nn::LayerSizes s_;
+};
+
+class PlainEncoder {
+public:
+    explicit PlainEncoder(const nn::ModelFile& file) : c_(file.config()), layers_(file, {c_.hidden, c_.layers, c_.heads, c_.intermediate, c_.layer_norm_eps}) {}
+
+    /// The states behind each layer, those of the last one last.
+    [[nodiscard]] std::vector<Rows> run(const nn::Sequence& s) const {
+        Rows x;
+        for (std::size_t i = 0; i < s.pieces.size(); ++i) {
+            const nn::Tensor word = layers_.tensor("embed.word", true, c_.vocab, c_.hidden), position = layers_.tensor("embed.position", false, c_.max_positions, c_.hidden),
+                             shape = layers_.tensor("embed.shape", false, c_.shapes, c_.hidden);
+            Row row(c_.hidden);
+            for (std::size_t d = 0; d < c_.hidden; ++d)
+                row[d] = double(word.i8[s.pieces[i] * c_.hidden + d]) * word.scale[s.pieces[i]] + position.f32[i * c_.hidden + d] + shape.f32[s.shapes[i] * c_.hidden + d];
+            x.push_back(row);
+        }
+        layers_.norm(x, "embed.norm");
+        std::vector<Rows> out;
+        for (unsigned k = 0; k < c_.layers; ++k) {
+            layers_.layer(x, "layer." + std::to_string(k) + ".");
+            out.push_back(x);
+        }
+        return out;
     }
 
-    const nn::ModelFile& file_;
+private:
     nn::NetworkConfig c_;
+    PlainLayers layers_;
 };
 
 }  // namespace rostra::reference

@@ -12,7 +12,7 @@
 namespace rostra::testing {
 
 struct TinyShape {
-    unsigned hidden = 64, layers = 2, heads = 2, intermediate = 128, role_hidden = 32, window = 128, overlap = 32, max_positions = 160, act_hidden = 0;
+    unsigned hidden = 64, layers = 2, heads = 2, intermediate = 128, role_hidden = 32, window = 128, overlap = 32, max_positions = 160, act_hidden = 0, reader_hidden = 0;
 };
 
 /// Collects tensors, then writes the file.
@@ -102,6 +102,7 @@ private:
             writer.header["config"]["act_hidden"] = s_.act_hidden;
             writer.header["act_labels"] = {"say", "announce", "promise", "ask", "call-for", "praise", "criticise", "deny", "warn", "agree", "think", "show"};
         }
+        if (s_.reader_hidden > 0) writer.header["config"]["act_reader"] = {{"hidden", s_.reader_hidden}, {"layers", 2}, {"heads", 2}, {"intermediate", 64}, {"states", {1, 2}}};
         writer.header["cue_transitions"] = transitions(3);
         writer.header["role_transitions"] = transitions(5);
     }
@@ -128,6 +129,30 @@ private:
         writer.i8(name, {rows, columns}, q, scale);
     }
     void vector(const std::string& name, unsigned size, float spread, float middle = 0) { writer.f32(name, {size}, noise(size, spread, middle)); }
+    void layer(const std::string& at, unsigned h, unsigned wide) {
+        for (const char* part : {"q", "k", "v", "o"}) {
+            matrix(at + part + ".weight", h, h);
+            vector(at + part + ".bias", h, 0.1f);
+        }
+        matrix(at + "up.weight", wide, h);
+        vector(at + "up.bias", wide, 0.1f);
+        matrix(at + "down.weight", h, wide);
+        vector(at + "down.bias", h, 0.1f);
+        for (const char* part : {"attention_norm", "output_norm"}) {
+            vector(at + part + ".weight", h, 0.1f, 1);
+            vector(at + part + ".bias", h, 0.1f);
+        }
+    }
+    void make_reader() {
+        const unsigned h = s_.reader_hidden;
+        matrix("reader.enter.weight", h, 2 * s_.hidden);
+        vector("reader.enter.bias", h, 0.1f);
+        writer.f32("reader.role", {4, h}, noise(std::size_t{4} * h, 0.2f));
+        writer.f32("reader.distance", {24, h}, noise(std::size_t{24} * h, 0.2f));
+        vector("reader.norm.weight", h, 0.1f, 1);
+        vector("reader.norm.bias", h, 0.1f);
+        for (unsigned k = 0; k < 2; ++k) layer("reader.layer." + std::to_string(k) + ".", h, 64);
+    }
     void make_tensors() {
         const unsigned h = s_.hidden, wide = s_.intermediate, w = s_.role_hidden;
         matrix("embed.word", static_cast<unsigned>(writer.pieces.size()), h);
@@ -135,21 +160,7 @@ private:
         writer.f32("embed.shape", {8, h}, noise(std::size_t{8} * h, 0.05f));
         vector("embed.norm.weight", h, 0.1f, 1);
         vector("embed.norm.bias", h, 0.1f);
-        for (unsigned k = 0; k < s_.layers; ++k) {
-            const std::string at = "layer." + std::to_string(k) + ".";
-            for (const char* part : {"q", "k", "v", "o"}) {
-                matrix(at + part + ".weight", h, h);
-                vector(at + part + ".bias", h, 0.1f);
-            }
-            matrix(at + "up.weight", wide, h);
-            vector(at + "up.bias", wide, 0.1f);
-            matrix(at + "down.weight", h, wide);
-            vector(at + "down.bias", h, 0.1f);
-            for (const char* part : {"attention_norm", "output_norm"}) {
-                vector(at + part + ".weight", h, 0.1f, 1);
-                vector(at + part + ".bias", h, 0.1f);
-            }
-        }
+        for (unsigned k = 0; k < s_.layers; ++k) layer("layer." + std::to_string(k) + ".", h, wide);
         writer.f32("cue.weight", {3, h}, noise(std::size_t{3} * h, 0.3f));
         vector("cue.bias", 3, 0.1f);
         matrix("role.token.weight", w, h);
@@ -160,8 +171,10 @@ private:
         writer.f32("role.out.weight", {5, w}, noise(std::size_t{5} * w, 0.8f));
         vector("role.out.bias", 5, 0.1f);
         if (s_.act_hidden == 0) return;
-        writer.f32("act.look.weight", {1, h}, noise(h, 0.3f));
-        matrix("act.up.weight", s_.act_hidden, 4 * h);
+        if (s_.reader_hidden > 0) make_reader();
+        const unsigned read = s_.reader_hidden > 0 ? s_.reader_hidden : h;
+        writer.f32("act.look.weight", {1, read}, noise(read, 0.3f));
+        matrix("act.up.weight", s_.act_hidden, 4 * read);
         vector("act.up.bias", s_.act_hidden, 0.1f);
         writer.f32("act.out.weight", {12, s_.act_hidden}, noise(std::size_t{12} * s_.act_hidden, 0.2f));
         vector("act.out.bias", 12, 0.1f);

@@ -15,7 +15,7 @@ import pathlib
 
 import torch
 
-from . import acts, batches, load, prepare
+from . import act_reader, acts, batches, load, prepare
 from .prepare import PARTS
 from .text import owners_of, windows_of
 
@@ -32,6 +32,17 @@ def marked_documents(data, held):
 
 def place_of(mark):
     return json.dumps([sorted(mark["cue"]), sorted(mark["content"])])
+
+
+def logits_of(tagger, window):
+    """[A, acts] of the window's marked attributions."""
+    t = batches.tensors_of([window])
+    tensors = {k: t[k] for k in ("pieces", "shapes", "lengths", "first")}
+    if tagger.reader:
+        return act_reader.judge(tagger, *act_reader.laid_out(act_reader.examples_of(tagger, [window], tensors)))
+    states = tagger.encode(**tensors)
+    rows, masks, _ = acts.targets([window], states.shape[1])
+    return tagger.act(states, rows, masks)
 
 
 @torch.no_grad()
@@ -53,12 +64,8 @@ def judged(tagger, vocabulary, config, documents):
                 window.acts.append(([[j - start for j in p if start <= j < stop] for p in parts], act))
             if not kept:
                 continue
-            t = batches.tensors_of([window])
-            states = tagger.encode(t["pieces"], t["shapes"], t["lengths"], t["first"])
-            rows, masks, labels = acts.targets([window], states.shape[1])
-            chances = torch.log_softmax(tagger.act(states, rows, masks).float(), -1)
-            for mark, row, label in zip(kept, chances, labels):
-                out[d.id, place_of(mark)] = (int(label), row)
+            for mark, (_, act), row in zip(kept, window.acts, torch.log_softmax(logits_of(tagger, window).float(), -1)):
+                out[d.id, place_of(mark)] = (acts.ACTS.index(act), row)
     return out
 
 

@@ -10,6 +10,9 @@ from .acts import ACTS
 from .prepare import CUE_LABELS, ROLE_LABELS
 
 
+ACT_ROLES = 4  # of a unit, for the act reader: none, source, cue, content
+
+
 @dataclass
 class Config:
     vocab: int
@@ -25,9 +28,10 @@ class Config:
     window: int = 384
     overlap: int = 64
     act_hidden: int = 0  # 0: no act head
+    act_reader: dict | None = None  # sizes of the layers that read each attribution for it: hidden, layers, heads, intermediate, states
 
     def as_dict(self):
-        return asdict(self)
+        return {k: v for k, v in asdict(self).items() if v is not None}
 
 
 class Dropout(nn.Module):
@@ -112,8 +116,9 @@ class ActHead(nn.Module):
 
     def __init__(self, c, dropout):
         super().__init__()
-        self.look = nn.Linear(c.hidden, 1, bias=False)
-        self.up = nn.Linear(4 * c.hidden, c.act_hidden)
+        width = c.act_reader["hidden"] if c.act_reader else c.hidden
+        self.look = nn.Linear(width, 1, bias=False)
+        self.up = nn.Linear(4 * width, c.act_hidden)
         self.out = nn.Linear(c.act_hidden, len(ACTS))
         self.dropout = Dropout(dropout)
 
@@ -136,6 +141,10 @@ class Tagger(nn.Module):
         self.cue = nn.Linear(config.hidden, len(CUE_LABELS))
         self.role = RoleHead(config, dropout)
         self.act = ActHead(config, max(dropout, 0.2) if dropout else 0.0) if config.act_hidden else None
+        self.reader = None
+        if config.act_reader:
+            from .act_reader import ActReader  # which is made of this module's layers
+            self.reader = ActReader(config, dropout)
         self.cue_transitions = nn.Parameter(torch.zeros(len(CUE_LABELS), len(CUE_LABELS)))
         self.role_transitions = nn.Parameter(torch.zeros(len(ROLE_LABELS), len(ROLE_LABELS)))
         self.register_buffer("cue_forbidden", crf.forbidden(CUE_LABELS), persistent=False)
@@ -151,14 +160,17 @@ class Tagger(nn.Module):
     def transitions(self):
         return self.cue_transitions + self.cue_forbidden, self.role_transitions + self.role_forbidden
 
-    def encode(self, pieces, shapes, lengths, first):
-        """Vectors [N, U, hidden] at the first piece of every unit."""
+    def encode(self, pieces, shapes, lengths, first, keep=()):
+        """Vectors [N, U, hidden] at the first piece of every unit; with `keep` those behind these layers (from 1), [N, U, keep, hidden]."""
         inside = torch.arange(pieces.shape[1], device=pieces.device)[None] < lengths[:, None]
         mask = None if bool(inside.all()) else inside[:, None, None, :]
-        x = self.embed(pieces, shapes)
-        for layer in self.layer:
+        x, kept = self.embed(pieces, shapes), []
+        at = first[..., None].expand(-1, -1, x.shape[-1])
+        for number, layer in enumerate(self.layer, 1):
             x = layer(x, mask)
-        return x.gather(1, first[..., None].expand(-1, -1, x.shape[-1]))
+            if number in keep:
+                kept.append(x.gather(1, at))
+        return torch.stack(kept, 2) if keep else x.gather(1, at)
 
 
 def bucket_of(units, start, stop):
@@ -166,7 +178,7 @@ def bucket_of(units, start, stop):
     return distance_buckets(torch.tensor([start]), torch.tensor([stop]), units)[0]
 
 
-_EDGES = torch.tensor([2, 3, 4, 5, 7, 9, 13, 21, 41, 81])
+DISTANCE_EDGES = torch.tensor([2, 3, 4, 5, 7, 9, 13, 21, 41, 81])
 
 
 def distance_buckets(starts, stops, units):
@@ -175,8 +187,8 @@ def distance_buckets(starts, stops, units):
     before = starts[:, None] - j
     after = j - stops[:, None] + 1
     out = torch.zeros(len(starts), units, dtype=torch.long)
-    out = torch.where(before > 0, 1 + torch.bucketize(before, _EDGES, right=True), out)
-    return torch.where(after > 0, 12 + torch.bucketize(after, _EDGES, right=True), out)
+    out = torch.where(before > 0, 1 + torch.bucketize(before, DISTANCE_EDGES, right=True), out)
+    return torch.where(after > 0, 12 + torch.bucketize(after, DISTANCE_EDGES, right=True), out)
 
 
 def cue_vectors(states, rows, starts, stops):

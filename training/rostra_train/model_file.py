@@ -24,9 +24,9 @@ def file_name(name):
 
 
 def is_int8(name):
-    if name == "embed.word" or name in ("role.token.weight", "role.gate.weight", "role.cue.weight", "act.up.weight"):
+    if name == "embed.word" or name in ("role.token.weight", "role.gate.weight", "role.cue.weight", "act.up.weight", "reader.enter.weight"):
         return True
-    return name.startswith("layer.") and name.endswith(".weight") and "norm" not in name
+    return name.startswith(("layer.", "reader.layer.")) and name.endswith(".weight") and "norm" not in name
 
 
 def quantise(matrix):
