@@ -30,6 +30,7 @@ void try_at(Declarations& found, std::uint32_t i) {
     if (r.is_any(i, {"joined", "joins", "joining", "with", "alongside", "and"})) return try_joined(found, i);
     if (r.is(i, "behalf") && i > 2 && r.is(i - 1, "same") && r.is(i - 2, "the") && r.is(i - 3, "on")) return try_same(found, {i - 3, i + 1});
     if (r.is(i, "behalf") && i > 1 && r.is_any(i - 1, {"their", "whose"}) && r.is(i - 2, "on")) return try_last_bloc(found, {i - 2, i + 1});
+    if (r.is_any(i, {"align", "aligns", "aligned"})) return try_aligned(found, i);
     if (r.is(i, "their")) return try_their_text(found, i);
     if (r.is(i, "the")) return try_the_text(found, i);
     if (r.is(i, "them") && i > 1 && r.is(i - 1, "for") && r.is_any(i - 2, {"speak", "spoke", "speaking", "speaks"})) return try_last_bloc(found, {i - 2, i + 1});

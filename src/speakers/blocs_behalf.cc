@@ -52,6 +52,11 @@ bool stands_aside(const Declarations& found, std::uint32_t i, const Members& m) 
     return leads || (i > 0 && r.mark(i - 1, ',') && state_or_person_before(found, i - 1) && closes_aside(r, m.range.last));
 }
 
+/// "On behalf of the seven members who signed the report": people.
+bool people_who(const Report& r, const Members& m) {
+    return m.declared && m.named.empty() && m.group.empty() && r.is(m.range.last - 1, "members") && r.is(m.range.last, "who");
+}
+
 /// "Dr. Lind, for the World Health Organization": she speaks for those who employ her.
 bool employer(const Report& r, std::uint32_t i, const Members& m) {
     const Known* body = r.known(r.is(i + 1, "the") ? i + 2 : i + 1);
@@ -72,9 +77,11 @@ void try_for_the_group(Declarations& found, std::uint32_t i, bool spoken) {
 void try_behalf(Declarations& found, std::uint32_t first, std::uint32_t members) {
     const Report& r = found.r;
     if (r.is(members, "the") && r.is(members + 1, "same") && r.word(members + 2).is(Class::states)) return try_same(found, {first, members + 3});
-    Members m = found.members(members);
+    // "On behalf of its 41 co-sponsors", those of a draft.
+    const bool theirs = (r.is(members, "its") || r.is(members, "their")) && r.word(members + 1).value > 1;
+    Members m = found.members(theirs ? members + 1 : members);
     if (m.empty()) m = named_before(found, members);
-    if (m.empty()) return;
+    if (m.empty() || people_who(r, m)) return;
     // One state alone is no bloc: a lawyer speaks on behalf of it.
     if (!m.declared && m.group.empty() && m.named.size() < 2 && !m.own) return;
     // "Led by Ghana on behalf of 37 States"

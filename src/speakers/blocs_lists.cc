@@ -88,7 +88,10 @@ void try_roll(Declarations& found, std::uint32_t i) {
     std::uint32_t k = begins + 1;
     while (k < end) {
         const Members more = read_members(r, found.names, k, end);
-        if (more.named.empty()) break;
+        if (more.empty()) break;
+        // "Signed: Austria, Ghana ¶ The Government of Benin has said": the next paragraph is no longer of names alone.
+        const bool names_alone = ends_paragraph(r, more.range.last - 1) || r.punctuation(more.range.last);
+        if (more.named.empty() || (k > begins + 1 && starts_paragraph(r, k) && !names_alone)) break;
         add_names(m.named, more.named);
         k = std::max(k + 1, more.range.last);
         while (k < end && (r.punctuation(k) || r.is(k, "and"))) ++k;

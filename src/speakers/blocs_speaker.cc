@@ -73,15 +73,16 @@ bool pronoun_between(const Report& r, const Declaration& d, const Referent* afte
     return false;
 }
 
-/// "[PERU], for AILAC,": the state right before the comma.
+/// "[PERU], for AILAC,", "Speaking were [Lithuania] on behalf of the Nordic countries, ...": the state right before the words.
 const Referent* set_off(const Declarations& found, const Declaration& d) {
     const Report& r = found.r;
-    if (d.form != BlocForm::behalf || d.range.first == 0 || !r.mark(d.range.first - 1, ',')) return nullptr;
+    if (d.form != BlocForm::behalf || d.range.first == 0) return nullptr;
+    const std::uint32_t comma = r.mark(d.range.first - 1, ',') ? 1 : 0;
     const auto& all = found.discourse.mentions();
     const Referent* aside = nullptr;
     for (std::size_t m = found.discourse.from(r.sentence_at(d.range.first).first); m < all.size() && all[m].token < d.range.first; ++m) {
         const Referent& x = all[m];
-        if (x.range.last + 1 == d.range.first && x.kind == Referent::Kind::state && !x.owner && !told_so(r, x.range.first)) aside = &x;
+        if (x.range.last + comma == d.range.first && x.kind == Referent::Kind::state && !x.owner && !told_so(r, x.range.first)) aside = &x;
     }
     return aside;
 }

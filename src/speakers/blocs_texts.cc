@@ -97,6 +97,45 @@ void try_of(Declarations& found, std::uint32_t i) {
     }
 }
 
+namespace {
+
+/// The union or group that speaks in the report's words around the token: in its sentence, else the last one before; nullptr when there is none.
+const Known* group_that_spoke(const Report& r, std::uint32_t token) {
+    const Sentence& s = r.sentence_at(token);
+    for (std::uint32_t i = token; i < s.last; ++i)
+        if (const Known* k = r.known(i); k && k->as(Kind::group)) return k;
+    for (std::uint32_t i = s.first; i > 0; --i)
+        if (const Known* k = r.known(i - 1); k && k->as(Kind::group)) return k;
+    return nullptr;
+}
+
+}  // namespace
+
+/// "The candidate countries Montenegro and Albania, and Norway, member of the EEA, align themselves with this declaration", "in a statement
+/// with which A, B and C aligned themselves, the representative of the European Union": names beside those who are members.
+void try_aligned(Declarations& found, std::uint32_t i) {
+    const Report& r = found.r;
+    const std::uint32_t first = r.sentence_at(i).first;
+    const bool which = any_before(r, i, i - first, {"which"});
+    const bool with_this = r.is(i + 2, "with") && r.is_any(i + 3, {"this", "the"}) && r.is_any(i + 4, {"statement", "declaration"}) && !r.is_any(i + 5, {"of", "by", "made", "delivered"});
+    if (!r.is_any(i + 1, {"themselves", "itself"}) || (!which && !with_this)) return;
+    const Known* group = group_that_spoke(r, i);
+    Members m;
+    std::uint32_t begin = i;
+    for (std::uint32_t j = i; j > first && !r.is(j - 1, "which"); --j) {
+        const Known* k = r.known(j - 1);
+        if (!k || k->first != j - 1 || !k->as(Kind::state) || k->possessive) continue;
+        m.named.insert(m.named.begin(), code_of(*k->as(Kind::state)));
+        begin = j - 1;
+    }
+    if (!group || m.named.empty()) return;
+    m.group = std::string(slice(r.text, group->span));
+    m.group_row = group->as(Kind::group)->ref;
+    m.range = {begin, i + 2};
+    if (which) found.add(BlocForm::behalf, m.range, std::move(m));
+    else found.keep(BlocForm::group_list, m.range, std::move(m));
+}
+
 /// "Joining the German statement were, among others: A, B and C": names for the bloc that the German spoke for.
 void try_joining(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;

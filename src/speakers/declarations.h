@@ -60,6 +60,7 @@ void join_others(Declarations& found, std::uint32_t subject, std::uint32_t first
 void try_by(Declarations& found, std::uint32_t i);
 void try_of(Declarations& found, std::uint32_t i);
 void try_joining(Declarations& found, std::uint32_t i);
+void try_aligned(Declarations& found, std::uint32_t i);
 
 // blocs_lists.cc
 void try_list(Declarations& found, std::uint32_t i);

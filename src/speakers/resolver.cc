@@ -111,7 +111,7 @@ std::uint32_t counted_states(const Report& r, const Phrase& p) {
         definite = definite || lead;
         if (r.is(i, "both")) count = 2;
         else if (r.word(i).value > 1 && r.word(i).value < 60) count = r.word(i).value;
-        else if (i < head && !lead) return 0;
+        else if (i < head && !lead && !(r.word(i).capital && r.is(head, "powers"))) return 0;  // "the three European powers"
     }
     if (!definite) return 0;
     if (r.word(head).value > 1) return count;  // "the three"

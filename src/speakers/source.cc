@@ -96,7 +96,7 @@ RefKind described(const Report& r, const Phrase& p) {
     // "The ten ASEAN members", "the OIC's members"
     for (std::uint32_t i = p.base.first; r.is(p.head, "members") && i < p.head; ++i)
         if ((r.known(i) && r.known(i)->as(Kind::group)) || (security_councils(r, i) && number_in(r, p.whole) > 0)) return RefKind::states;
-    if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations")))
+    if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations") || r.is(p.head, "sponsors") || r.is(p.head, "co-sponsors")))
         return RefKind::states;
     if (head.is(any_of(Class::people, Class::roles))) return RefKind::people;
     // "The Ministers of Health of": an office of several words, of several people.

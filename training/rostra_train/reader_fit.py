@@ -11,9 +11,16 @@ import pathlib
 import torch
 import torch.nn.functional as F
 
-from . import act_reader, act_table, acts, batches, load, model, train
-from .act_fit import documents_of
+from . import act_reader, act_table, acts, batches, load, model, passages, prepare, train
 from .text import owners_of, windows_of
+
+
+def documents_of(recipe, data, vocabulary, rng):
+    """Marked articles, passages of ours and unlabelled texts; of some articles and passages a copy without its quotation marks besides."""
+    own = [d for _ in range(recipe["passages"]) for d in passages.draw(passages.Slots(), rng)]
+    whole = [d for d in train.chosen_articles(recipe, data) + own if d.acts]
+    stripped = [prepare.strip_marks(d) for d in whole if rng.random() < recipe["stripped_share"]]
+    return [prepare.encode_document(d, vocabulary) for d in whole + stripped] + train.act_documents(recipe, data, vocabulary)
 
 
 def kept_examples(tagger, windows, rng):
@@ -35,7 +42,7 @@ def held_windows(data, vocabulary, config):
     """Windows as reading lays them, each with the marks whose cue it owns."""
     out = []
     for d in act_table.marked_documents(data, held=True):
-        e = act_table.prepare.encode_document(d, vocabulary).encoded
+        e = prepare.encode_document(d, vocabulary).encoded
         ranges = windows_of(e, config.window, config.overlap)
         owner = owners_of(e, ranges)
         for number, (start, stop) in enumerate(ranges):
