@@ -85,7 +85,7 @@ private:
     std::mutex known_mutex_;
     std::shared_ptr<const Known> known_;
     Workers long_, searches_;  // end before what they use
-    std::jthread warming_;  // ends before what it uses
+    std::jthread warming_;     // ends before what it uses
 };
 
 }  // namespace rostra::server
