@@ -30,6 +30,7 @@ struct BenchRecordArguments {
     VisitArguments visits;
     bool made_only = false;
     unsigned long_pages = 0;
+    std::size_t keep_answers = server::SiteOptions().kept_bytes >> 20;
 };
 
 constexpr std::size_t statements_a_report = 10;
@@ -97,6 +98,7 @@ Status tell_matrix(Record& record) {
 int visit(const BenchRecordArguments& a, bench::MadeReports& made) {
     server::SiteOptions options;
     options.long_pages = a.long_pages;
+    options.kept_bytes = a.keep_answers << 20;
     RecordOptions reading;
     reading.memory = make_record_memory();
     auto site = server::Site::make([where = a.record, reading] { return Record::open(where, reading); }, nullptr, options);
@@ -153,7 +155,8 @@ void add_bench_record(CLI::App& bench, Action& chosen) {
     verb->add_option("--visitors", a->visits.visitors, "Visitors at once")->check(CLI::Range(1, 500))->capture_default_str();
     verb->add_option("--seconds", a->visits.seconds, "How long they stay")->check(CLI::Range(1, 3600))->capture_default_str();
     verb->add_option("--pause", a->visits.pause, "Seconds that each thinks between two pages, on average; 0: asks again at once")->check(CLI::Range(0.0, 60.0))->capture_default_str();
-    verb->add_option("--long-pages", a->long_pages, "Long pages, and searches, that the site makes at once; 0: as it chooses")->check(CLI::Range(0, 64))->capture_default_str();
+    verb->add_option("--long-pages", a->long_pages, "Long pages that the site makes at once; 0: as it chooses")->check(CLI::Range(0, 64))->capture_default_str();
+    verb->add_option("--keep-answers", a->keep_answers, "As of `rostra serve`; 0: each page is made anew, so that it is the making that is timed")->check(CLI::Range(0, 65536))->capture_default_str();
     verb->add_option("--write", a->write, "Only write the made reports to this file, as NDJSON for `rostra add --attributions gold`")->type_name("FILE");
     verb->add_flag("--made-only", a->made_only, "No visitors");
     verb->footer(R"(Example:

@@ -15,6 +15,7 @@ struct ServeArguments {
     std::string record, where = "127.0.0.1:8080", base;
     std::string model = "accurate", models;
     unsigned threads = 256;
+    std::size_t keep_answers = server::SiteOptions().kept_bytes >> 20;
     bool no_reading = false;
     std::string address_header;
     bool corrections = false, secure_cookies = false;
@@ -77,6 +78,7 @@ int serve(const ServeArguments& arguments) {
         return usage;
     }
     server::SiteOptions options;
+    options.kept_bytes = arguments.keep_answers << 20;
     options.address.base = arguments.base;
     while (!options.address.base.empty() && options.address.base.back() == '/') options.address.base.pop_back();
     if (Status taken = take_corrections(arguments, options); !taken) {
@@ -117,6 +119,7 @@ void add_serve(CLI::App& app, Action& chosen) {
     verb->add_option("--listen", arguments->where, "HOST:PORT to listen on; port 0 takes any free one")->capture_default_str();
     verb->add_option("--base-url", arguments->base, "Address of the site as its visitors see it, for citations and feeds (default: from --listen)");
     verb->add_option("--threads", arguments->threads, "Visitors served at once")->check(CLI::Range(1, 1024))->capture_default_str();
+    verb->add_option("--keep-answers", arguments->keep_answers, "Memory in MiB for finished pages, kept until the record changes; 0: each is made anew")->check(CLI::Range(0, 65536))->capture_default_str();
     verb->add_option("--model", arguments->model, "Model for texts that visitors have read: accurate or fast")->capture_default_str();
     verb->add_option("--models", arguments->models, "Folder of the models (else $ROSTRA_MODELS, else beside the program)");
     verb->add_flag("--no-reading", arguments->no_reading, "Visitors cannot have texts read");

@@ -4,7 +4,6 @@
 #include "routes.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace rostra::server {
 
@@ -13,7 +12,8 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::chrono::milliseconds longest_wait{3000};
 constexpr std::chrono::seconds longest_turn{10};  // just after a start the first of the long pages takes some seconds, and others wait behind it
-constexpr std::chrono::seconds states_age{60};
+// Searches are asked for by people who wait; the long pages less often, and they take the longest.
+constexpr int niceness_of_searches = 5, niceness_of_long_pages = 10;
 
 std::string all_assets_hash() {
     std::string joined;
@@ -77,13 +77,24 @@ Json chosen_state(const Request& request, const char* field) {
     return code.empty() ? Json(nullptr) : Json{{"value", code}, {"label", state_label(code)}};
 }
 
+const std::string* header_of(const Response& response, std::string_view name) {
+    const auto found = std::find_if(response.headers.begin(), response.headers.end(), [&](const auto& h) { return h.first == name; });
+    return found == response.headers.end() ? nullptr : &found->second;
+}
+
+/// A kept answer has its tag already.
+std::string tag_of(Response& response) {
+    if (const std::string* tag = header_of(response, "ETag")) return *tag;
+    std::string tag = "\"" + content_id(response.body) + "\"";
+    response.headers.emplace_back("ETag", tag);
+    return tag;
+}
+
 /// Answers 304 when the visitor has this very body.
 void add_validators(Response& response, const Request& request) {
     if (response.status != 200) return;
-    const std::string tag = "\"" + content_id(response.body) + "\"";
-    response.headers.emplace_back("ETag", tag);
-    const bool has_caching = std::any_of(response.headers.begin(), response.headers.end(), [](const auto& h) { return h.first == "Cache-Control"; });
-    if (!has_caching) response.headers.emplace_back("Cache-Control", "no-cache");
+    const std::string tag = tag_of(response);
+    if (!header_of(response, "Cache-Control")) response.headers.emplace_back("Cache-Control", "no-cache");
     const std::string known = request.header("if-none-match");
     if (known != "*" && known.find(tag) == std::string::npos) return;
     response.status = 304;
@@ -106,10 +117,17 @@ bool takes_long(std::string_view what) {
     return what == "blocs" || what == "bloc" || what == "compare" || what == "state" || what == "speaker";
 }
 
+/// All that an answer of the record depends on, but for the record. Errors are in HTML or in JSON as they were asked for.
+std::string whole_address(const Request& request) {
+    return (request.wants_json() ? "json " : "html ") + request.path + query_text(request);
+}
+
+Error others_ask() { return {ErrorCode::conflict, "record", "others have asked for long pages just now"}; }
+
 }  // namespace
 
 Site::Site(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options, Templates templates)
-    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()), data_(options_.data), reads_(options_.reads), long_(at_once(options_)), searches_(at_once(options_)) {}
+    : options_(std::move(options)), records_(std::move(open), options_.readers), reader_(std::move(reader)), templates_(std::move(templates)), version_(all_assets_hash()), data_(options_.data), reads_(options_.reads), long_answers_(options_.kept_bytes / 4 * 3), answers_(options_.kept_bytes / 4), long_(at_once(options_), niceness_of_long_pages), searches_(at_once(options_) + 1, niceness_of_searches) {}
 
 Result<std::unique_ptr<Site>> Site::make(RecordPool::Open open, std::unique_ptr<Reader> reader, SiteOptions options) {
     Result<Templates> templates = embedded_templates();
@@ -198,40 +216,65 @@ Response Site::get(const Request& request) {
 
 void Site::warm() {
     warming_ = std::jthread([this] {
-        const auto turn = long_.take(longest_turn);
-        const auto record = records_.lease(longest_wait);
-        if (!turn || !record) return;
-        BlocFilter one;
-        one.member = std::string(knowledge::states().front().code);
-        (void)(*record)->blocs(one);
+        const auto look = [this] {
+            const auto record = records_.lease(longest_wait);
+            if (!record) return;
+            BlocFilter one;
+            one.member = std::string(knowledge::states().front().code);
+            (void)(*record)->blocs(one);
+        };
+        (void)long_.run(look, longest_turn);
     });
 }
 
+Result<std::int64_t> Site::state_of_record() {
+    auto record = records_.lease(longest_wait);
+    if (!record) return record.error();
+    return (*record)->changes();
+}
+
 Response Site::made(const Request& request) {
+    const Result<std::int64_t> state = state_of_record();
+    if (!state) return failed(of_record(state.error()), request);
+    // A page is made of several looks at the record. What changed between them is in some of them only: such a page is shown
+    // once, as it always was, and not kept.
+    const auto make = [&] {
+        KeptAnswers::Made made{made_apart(request), false};
+        if (made.response.status != 200) return made;
+        (void)tag_of(made.response);
+        const Result<std::int64_t> after = state_of_record();
+        made.keep = after && *after == *state;
+        return made;
+    };
+    const auto answer = (takes_long(asked_for(request)) ? long_answers_ : answers_).get(*state, whole_address(request), make, longest_turn);
+    return answer ? *answer : failed(others_ask(), request);
+}
+
+Response Site::made_apart(const Request& request) {
     const auto& s = request.segments;
     const std::string_view what = asked_for(request);
-    const bool apart = takes_long(what) || what == "search";
-    const std::optional<Turns::Turn> turn = apart ? (what == "search" ? searches_ : long_).take(longest_turn) : std::nullopt;
-    if (apart && !turn) return failed({ErrorCode::conflict, "record", "others have asked for long pages just now"}, request);
-    return s.size() > 1 && s[0] == "api" && s[1] == "v1" ? api(request) : page(request);
+    Response response;
+    const auto make = [&] { response = s.size() > 1 && s[0] == "api" && s[1] == "v1" ? api(request) : page(request); };
+    if (!takes_long(what) && what != "search") make();
+    else if (!(what == "search" ? searches_ : long_).run(make, longest_turn)) return failed(others_ask(), request);
+    return response;
 }
 
 Result<std::shared_ptr<const Site::Known>> Site::known(Record& record) {
-    const auto now = std::chrono::steady_clock::now();
+    const Result<std::int64_t> state = record.changes();
+    if (!state) return state.error();
     {
         const std::lock_guard lock(known_mutex_);
-        if (known_ && now - known_at_ < states_age) return known_;
-        if (known_) known_at_ = now;  // one visitor asks anew, the others go on with what was
+        if (known_ && known_->state == *state) return known_;
     }
     Result<std::vector<CountOf>> counted = record.states();
     if (!counted) return counted.error();
     auto fresh = std::make_shared<Known>();
+    fresh->state = *state;
     fresh->choices = state_choices(*counted);
     fresh->states = *std::move(counted);
     const std::lock_guard lock(known_mutex_);
-    // An empty record may be filled at any moment; what is shown of it is not kept.
-    known_ = fresh->states.empty() ? nullptr : fresh;
-    known_at_ = now;
+    known_ = fresh;
     return std::shared_ptr<const Known>(fresh);
 }
 

@@ -3,9 +3,10 @@
 
 #include "desk.h"
 #include "http.h"
+#include "kept_answers.h"
 #include "record_pool.h"
 #include "template.h"
-#include "turns.h"
+#include "workers.h"
 
 #include <atomic>
 #include <thread>
@@ -15,7 +16,8 @@ namespace rostra::server {
 struct SiteOptions {
     SiteAddress address;                 ///< where the site stands, for citations and feeds
     std::size_t readers = 8;             ///< records open at once
-    unsigned long_pages = 0;             ///< of a kind that takes long, made at once: joint statements and states; searches apart. 0: one less than there are cores, at least one
+    unsigned long_pages = 0;             ///< that are made at once: joint statements, states, speakers; searches apart, one more. 0: one less than there are cores, at least one
+    std::size_t kept_bytes = 128 << 20;  ///< memory for finished answers until the record changes: three quarters for long pages; 0: none is kept
     std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
     std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back
     // A visitor; this machine itself is not counted (`is_this_machine` in rate_limit.h).
@@ -50,8 +52,12 @@ private:
     /// 429 for a visitor who asks too often.
     std::optional<Response> refused(const Request& request, bool reading);
     Response get(const Request& request);
-    /// Page or data of the record, in its turn.
+    /// Page or data of the record: as kept, else made and kept while the record is as it is.
     Response made(const Request& request);
+    /// Made by the threads for its kind.
+    Response made_apart(const Request& request);
+    /// `Record::changes` of a record on loan.
+    Result<std::int64_t> state_of_record();
     Response page(const Request& request);
     Response api(const Request& request);
     Response read(const Request& request);
@@ -59,8 +65,9 @@ private:
     Response asset(const Request& request) const;
     Response rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared = nlohmann::json::object()) const;
     Response failed(const Error& error, const Request& request) const;
-    /// The states of the record, at most a minute old: they fill the lists of states of the forms.
+    /// The states of the record: they fill the lists of states of the forms.
     struct Known {
+        std::int64_t state = 0;  ///< of the record
         std::vector<CountOf> states;
         nlohmann::json choices;  ///< {"state_choices": [{"value", "label"}]} by name
     };
@@ -74,11 +81,11 @@ private:
     std::string version_;  // of the assets; part of their addresses, so that they can be kept for ever
     std::atomic<int> reading_{0};
     RateLimit data_, reads_;
-    Turns long_, searches_;
+    KeptAnswers long_answers_, answers_;  // apart, so that many searches push no long page out
     std::mutex known_mutex_;
     std::shared_ptr<const Known> known_;
-    std::chrono::steady_clock::time_point known_at_{};
-    std::jthread warming_;  // ends before what it uses
+    Workers long_, searches_;  // end before what they use
+    std::jthread warming_;     // ends before what it uses
 };
 
 }  // namespace rostra::server

@@ -2,6 +2,8 @@
 
 #include "kept.h"
 
+#include <algorithm>
+
 namespace rostra::store {
 namespace {
 
@@ -18,6 +20,33 @@ std::string term_expression(const Term& term) {
     std::string phrase;
     for (const std::string& word : term.words) phrase += (phrase.empty() ? "" : " ") + word;
     return "{content speaker context} : (" + in_quotes(phrase) + (term.prefix ? " *" : "") + ")";
+}
+
+// Every entry has "cu" and nearly every one "hd" (kept.cc). FTS5 would walk through their lists of all the record for each
+// query, which was most of what a search cost. So they are asked for only where nothing else is: "cu" goes without saying,
+// and the telling's row says whether it is a head, from an index that holds both columns.
+struct Asked {
+    IndexQuery query;
+    bool heads = false;  // of what `query` finds, only heads are wanted
+};
+
+Asked without_common_tags(IndexQuery query) {
+    const auto common = [](const std::string& tag) { return tag == "cu" || tag == "hd"; };
+    const bool by_word = std::any_of(query.terms.begin(), query.terms.end(), [](const Term& term) { return !term.excluded; });
+    if (!by_word && std::all_of(query.tags.begin(), query.tags.end(), common)) return {std::move(query), false};
+    const bool heads = std::find(query.tags.begin(), query.tags.end(), "hd") != query.tags.end();
+    std::erase_if(query.tags, common);
+    return {std::move(query), heads};
+}
+
+// "+" keeps SQLite from looking the telling up by its key, where the whole row lies.
+constexpr std::string_view is_head = " AND EXISTS (SELECT 1 FROM telling WHERE head = words.rowid AND +key = words.rowid)";
+
+// FTS5 walks its lists in order of rowid, which is order of day: the newest come without sorting.
+std::string finding(std::string_view columns, const Asked& asked) {
+    std::string sql = "SELECT " + std::string(columns) + " FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?";
+    if (asked.heads) sql += is_head;
+    return sql + (asked.query.ascending ? " ORDER BY rowid ASC LIMIT ?" : " ORDER BY rowid DESC LIMIT ?");
 }
 
 }  // namespace
@@ -59,12 +88,10 @@ Status SqliteIndex::drop(std::int64_t key, std::string_view content) {
 }
 
 Result<std::vector<std::int64_t>> SqliteIndex::find(const IndexQuery& query) {
-    const std::string expression = fts_expression(query);
+    const Asked asked = without_common_tags(query);
+    const std::string expression = fts_expression(asked.query);
     std::vector<std::int64_t> keys;
-    // FTS5 walks its lists in order of rowid, which is order of day: the newest come without sorting.
-    const std::string_view newest = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?";
-    const std::string_view oldest = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid ASC LIMIT ?";
-    ROSTRA_TRY(database_->query(query.ascending ? oldest : newest, {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
+    ROSTRA_TRY(database_->query(finding("rowid", asked), {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
         keys.push_back(row.integer(0));
         return true;
     }));
@@ -72,13 +99,13 @@ Result<std::vector<std::int64_t>> SqliteIndex::find(const IndexQuery& query) {
 }
 
 Result<std::vector<FoundAct>> SqliteIndex::find_acts(const IndexQuery& query) {
-    const std::string expression = fts_expression(query);
+    const Asked asked = without_common_tags(query);
+    const std::string expression = fts_expression(asked.query);
     std::vector<FoundAct> found;
-    ROSTRA_TRY(database_->query("SELECT rowid, (SELECT tags FROM indexed WHERE key = words.rowid) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-                                {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
-                                    if (const auto act = act_in_tags(row.string(1))) found.push_back({row.integer(0), *act});
-                                    return true;
-                                }));
+    ROSTRA_TRY(database_->query(finding("rowid, (SELECT tags FROM indexed WHERE key = words.rowid)", asked), {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
+        if (const auto act = act_in_tags(row.string(1))) found.push_back({row.integer(0), *act});
+        return true;
+    }));
     return found;
 }
 

@@ -1,4 +1,5 @@
 """The interface against its OpenAPI document: every path, every parameter, every answer, and the command line beside it."""
+import gzip
 import json
 import re
 import urllib.parse
@@ -114,6 +115,16 @@ def test_reading_for_other_sites(ask):
     answer = ask("/api/v1/statements", method="OPTIONS", headers={"Origin": "https://other.example", "Access-Control-Request-Method": "GET"})
     assert answer.status == 204 and answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "GET" in answer.headers["Access-Control-Allow-Methods"]
+
+
+def test_pages_are_packed_with_gzip_only(ask):
+    """Brotli at the level of the HTTP library takes a second and more for a large page."""
+    plain = ask("/states")
+    assert "Content-Encoding" not in plain.headers
+    for takes, packed in (("gzip, deflate, br", "gzip"), ("br, gzip", "gzip"), ("gzip", "gzip"), ("br", None), ("identity", None)):
+        answer = ask("/states", headers={"Accept-Encoding": takes})
+        assert answer.headers["Content-Encoding"] == packed, takes
+        assert (gzip.decompress(answer.body) if packed else answer.body) == plain.body, takes
 
 
 def test_a_text_is_read_and_not_kept(openapi, ask):

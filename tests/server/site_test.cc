@@ -331,5 +331,103 @@ TEST(Site, LongPagesWaitForEachOtherAndShortOnesForNone) {
     EXPECT_EQ(door.most, 1);
 }
 
+/// A record that counts what it is asked, fails, and changes while it is read.
+class CountingRecord : public FakeRecord {
+public:
+    struct Counts {
+        std::atomic<int> states{0}, searches{0};
+        std::atomic<std::int64_t> number{1};
+        std::atomic<bool> fails{false}, changes_meanwhile{false};
+    };
+    explicit CountingRecord(Counts& counts) : counts_(counts) {}
+    [[nodiscard]] Result<std::int64_t> changes() override { return counts_.number.load(); }
+    [[nodiscard]] Result<StatePage> state(std::string_view code) override {
+        ++counts_.states;
+        if (counts_.fails) return Error{ErrorCode::conflict, "fake", "not now"};
+        if (counts_.changes_meanwhile) ++counts_.number;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return FakeRecord::state(code);
+    }
+    [[nodiscard]] Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override {
+        ++counts_.searches;
+        return FakeRecord::search(words, filter, page);
+    }
+
+private:
+    Counts& counts_;
+};
+
+std::unique_ptr<Site> make_counting(CountingRecord::Counts& counts, std::size_t kept_bytes = 1 << 20) {
+    SiteOptions options;
+    options.kept_bytes = kept_bytes;
+    auto site = Site::make([&]() -> Result<std::unique_ptr<Record>> { return std::unique_ptr<Record>(std::make_unique<CountingRecord>(counts)); }, nullptr, options);
+    EXPECT_TRUE(site);
+    return *std::move(site);
+}
+
+TEST(Site, AnAnswerIsMadeOnceUntilTheRecordChanges) {
+    CountingRecord::Counts counts;
+    auto site = make_counting(counts);
+    const Response first = get(*site, "/state/CHN"), second = get(*site, "/state/CHN");
+    EXPECT_EQ(counts.states, 1);
+    EXPECT_EQ(first.body, second.body);
+    EXPECT_EQ(first.headers, second.headers);
+    EXPECT_EQ(get(*site, "/state/CHN", "HEAD").status, 200);
+    EXPECT_EQ(counts.states, 1);
+    (void)get(*site, "/state/CHN.json");
+    EXPECT_EQ(counts.states, 2) << "its twin is another answer";
+    (void)get(*site, "/search?q=a&act=praise");
+    (void)get(*site, "/search?act=praise&q=a");
+    EXPECT_EQ(counts.searches, 1) << "the order of what is asked says nothing";
+    (void)get(*site, "/search?q=b&act=praise");
+    EXPECT_EQ(counts.searches, 2);
+    ++counts.number;
+    (void)get(*site, "/state/CHN");
+    EXPECT_EQ(counts.states, 3);
+    auto forgetful = make_counting(counts, 0);
+    for (int i = 0; i < 2; ++i) (void)get(*forgetful, "/state/CHN");
+    EXPECT_EQ(counts.states, 5);
+}
+
+TEST(Site, ErrorsAndWhatIsOfTwoStatesAreNotKept) {
+    CountingRecord::Counts counts;
+    auto site = make_counting(counts);
+    counts.fails = true;
+    EXPECT_EQ(get(*site, "/state/CHN").status, 503);
+    counts.fails = false;
+    EXPECT_EQ(get(*site, "/state/CHN.json").status, 200);
+    EXPECT_EQ(get(*site, "/state/XXX").status, 404);
+    EXPECT_EQ(get(*site, "/state/XXX").status, 404);
+    EXPECT_EQ(counts.states, 4);
+    counts.changes_meanwhile = true;
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(get(*site, "/state/CHN").status, 200);
+    EXPECT_EQ(counts.states, 7) << "the record changed while the page was made";
+    Result<Request> program = parse_target("/state/XXX");
+    program->headers["accept"] = "application/json";
+    EXPECT_EQ(site->answer(*program).type, "application/json");
+}
+
+TEST(Site, WhoAskForOnePageAtOnceHaveItMadeOnce) {
+    CountingRecord::Counts counts;
+    auto site = make_counting(counts, 0);
+    std::atomic<int> good{0};
+    std::vector<std::thread> visitors;
+    for (int i = 0; i < 8; ++i) visitors.emplace_back([&] { good += get(*site, "/state/CHN").status == 200; });
+    for (std::thread& visitor : visitors) visitor.join();
+    EXPECT_EQ(good, 8);
+    EXPECT_LT(counts.states, 8) << "some came while it was made";
+}
+
+TEST(Site, AKeptAnswerCountsForTheLimits) {
+    CountingRecord::Counts counts;
+    auto site = make_counting(counts);
+    Result<Request> request = parse_target("/state/CHN.json");
+    request->visitor = "192.0.2.9";
+    int refused = 0;
+    for (int i = 0; i < 400; ++i) refused += site->answer(*request).status == 429;
+    EXPECT_GT(refused, 0);
+    EXPECT_EQ(counts.states, 1);
+}
+
 }  // namespace
 }  // namespace rostra::server
