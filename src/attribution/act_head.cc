@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t pools = 4;  // mean of source, of cue, of content; the content as it is looked at
 
-Range within(Range range, Range window) { return {std::max(range.start, window.start), std::min(range.stop, window.stop)}; }
-
 /// Calls `take` with the number in the window of each unit of the ranges.
 template <class Take>
 void each_unit(const std::vector<Range>& ranges, Range window, Take take) {

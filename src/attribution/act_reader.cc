@@ -17,8 +17,6 @@ enum Role : std::uint8_t { none_of_it,
                            cue,
                            content };
 
-Range within(Range range, Range window) { return {std::max(range.start, window.start), std::min(range.stop, window.stop)}; }
-
 /// From the first to behind the last of the ranges' units in the window; empty (start = stop) where none is.
 Range hull(const std::vector<Range>& ranges, Range window) {
     Range out{window.stop, window.stop};

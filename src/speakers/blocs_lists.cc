@@ -15,6 +15,13 @@ bool ends_paragraph(const Report& r, std::uint32_t i) {
     return sentences[s].last == i + 1 && (s + 1 == sentences.size() || sentences[s + 1].paragraph != sentences[s].paragraph);
 }
 
+std::uint32_t paragraph_end(const Report& r, std::uint32_t i) {
+    const auto& sentences = r.tokens->sentences;
+    std::uint32_t s = r.sentence[i];
+    while (s + 1 < sentences.size() && sentences[s + 1].paragraph == sentences[s].paragraph) ++s;
+    return sentences[s].last;
+}
+
 /// Goes on over the paragraphs after the list, as long as each is a list of states and nothing else.
 void read_lines(const Declarations& found, Members& m) {
     const Report& r = found.r;
@@ -87,7 +94,7 @@ void try_roll(Declarations& found, std::uint32_t i) {
     Members m;
     std::uint32_t k = begins + 1;
     while (k < end) {
-        const Members more = read_members(r, found.names, k, end);
+        const Members more = read_members(r, found.names, k, std::min(end, paragraph_end(r, k)));
         if (more.empty()) break;
         // "Signed: Austria, Ghana ¶ The Government of Benin has said": the next paragraph is no longer of names alone.
         const bool names_alone = ends_paragraph(r, more.range.last - 1) || r.punctuation(more.range.last);

@@ -111,14 +111,12 @@ const Known* group_that_spoke(const Report& r, std::uint32_t token) {
 
 }  // namespace
 
-/// "The candidate countries Montenegro and Albania, and Norway, member of the EEA, align themselves with this declaration", "in a statement
-/// with which A, B and C aligned themselves, the representative of the European Union": names beside those who are members.
+/// "In a statement with which A, B and C aligned themselves, the representative of the European Union": names beside those who are members.
+/// Who aligns in a sentence of its own says so itself.
 void try_aligned(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     const std::uint32_t first = r.sentence_at(i).first;
-    const bool which = any_before(r, i, i - first, {"which"});
-    const bool with_this = r.is(i + 2, "with") && r.is_any(i + 3, {"this", "the"}) && r.is_any(i + 4, {"statement", "declaration"}) && !r.is_any(i + 5, {"of", "by", "made", "delivered"});
-    if (!r.is_any(i + 1, {"themselves", "itself"}) || (!which && !with_this)) return;
+    if (!r.is_any(i + 1, {"themselves", "itself"}) || !any_before(r, i, i - first, {"which"})) return;
     const Known* group = group_that_spoke(r, i);
     Members m;
     std::uint32_t begin = i;
@@ -129,11 +127,14 @@ void try_aligned(Declarations& found, std::uint32_t i) {
         begin = j - 1;
     }
     if (!group || m.named.empty()) return;
-    m.group = std::string(slice(r.text, group->span));
-    m.group_row = group->as(Kind::group)->ref;
+    const knowledge::Entry* entry = group->as(Kind::group);
+    Span fullest = group->span;
+    for (const Known& other : r.marked.known)
+        if (const knowledge::Entry* same = other.as(Kind::group); same && same->ref == entry->ref && other.span.size() > fullest.size()) fullest = other.span;
+    m.group = std::string(slice(r.text, fullest));
+    m.group_row = entry->ref;
     m.range = {begin, i + 2};
-    if (which) found.add(BlocForm::behalf, m.range, std::move(m));
-    else found.keep(BlocForm::group_list, m.range, std::move(m));
+    found.add(BlocForm::behalf, m.range, std::move(m));
 }
 
 /// "Joining the German statement were, among others: A, B and C": names for the bloc that the German spoke for.
