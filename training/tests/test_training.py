@@ -1,4 +1,5 @@
 """Run with:  cd training && python -m unittest discover tests"""
+import collections
 import itertools
 import pathlib
 import random
@@ -8,8 +9,8 @@ import unittest
 import numpy as np
 import torch
 
-from rostra_train import acts, batches, crf, model_file, passages, prepare, recast, text
-from rostra_train.model import ActHead, Config, bucket_of
+from rostra_train import act_reader, acts, batches, crf, cut_vocabulary, model_file, passages, prepare, recast, text
+from rostra_train.model import ActHead, Config, Tagger, bucket_of
 from rostra_train.prepare import ROLE_LABELS
 
 
@@ -150,6 +151,36 @@ class Acts(unittest.TestCase):
         marks = acts.read_passage_marks()
         self.assertGreater(len(marks), 1000)
         self.assertTrue(all(key in keys and act in acts.ACTS for (key, _), act in marks.items()))
+
+
+class Reader(unittest.TestCase):
+    def test_crops_are_those_of_the_program(self):  # tests/attribution/act_reader_test.cc has the same
+        def bounds(parts, units):
+            return act_reader.crop(parts, units)[:2]
+        self.assertEqual(bounds([[100, 101], [102], list(range(103, 120))], 300), (92, 128))
+        self.assertEqual(bounds([[202, 203], [201], list(range(100, 200))], 300), (153, 212))
+        self.assertEqual(bounds([[10], [11], list(range(12, 290))], 300), (2, 98))
+        start, stop, roles = act_reader.crop([[1], [2, 5], [3, 4, 5]], 9)
+        self.assertEqual((start, stop, roles.tolist()), (0, 9, [0, 1, 2, 3, 3, 2, 0, 0, 0]))
+
+    def test_distances_are_the_role_heads(self):
+        roles = torch.tensor([[0, 1, 0, 2, 2, 0, 3], [3, 3, 3, 0, 0, 0, 0]])
+        self.assertEqual(act_reader.distances(roles)[0].tolist(), bucket_of(7, 3, 5).tolist())
+        self.assertEqual(act_reader.distances(roles)[1].tolist(), bucket_of(7, 0, 0).tolist())
+
+    def test_a_crop_does_not_see_its_padding(self):
+        torch.manual_seed(0)
+        sizes = {"hidden": 16, "layers": 1, "heads": 2, "intermediate": 16, "states": [1, 2]}
+        tagger = Tagger(Config(vocab=9, hidden=8, layers=2, heads=1, intermediate=8, act_hidden=16, act_reader=sizes), 0.0).eval()
+        short, long = [(torch.randn(n, 2, 8), torch.tensor([1, 2] + [3] * (n - 2), dtype=torch.uint8)) for n in (5, 9)]
+        alone = act_reader.judge(tagger, *act_reader.laid_out([short]))
+        beside = act_reader.judge(tagger, *act_reader.laid_out([short, long]))
+        self.assertTrue(torch.allclose(alone[0], beside[0], atol=1e-5))
+
+    def test_a_smaller_vocabulary_still_cuts_every_word(self):
+        v = vocabulary("a", "##b", "ab", "##ab", "abab")
+        kept = cut_vocabulary.kept_pieces(v, collections.Counter({v.number["ab"]: 5}), len(v.pieces) - 2)
+        self.assertEqual([v.pieces[i] for i in kept], [p for p in v.pieces if p not in ("##ab", "abab")])
 
 
 class Data(unittest.TestCase):
