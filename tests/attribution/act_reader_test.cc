@@ -11,13 +11,13 @@
 namespace rostra::attribution {
 namespace {
 
-constexpr std::uint32_t units = 60, hidden = 64, read = 32;
+constexpr std::uint32_t units = 60, hidden = 64, read_width = 32;
 
 std::span<const std::byte> as_bytes(const std::string& s) { return {reinterpret_cast<const std::byte*>(s.data()), s.size()}; }
 
 nn::ModelFile parsed(const std::string& bytes) { return *nn::ModelFile::parse(as_bytes(bytes), "tiny"); }
 
-std::string tiny() { return testing::TinyModel({.act_hidden = 32, .reader_hidden = read}).bytes(); }
+std::string tiny() { return testing::TinyModel({.act_hidden = 32, .reader_hidden = read_width}).bytes(); }
 
 /// A text of `units` units of two pieces each; the states of two layers, as the encoder leaves them.
 struct ActReaderTest : ::testing::Test {
@@ -44,7 +44,7 @@ struct ActReaderTest : ::testing::Test {
 
 /// docs/formats/model-file.md, 9, as it is written there.
 reference::Rows plain(const nn::ModelFile& file, const States& states, const Found& found, Range crop) {
-    const reference::PlainLayers layers(file, {read, 2, 2, 64, file.config().layer_norm_eps});
+    const reference::PlainLayers layers(file, {read_width, 2, 2, 64, file.config().layer_norm_eps});
     reference::Rows in;
     std::vector<std::size_t> role(units, 0);
     const std::pair<const std::vector<Range>*, std::size_t> parts[] = {{&found.content, 3}, {&found.source, 1}, {&found.cue, 2}};
@@ -56,11 +56,11 @@ reference::Rows plain(const nn::ModelFile& file, const States& states, const Fou
         for (const float* kept : states.kept) row.insert(row.end(), kept + (2 * j + 1) * hidden, kept + (2 * j + 2) * hidden);
         in.push_back(row);
     }
-    reference::Rows x = layers.linear(in, "reader.enter", read, 2 * hidden);
-    const nn::Tensor roles = layers.tensor("reader.role", false, 4, read), distance = layers.tensor("reader.distance", false, 24, read);
+    reference::Rows x = layers.linear(in, "reader.enter", read_width, 2 * hidden);
+    const nn::Tensor roles = layers.tensor("reader.role", false, 4, read_width), distance = layers.tensor("reader.distance", false, 24, read_width);
     const Range cue = found.cue.empty() ? Range{crop.start, crop.start} : Range{found.cue.front().start, found.cue.back().stop};
     for (std::uint32_t j = crop.start; j < crop.stop; ++j)
-        for (std::size_t i = 0; i < read; ++i) x[j - crop.start][i] += double(roles.f32[role[j] * read + i]) + double(distance.f32[bucket_of(j, cue) * std::size_t{read} + i]);
+        for (std::size_t i = 0; i < read_width; ++i) x[j - crop.start][i] += double(roles.f32[role[j] * read_width + i]) + double(distance.f32[bucket_of(j, cue) * std::size_t{read_width} + i]);
     layers.norm(x, "reader.norm");
     for (const char* layer : {"reader.layer.0.", "reader.layer.1."}) layers.layer(x, layer);
     return x;
@@ -131,7 +131,7 @@ TEST(WithReader, WholeTextsAreReadTheSameByOneThreadAndSeveral) {
 
 TEST(WithReader, RefusesSizesThatDoNotFit) {
     const auto refused = [](auto change) {
-        testing::TinyModel model({.act_hidden = 32, .reader_hidden = read});
+        testing::TinyModel model({.act_hidden = 32, .reader_hidden = read_width});
         change(model.writer.header["config"]);
         const std::string bytes = model.bytes();
         const auto made = make_attributor(parsed(bytes), nn::supported_isas().back());
