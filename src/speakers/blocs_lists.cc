@@ -67,6 +67,14 @@ std::string undersigned_group(const Report& r, std::uint32_t before) {
     return {};
 }
 
+/// "Joint statement on Nicaragua, delivered by Ecuador": the state in the first lines; "" where none is told.
+std::string_view who_delivered(const Report& r, std::uint32_t before) {
+    constexpr std::uint32_t lines = 4;
+    for (std::uint32_t i = 0; i + 2 < before && r.sentence[i] < lines; ++i)
+        if (r.is_any(i, {"delivered", "read", "presented"}) && r.is(i + 1, "by")) return state_at(r, r.is(i + 2, "the") ? i + 3 : i + 2);
+    return {};
+}
+
 }  // namespace
 
 /// "It was signed by A, B, C and D" sentences away from the number that it belongs to; a roll with one name a line.
@@ -104,9 +112,11 @@ void try_roll(Declarations& found, std::uint32_t i) {
         while (k < end && (r.punctuation(k) || r.is(k, "and"))) ++k;
     }
     if (m.named.size() < 2) return;
-    m.range = {i, k};
+    while (k > begins + 1 && r.punctuation(k - 1) && !r.mark(k - 1, ')')) --k;
+    m.range = {begins + 1, k};
     m.group = undersigned_group(r, i);
-    found.add(BlocForm::roll, m.range, std::move(m));
+    m.lead = who_delivered(r, i);
+    found.add(BlocForm::roll, {i, k}, std::move(m));
 }
 
 /// "the Quad Leaders – Prime Minister Scott Morrison of Australia, ...": a group with its leaders listed.

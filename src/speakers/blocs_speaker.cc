@@ -35,6 +35,12 @@ std::uint32_t clause_start(const Declarations& found, std::uint32_t before) {
     return clause;
 }
 
+/// "Draft resolution A/C.3/77/L.29": a document's number looks like a name.
+bool numbered(const Report& r, Range name) {
+    const std::string_view words = r.str(name);
+    return std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 void weigh_before(const Report& r, const Referent& x, Candidates& out) {
     const bool state = x.kind == Referent::Kind::state, group = x.kind == Referent::Kind::group;
     if (state && !out.of_state && x.object) out.of_state = &x;
@@ -54,7 +60,7 @@ Candidates candidates(const Declarations& found, const Declaration& d) {
     Candidates out;
     for (std::size_t m = found.discourse.from(s.first); m < all.size() && all[m].token < s.last; ++m) {
         const Referent& x = all[m];
-        if (d.range.holds(x.token) || x.owner || x.token < start) continue;
+        if (d.range.holds(x.token) || x.owner || x.token < start || (x.kind == Referent::Kind::person && numbered(r, x.range))) continue;
         // "Speaking in Geneva for the African Group, Zambia": a place speaks for nobody.
         if (x.range.first > 0 && r.is_any(x.range.first - 1, {"in", "at"})) continue;
         if (x.token < d.range.first) weigh_before(r, x, out);

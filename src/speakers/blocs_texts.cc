@@ -54,6 +54,22 @@ void name_among(const Declarations& found, Members& m) {
     m.range.last = list.range.last + 2;
 }
 
+/// "The Ministers of the G7, [together with our colleagues from Brazil and Indonesia]"
+void take_guests(const Declarations& found, Members& m) {
+    const Report& r = found.r;
+    std::uint32_t i = m.range.last;
+    if (r.mark(i, ',')) ++i;
+    if (!r.is_any(i, {"together", "along"}) || !r.is(i + 1, "with")) return;
+    for (std::uint32_t from = i + 2; from < i + 7; ++from) {
+        if (!r.is_any(from, {"from", "of"})) continue;
+        const Members guests = found.members(from + 1);
+        if (guests.named.empty() || guests.declared) return;
+        add_names(m.named, guests.named);
+        m.range.last = guests.range.last;
+        return;
+    }
+}
+
 /// "Reading out a text backed by 26 other countries": whoever reads it is one more of them.
 void try_backed(Declarations& found, std::uint32_t by, Members m) {
     const Report& r = found.r;
@@ -90,6 +106,7 @@ void try_of(Declarations& found, std::uint32_t i) {
     Members m = found.members(i + 1);
     if (m.empty() || m.others) return;
     if (leaders) {
+        take_guests(found, m);
         const bool enough = m.named.size() > 1 || m.group_row != none;
         if (enough && first_person_near(r, i)) found.add(BlocForm::leaders, {i - 1, m.range.last}, std::move(m));
     } else if (m.declared && m.count.size() > 0 && !r.is(i - 1, "support")) {

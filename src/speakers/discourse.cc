@@ -119,6 +119,8 @@ Discourse::Discourse(const Report& r, const Names& names) {
             --first;
             if (r.word(first).is(any_of(Class::determiner, Class::quantifier)) || r.kind(first) == TokenKind::number) break;
         }
+        // "Lawmakers from 14 countries": the countries only describe them.
+        if (states && first > 1 && r.is(first - 1, "from") && r.word(first - 2).is(any_of(Class::people, Class::roles))) continue;
         Referent m = base(r, names, {first, i + 1});
         m.kind = people ? Referent::Kind::people : Referent::Kind::document;
         mentions_.push_back(m);

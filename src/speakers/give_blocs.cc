@@ -81,6 +81,23 @@ void Resolver::add_list_as_long(Members& members) const {
     }
 }
 
+/// "The Gulf Cooperation Council ... on behalf of the six member states": the one group told of before that has just so many members; "" where
+/// none or another has as many.
+std::string Resolver::group_as_large(const Declaration& d) const {
+    bool members = false;
+    for (std::uint32_t i = d.members.count.first; i < d.members.count.last; ++i) members = members || report_.is(i, "member") || report_.is(i, "members");
+    if (!d.members.declared || !members) return {};
+    const Known* only = nullptr;
+    for (const Known& k : report_.marked.known) {
+        if (k.first >= d.range.first) break;
+        const knowledge::Entry* group = k.as(Kind::group);
+        if (!group || knowledge::members_at(group->ref, published_).size() != *d.members.declared) continue;
+        if (only && only->as(Kind::group)->ref != group->ref) return {};
+        if (!only) only = &k;
+    }
+    return only ? std::string(slice(report_.text, only->span)) : std::string();
+}
+
 Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     Members members = declaration.members;
     const std::uint32_t before = declaration.range.first;
@@ -119,6 +136,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
         if (const Known* k = report_.known(declaration.subject_token)) members.group = std::string(slice(report_.text, k->span));
         if (!members.declared) members.group_row = declaration.subject_group;
     }
+    if (members.group.empty() && members.named.empty()) members.group = group_as_large(declaration);
     Bloc bloc = bloc_from(members, who, led);
     bloc.span = report_.span_of(declaration.range);
     // "I speak on behalf of Jordan, Portugal and my own country. We condemn": of the one whom the heading names.

@@ -131,6 +131,7 @@ private:
     [[nodiscard]] std::uint32_t declaration_for(std::uint32_t number) const;
     [[nodiscard]] Bloc bloc_of(const Declaration& declaration, const Who& who) const;
     void add_list_as_long(Members& members) const;
+    [[nodiscard]] std::string group_as_large(const Declaration& declaration) const;
     [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
     [[nodiscard]] std::string group_words(const Who& who) const;
     void add_parts(Members& members) const;

@@ -242,8 +242,11 @@ Who Resolver::from_document(const Reference& ref, std::uint32_t number) {
 
 Who Resolver::from_mention(const Referent& m, std::uint32_t number) {
     Who who;
+    const std::uint32_t roll = m.kind == Referent::Kind::people ? signed_below(parse_phrase(report_, names_, m.range)) : none;
     if (m.entity != none) who = from_entity(m.entity, number);
-    else if (!m.code.empty()) {
+    else if (roll != none) {
+        who = signatories(roll);
+    } else if (!m.code.empty()) {
         Phrase p;
         p.whole = p.base = m.range;
         who = from_state(m.code, p);

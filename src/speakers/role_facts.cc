@@ -118,10 +118,11 @@ std::string_view ministry_at_head(const Report& r) {
         if (const Known* k = r.known(r.is(of + 1, "the") ? of + 2 : of + 1); k && k->as(Kind::state)) return code_of(*k->as(Kind::state));
     if (head.last - head.first > longest) return {};
     const bool chamber = r.is(0, "house") || r.is(0, "parliament") || r.is(0, "senate") || r.is(1, "assembly");
-    if (!chamber && !r.is(0, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
+    if (!chamber && !r.is(0, "ministry") && !r.is(1, "ministry") && !r.is(0, "embassy") && !r.is(0, "department") && !r.is(1, "department") && !r.is(0, "government")) return {};
     for (std::uint32_t i = head.last; i > head.first + 1; --i)
         if (const Known* k = r.known(i - 1)) {
             const bool ends = (k->last + 1 >= head.last || r.mark(k->last, ',')) && k->first > 0;
+            if (!k->any_state()) continue;
             const bool seat = k->as(Kind::seat) && ends && r.mark(k->first - 1, ',');
             const bool state = k->as(Kind::state) && ends && (r.is(k->first - 1, "of") || r.is(k->first - 1, "the"));
             return seat || state ? code_of(*k->any_state()) : std::string_view{};
