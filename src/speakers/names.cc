@@ -14,6 +14,7 @@ void add_state_surnames(const Report& r, std::vector<NameRun>& runs) {
     }
     if (keys.empty()) return;
     std::sort(keys.begin(), keys.end());
+    std::sort(taken.begin(), taken.end());  // headings come behind the text
     for (const Known& k : r.marked.known) {
         if (k.last - k.first > 1 || !k.as(Kind::state) || !std::binary_search(keys.begin(), keys.end(), r.word(k.first).key) || std::binary_search(taken.begin(), taken.end(), k.first)) continue;
         const bool inside = k.first > 0 && r.sentence[k.first - 1] == r.sentence[k.first];
