@@ -308,7 +308,7 @@ ActChoice by_rules(const View& view, const Attribution& a, const Parts& parts, c
 
 /// States and those who speak for a bloc say things in set forms that the rules know: in a negotiation "should" is a position, no call.
 bool delegation(const ResolvedSource& source) {
-    return source.bloc || (source.speaker && (source.speaker->type == SpeakerType::state || source.speaker->type == SpeakerType::group));
+    return source.bloc || (source.speaker && source.speaker->type == SpeakerType::state);
 }
 
 /// Rules that rest on the cue; the others on the content, or on nothing.
