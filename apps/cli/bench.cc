@@ -73,8 +73,8 @@ void add_bench(CLI::App& app, Action& chosen) {
             sub->add_option("--model", a->model, "accurate, fast, or a folder with weights.rnn")->capture_default_str();
             sub->add_option("--models", a->models, "Folder of the models (else $ROSTRA_MODELS, else beside the program)");
         }
+        if (run != bench_archive) sub->add_option("--rounds", a->rounds, "How often all texts or pages are read")->check(CLI::Range(1, 10000))->capture_default_str();
         if (run == bench_pages || run == bench_all) {
-            sub->add_option("--rounds", a->rounds, "How often all pages are read")->check(CLI::Range(1, 10000))->capture_default_str();
             sub->add_option("--articles", a->articles, "Also write each page's article and metadata as one JSON object, by the file's name");
         }
         if (run == bench_archive || run == bench_all) sub->add_option("--seconds", a->seconds, "Stop each measurement after so long by the clock and say how far it came");

@@ -20,9 +20,10 @@ enum class Isa : std::uint8_t { portable,
                                 avx2,
                                 avxvnni,
                                 avx512,
-                                vnni };
+                                vnni,
+                                vbmi };
 
-/// "portable", "avx2", "avxvnni", "avx512" (without VNNI) or "vnni" (AVX-512 with VNNI).
+/// "portable", "avx2", "avxvnni", "avx512" (without VNNI), "vnni" (AVX-512 with VNNI) or "vbmi" (with VNNI and VBMI).
 [[nodiscard]] std::string_view name_of(Isa isa);
 /// Those that this processor and this build can run; `portable` is always there, the fastest comes last.
 [[nodiscard]] std::vector<Isa> supported_isas();
@@ -54,7 +55,7 @@ private:
 /// Working memory for one thread.
 struct Scratch {
     Buffer state, other, wide, narrow, scales, attention, kept;
-    std::vector<std::uint32_t> lengths;
+    std::vector<std::uint32_t> lengths, wanted;
 };
 
 /// A named block of a model file. `data` points into the mapped file.
@@ -111,8 +112,18 @@ public:
 
     [[nodiscard]] std::size_t inputs() const { return inputs_; }
     [[nodiscard]] std::size_t outputs() const { return outputs_; }
-    /// `in` [rows][inputs] → `out` [rows][outputs]. Uses scratch.narrow and scratch.scales.
-    void run(const float* in, std::size_t rows, float* out, bool gelu, Scratch& scratch) const;
+    /// Rows in 8 bits, in scratch.narrow and scratch.scales until their next use.
+    struct Rows {
+        const std::uint32_t* groups = nullptr;
+        const float* scale = nullptr;
+        const std::int32_t* zero = nullptr;
+        std::size_t count = 0;
+    };
+    /// `in` [rows][inputs] for this layer and any other with as many inputs.
+    [[nodiscard]] Rows take(const float* in, std::size_t rows, Scratch& scratch) const;
+    /// → `out` [rows][outputs].
+    void run(const Rows& in, float* out, bool gelu) const;
+    void run(const float* in, std::size_t rows, float* out, bool gelu, Scratch& scratch) const { run(take(in, rows, scratch), out, gelu); }
 
 private:
     const Kernels* kernels_ = nullptr;
@@ -124,10 +135,12 @@ private:
     float* bias_ = nullptr;
 };
 
-/// One sequence: piece numbers and a shape for each, both of the same length ≤ config.max_positions.
+/// One sequence: piece numbers and a shape for each, both of the same length ≤ config.max_positions; and the rows whose states are wanted, rising
+/// (none: all).
 struct Sequence {
     std::span<const std::uint32_t> pieces;
     std::span<const std::uint8_t> shapes;
+    std::span<const std::uint32_t> wanted = {};
 };
 
 struct LayerSizes {
@@ -143,16 +156,19 @@ public:
     [[nodiscard]] static Result<Layers> make(const ModelFile& file, const std::string& prefix, const LayerSizes& sizes, Isa isa);
 
     /// One layer, in place: `state` is [sum of lengths][hidden], one sequence after the other; none sees another.
-    /// Uses all of `scratch` but `state`, `kept` and `lengths`.
-    void run(std::uint32_t number, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const;
+    /// Uses all of `scratch` but `state`, `kept`, `lengths` and `wanted`. Where `wanted` names rows of the whole, rising, only they go all the way
+    /// through, and lie together at the start of `state` afterwards.
+    void run(std::uint32_t number, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch, std::span<const std::uint32_t> wanted = {}) const;
     [[nodiscard]] std::uint32_t count() const { return sizes_.layers; }
 
 private:
     struct Layer {
-        Linear qkv, out, up, down;
+        std::vector<Linear> qkv;  ///< queries, keys and values of so many heads as are attended to together
+        Linear out, up, down;
         const float *attention_weight = nullptr, *attention_bias = nullptr, *output_weight = nullptr, *output_bias = nullptr;
     };
-    void attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const;
+    void attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch, std::span<const std::uint32_t> wanted) const;
+    void mix(const Layer& layer, std::span<const std::uint32_t> lengths, const float* state, std::size_t rows, float* mixed, Scratch& scratch) const;
     void transform(const Layer& layer, std::size_t rows, float* state, Scratch& scratch) const;
     [[nodiscard]] Result<Layer> take_layer(const ModelFile& file, const std::string& at) const;
 
@@ -170,9 +186,9 @@ public:
     /// `file` must outlive the encoder (the embeddings are read from it). Errors: those of ModelFile::tensor.
     [[nodiscard]] static Result<Encoder> make(const ModelFile& file, Isa isa);
 
-    /// Vectors of all positions of all sequences, one after the other: [rows][hidden], owned by `scratch` until
+    /// Vectors of the wanted positions of all sequences, one after the other: [wanted][hidden], owned by `scratch` until
     /// its next use. The linear layers run over all sequences at once. The states behind the layers in `keep` (counted
-    /// from 1, rising) are left in `scratch.kept`, [keep][rows][hidden].
+    /// from 1, rising) are left in `scratch.kept`, [keep][wanted][hidden].
     [[nodiscard]] float* run(std::span<const Sequence> sequences, Scratch& scratch, std::span<const std::uint32_t> keep = {}) const;
 
     [[nodiscard]] std::size_t hidden() const { return config_.hidden; }

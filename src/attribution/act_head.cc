@@ -46,7 +46,8 @@ Result<ActHead> ActHead::make(const nn::ModelFile& file, const Settings& setting
         if (!*t) return t->error();
     head.width_ = width;
     head.hidden_ = hidden;
-    head.look_ = look->f32;
+    head.kernels_ = &nn::kernels_for(isa);
+    head.look_ = *look;
     const nn::Linear::Part part{*up, up_bias->f32};
     head.up_ = nn::Linear(nn::kernels_for(isa), {&part, 1});
     head.out_weight_ = *out;
@@ -61,15 +62,16 @@ void ActHead::pool(const float* units, Range window, const Found& found, ActScra
     mean_of(units, width_, found.content, window, out + 2 * width_);
     float* scores = own.look.of<float>(window.stop - window.start);
     float top = -INFINITY, sum = 0;
-    each_unit(found.content, window, [&](std::uint32_t j) {
-        float score = 0;
-        for (std::size_t i = 0; i < width_; ++i) score += look_[i] * units[j * width_ + i];
-        scores[j] = score;
-        top = std::max(top, score);
-    });
+    const float no_bias = 0;
+    for (const Range& whole : found.content) {
+        const Range r = within(whole, window);
+        if (r.start < r.stop) nn::dense(*kernels_, units + (r.start - window.start) * width_, r.stop - r.start, look_, &no_bias, scores + (r.start - window.start));
+    }
+    each_unit(found.content, window, [&](std::uint32_t j) { top = std::max(top, scores[j]); });
     each_unit(found.content, window, [&](std::uint32_t j) { sum += scores[j] = std::exp(scores[j] - top); });
     each_unit(found.content, window, [&](std::uint32_t j) {
-        for (std::size_t i = 0; i < width_; ++i) out[3 * width_ + i] += scores[j] / sum * units[j * width_ + i];
+        const float share = scores[j] / sum;
+        for (std::size_t i = 0; i < width_; ++i) out[3 * width_ + i] += share * units[j * width_ + i];
     });
 }
 

@@ -30,7 +30,8 @@ private:
     void pool(const float* units, Range window, const Found& found, ActScratch& own, float* out) const;
 
     std::size_t width_ = 0, hidden_ = 0;  // of a state; of the layer between
-    const float* look_ = nullptr;
+    const nn::Kernels* kernels_ = nullptr;
+    nn::Tensor look_;
     nn::Linear up_;
     nn::Tensor out_weight_;
     const float* out_bias_ = nullptr;

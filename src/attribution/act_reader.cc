@@ -3,7 +3,6 @@
 #include "heads.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace rostra::attribution {
 namespace {
@@ -70,16 +69,24 @@ Result<ActReader> ActReader::make(const nn::ModelFile& file, const Settings& set
     return reader;
 }
 
-/// The kept states at the first piece of each unit, one layer's behind the other's.
-void ActReader::enter(const Cut& cut, Range window, const States& states, std::span<const Range> crops, ReaderScratch& own) const {
-    const std::uint32_t base = cut.units[window.start].begin;
-    float* to = own.entered.of<float>(0);
+/// The kept states of each unit, one layer's behind the other's, through the layer that brings them to the reader's width: once a unit, however many crops it is in.
+void ActReader::enter(Range window, const States& states, std::span<const Range> crops, float* state, nn::Scratch& scratch, ReaderScratch& own) const {
+    constexpr std::uint32_t nowhere = ~0u;
+    own.place.assign(window.stop - window.start, nowhere);
     for (const Range& crop : crops)
-        for (std::uint32_t j = crop.start; j < crop.stop; ++j)
-            for (const float* rows : states.kept) {
-                std::memcpy(to, rows + (cut.units[j].first - base + 1) * from_width_, from_width_ * sizeof(float));
-                to += from_width_;
-            }
+        for (std::uint32_t j = crop.start; j < crop.stop; ++j) own.place[j - window.start] = 0;
+    std::uint32_t units = 0;
+    for (std::uint32_t& place : own.place)
+        if (place == 0) place = units++;
+    float* to = own.entered.of<float>(units * kept_ * from_width_);
+    for (std::uint32_t j = 0; j < own.place.size(); ++j) {
+        if (own.place[j] == nowhere) continue;
+        for (const float* rows : states.kept) to = std::copy_n(rows + j * from_width_, from_width_, to);
+    }
+    float* made = own.made.of<float>(units * sizes_.hidden);
+    enter_.run(own.entered.of<float>(0), units, made, false, scratch);
+    for (const Range& crop : crops)
+        for (std::uint32_t j = crop.start; j < crop.stop; ++j) state = std::copy_n(made + own.place[j - window.start] * std::size_t{sizes_.hidden}, sizes_.hidden, state);
 }
 
 void ActReader::add_roles(const Found& found, Range crop, float* state) const {
@@ -101,7 +108,7 @@ void ActReader::add_roles(const Found& found, Range crop, float* state) const {
     }
 }
 
-const float* ActReader::run(const Cut& cut, Range window, const States& states, std::span<const Found> found, std::span<const Range> crops, nn::Scratch& scratch, ReaderScratch& own) const {
+const float* ActReader::run(Range window, const States& states, std::span<const Found> found, std::span<const Range> crops, nn::Scratch& scratch, ReaderScratch& own) const {
     std::size_t rows = 0;
     own.lengths.clear();
     for (const Range& crop : crops) {
@@ -109,11 +116,9 @@ const float* ActReader::run(const Cut& cut, Range window, const States& states, 
         own.lengths.push_back(crop.stop - crop.start);
         rows += crop.stop - crop.start;
     }
-    float* entered = own.entered.of<float>(rows * kept_ * from_width_);
     float* state = own.state.of<float>(rows * sizes_.hidden);
     if (rows == 0) return state;
-    enter(cut, window, states, crops, own);
-    enter_.run(entered, rows, state, false, scratch);
+    enter(window, states, crops, state, scratch, own);
     float* at = state;
     for (std::size_t k = 0; k < crops.size(); ++k) {
         add_roles(found[k], crops[k], at);

@@ -8,7 +8,7 @@
 
 namespace rostra::attribution {
 
-/// What the encoder gave for one window: rows of its last layer, and of the layers that the reader asks for.
+/// What the encoder gave for one window, a row a unit: of its last layer, and of the layers that the reader asks for.
 struct States {
     const float* last = nullptr;
     std::vector<const float*> kept;
@@ -16,7 +16,8 @@ struct States {
 
 /// Working memory of one thread.
 struct ReaderScratch {
-    nn::Buffer entered, state;
+    nn::Buffer entered, made, state;
+    std::vector<std::uint32_t> place;
     std::vector<std::uint32_t> lengths;
 };
 
@@ -34,10 +35,10 @@ public:
 
     /// States of the units of all crops, one crop after the other: [units][width], owned by `own` until its next use.
     /// Memory grows with the units of the crops: hand in a few at a time.
-    [[nodiscard]] const float* run(const Cut& cut, Range window, const States& states, std::span<const Found> found, std::span<const Range> crops, nn::Scratch& scratch, ReaderScratch& own) const;
+    [[nodiscard]] const float* run(Range window, const States& states, std::span<const Found> found, std::span<const Range> crops, nn::Scratch& scratch, ReaderScratch& own) const;
 
 private:
-    void enter(const Cut& cut, Range window, const States& states, std::span<const Range> crops, ReaderScratch& own) const;
+    void enter(Range window, const States& states, std::span<const Range> crops, float* state, nn::Scratch& scratch, ReaderScratch& own) const;
     void add_roles(const Found& found, Range crop, float* state) const;
 
     nn::LayerSizes sizes_;

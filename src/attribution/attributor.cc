@@ -32,6 +32,7 @@ struct Job {
     Window window;
     std::vector<std::uint32_t> pieces;
     std::vector<std::uint8_t> shapes;
+    std::vector<std::uint32_t> first;  // the row of each unit's first piece
     bool find = true;  // or only judge `known`
     Known known;
 };
@@ -95,6 +96,7 @@ Job make_job(std::size_t text, std::shared_ptr<const Cut> cut, const Window& win
     job.shapes.assign(1, 0);
     job.shapes.insert(job.shapes.end(), job.cut->shapes.begin() + begin, job.cut->shapes.begin() + end);
     job.shapes.push_back(0);
+    for (std::uint32_t j = window.start; j < window.stop; ++j) job.first.push_back(job.cut->units[j].first - begin + 1);
     return job;
 }
 
@@ -194,17 +196,17 @@ private:
     [[nodiscard]] Gain run(const std::vector<Job>& jobs) const {
         thread_local ThreadScratch scratch;
         std::vector<nn::Sequence> sequences;
-        for (const Job& job : jobs) sequences.push_back({job.pieces, job.shapes});
+        for (const Job& job : jobs) sequences.push_back({job.pieces, job.shapes, job.first});
         const std::vector<std::uint32_t>& keep = settings_.act_reader.states;
         std::size_t rows = 0;
-        for (const Job& job : jobs) rows += job.pieces.size();
+        for (const Job& job : jobs) rows += job.first.size();
         States states{encoder_.run(sequences, scratch.encoder, keep), {}};
         for (std::size_t k = 0; k < keep.size(); ++k) states.kept.push_back(scratch.encoder.kept.of<float>(0) + k * rows * encoder_.hidden());
         Gain out;
         for (const Job& job : jobs) {
             if (job.find) find(job, states, scratch, out);
             else judge(job, states, scratch, out);
-            const std::size_t behind = job.pieces.size() * encoder_.hidden();
+            const std::size_t behind = job.first.size() * encoder_.hidden();
             states.last += behind;
             for (const float*& kept : states.kept) kept += behind;
         }
@@ -213,14 +215,14 @@ private:
 
     void find(const Job& job, const States& states, ThreadScratch& scratch, Gain& out) const {
         std::vector<Found> found;
-        heads_.read(*job.cut, job.window, states, scratch.encoder, scratch.heads, found);
+        heads_.read(job.window, states, scratch.encoder, scratch.heads, found);
         for (Found& f : found)
             out.push_back({job.text, {bytes_of(*job.cut, f.source), bytes_of(*job.cut, f.cue), bytes_of(*job.cut, f.content), f.confidence, std::move(f.acts)}, std::nullopt});
     }
 
     void judge(const Job& job, const States& states, ThreadScratch& scratch, Gain& out) const {
         std::vector<Found> known = job.known.parts;
-        heads_.judge(*job.cut, job.window, states, scratch.encoder, scratch.heads, known);
+        heads_.judge(job.window, states, scratch.encoder, scratch.heads, known);
         for (std::size_t k = 0; k < known.size(); ++k) out.push_back({job.text, {{}, {}, {}, 0, std::move(known[k].acts)}, job.known.number[k]});
     }
 

@@ -95,12 +95,6 @@ Result<Heads> Heads::make(const nn::ModelFile& file, const Settings& settings, n
     return heads;
 }
 
-void Heads::gather(const Cut& cut, const Window& window, const float* states, float* units) const {
-    const std::uint32_t base = cut.units[window.start].begin;
-    for (std::uint32_t j = window.start; j < window.stop; ++j, units += hidden_)
-        std::memcpy(units, states + (cut.units[j].first - base + 1) * hidden_, hidden_ * sizeof(float));
-}
-
 /// Cues whose first unit this window reads, in units of the window.
 void Heads::find_cues(const Window& window, const float* units, HeadScratch& own) const {
     const std::uint32_t count = window.stop - window.start;
@@ -177,7 +171,7 @@ std::optional<Found> Heads::decode(const Window& window, std::size_t number, Hea
 }
 
 /// Where there is a reader, each attribution is judged by what it read of it, so many at a time as are encoded together; else by the window's units.
-void Heads::judge_acts(const Cut& cut, Range window, const States& states, const float* units, std::span<Found> found, nn::Scratch& scratch, HeadScratch& own) const {
+void Heads::judge_acts(Range window, const States& states, std::span<Found> found, nn::Scratch& scratch, HeadScratch& own) const {
     if (!acts_.judges()) return;
     constexpr std::size_t rows_together = 384;
     for (std::size_t first = 0, next = 0; first < found.size(); first = next) {
@@ -188,7 +182,7 @@ void Heads::judge_acts(const Cut& cut, Range window, const States& states, const
             rows += reader_.reads() ? longest_crop : 1;
         }
         const std::span<Found> some = found.subspan(first, next - first);
-        const float* at = reader_.reads() ? reader_.run(cut, window, states, some, own.crops, scratch, own.reader) : units;
+        const float* at = reader_.reads() ? reader_.run(window, states, some, own.crops, scratch, own.reader) : states.last;
         for (const Range& crop : own.crops) {
             own.views.push_back({at, crop});
             if (reader_.reads()) at += (crop.stop - crop.start) * reader_.width();
@@ -197,10 +191,9 @@ void Heads::judge_acts(const Cut& cut, Range window, const States& states, const
     }
 }
 
-void Heads::read(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
+void Heads::read(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
     const std::uint32_t count = window.stop - window.start;
-    float* units = own.units.of<float>(count * hidden_);
-    gather(cut, window, states.last, units);
+    const float* units = states.last;
     find_cues(window, units, own);
     if (own.ranges.empty()) return;
     mean_vectors(window, units, own);
@@ -213,13 +206,11 @@ void Heads::read(const Cut& cut, const Window& window, const States& states, nn:
         score_roles(window, k, own);
         if (auto found = decode(window, k, own)) out.push_back(std::move(*found));
     }
-    judge_acts(cut, {window.start, window.stop}, states, units, std::span(out).subspan(before), scratch, own);
+    judge_acts({window.start, window.stop}, states, std::span(out).subspan(before), scratch, own);
 }
 
-void Heads::judge(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const {
-    float* units = own.units.of<float>((window.stop - window.start) * hidden_);
-    gather(cut, window, states.last, units);
-    judge_acts(cut, {window.start, window.stop}, states, units, known, scratch, own);
+void Heads::judge(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const {
+    judge_acts({window.start, window.stop}, states, known, scratch, own);
 }
 
 }  // namespace rostra::attribution

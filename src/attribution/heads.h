@@ -9,7 +9,7 @@ namespace rostra::attribution {
 
 /// Working memory of one thread.
 struct HeadScratch {
-    nn::Buffer units, token, cues, gate, offset, table, logits, cue_logits;
+    nn::Buffer token, cues, gate, offset, table, logits, cue_logits;
     std::vector<std::uint8_t> back, labels, cue_labels, buckets;
     std::vector<Range> ranges;
     ActScratch acts;
@@ -22,19 +22,18 @@ class Heads {
 public:
     [[nodiscard]] static Result<Heads> make(const nn::ModelFile& file, const Settings& settings, nn::Isa isa);
 
-    /// Reads one window. `states` are the encoder's rows for it, `[CLS]` first. Appends to `out`.
-    void read(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
+    /// Reads one window. `states` are the encoder's for it, a row a unit. Appends to `out`.
+    void read(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
 
     /// Judges what attributions that are known do, as far as they lie in the window.
-    void judge(const Cut& cut, const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const;
+    void judge(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const;
     [[nodiscard]] bool judges() const { return acts_.judges(); }
 
 private:
-    void gather(const Cut& cut, const Window& window, const float* states, float* units) const;
     void find_cues(const Window& window, const float* units, HeadScratch& own) const;
     void mean_vectors(const Window& window, const float* units, HeadScratch& own) const;
     void score_roles(const Window& window, std::size_t cue, HeadScratch& own) const;
-    void judge_acts(const Cut& cut, Range window, const States& states, const float* units, std::span<Found> found, nn::Scratch& scratch, HeadScratch& own) const;
+    void judge_acts(Range window, const States& states, std::span<Found> found, nn::Scratch& scratch, HeadScratch& own) const;
     [[nodiscard]] std::optional<Found> decode(const Window& window, std::size_t cue, HeadScratch& own) const;
 
     const nn::Kernels* kernels_ = nullptr;

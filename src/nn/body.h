@@ -1,7 +1,11 @@
 // All bodies, and the table that leads to them.
 #pragma once
 
+#ifdef BYTE_PRODUCTS
+#include "body_attention_bytes.h"
+#else
 #include "body_attention.h"
+#endif
 #include "body_rows.h"
 
 #define ROSTRA_KERNELS(NAME)                                                                                                                             \

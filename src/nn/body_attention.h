@@ -127,7 +127,7 @@ void score_rest(const AttentionCall& call, const Room& room, float scale, std::s
 
 template <int Rows>
 [[gnu::noinline]] void value_block(const AttentionCall& call, const Room& room, const std::int16_t* weights, const float* factor, float* out) {
-    const std::size_t pairs = rounded(call.rows, 2) / 2, width = value_vectors * lanes, stride = call.heads * call.head_size;
+    const std::size_t pairs = rounded(call.rows, 2) / 2, width = value_vectors * lanes, stride = call.out_stride;
     for (std::size_t first = 0; first < call.head_size; first += width) {
         Sums<Rows, value_vectors> sums{};
         multiply<PairDot>(sums, reinterpret_cast<const std::uint32_t*>(weights), room.keys_padded / 2, room.values + first * pairs, pairs);
@@ -156,7 +156,7 @@ void attend(const AttentionCall& call, std::size_t head, const Room& room, Scale
             score_rest<block_rows>(call, room, scales.score, from + r, panel, room.scores + r * room.keys_padded, count - r < block_rows ? count - r : block_rows);
     float factor[score_rows];
     for (std::size_t r = 0; r < count; ++r) factor[r] = weigh(room.scores + r * room.keys_padded, call.rows, room.weights + r * room.keys_padded) * scales.value;
-    const std::size_t stride = call.heads * call.head_size;
+    const std::size_t stride = call.out_stride;
     for (std::size_t r = 0; r < count; r += value_rows)
         value_rest<value_rows>(call, room, room.weights + r * room.keys_padded, factor + r, call.out + (from + r) * stride + head * call.head_size,
                                count - r < value_rows ? count - r : value_rows);

@@ -13,11 +13,27 @@ struct Sums {
     VecI at[Rows][Columns];
 };
 
+/// Nothing to fetch.
+struct NoneAhead {
+    void step() {}
+};
+
+/// What will be read next, brought nearer while the present product goes on: `bytes` further with each group.
+struct Ahead {
+    const char* at;
+    std::size_t bytes;
+    void step() {
+        __builtin_prefetch(at, 0, 2);
+        at += bytes;
+    }
+};
+
 /// Adds input (Rows rows of `stride` groups) times one panel of weights.
-template <class Dot, int Rows, int Columns>
+template <class Dot, int Rows, int Columns, class Fetch = NoneAhead>
 __attribute__((always_inline)) inline void multiply(Sums<Rows, Columns>& sums, const std::uint32_t* input, std::size_t stride,
-                                                    const std::uint32_t* weights, std::size_t groups) {
+                                                    const std::uint32_t* weights, std::size_t groups, Fetch ahead = {}) {
     for (std::size_t g = 0; g < groups; ++g, weights += Columns * lanes) {
+        ahead.step();
         VecI w[Columns];
 #pragma GCC unroll 8
         for (int c = 0; c < Columns; ++c) w[c] = load<VecI>(weights + c * lanes);
@@ -32,7 +48,7 @@ __attribute__((always_inline)) inline void multiply(Sums<Rows, Columns>& sums, c
 
 // All loops over the block are unrolled, so that the sums never leave the registers.
 template <bool Gelu, int Rows>
-void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel) {
+void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel, Ahead ahead) {
     const MatmulWeights& w = call.weights;
     const std::size_t first = panel * panel_columns;
     Sums<Rows, panel_vectors> sums;
@@ -44,7 +60,7 @@ void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel) {
         for (int r = 0; r < Rows; ++r) sums.at[r][c] = minus_sum * call.input_zero[row + r];
     }
     multiply<ByteDot>(sums, call.input + row * w.group_count, w.group_count, w.groups + panel * w.group_count * panel_columns,
-                      w.group_count);
+                      w.group_count, ahead);
     float* out = call.out + row * w.columns + first;
 #pragma GCC unroll 8
     for (int c = 0; c < panel_vectors; ++c) {
@@ -59,17 +75,21 @@ void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel) {
 }
 
 template <bool Gelu, int Rows>
-void matmul_rest(const MatmulCall& call, std::size_t row, std::size_t panel, std::size_t left) {
-    if (left == Rows) return matmul_rows<Gelu, Rows>(call, row, panel);
-    if constexpr (Rows > 1) matmul_rest<Gelu, Rows - 1>(call, row, panel, left);
+void matmul_rest(const MatmulCall& call, std::size_t row, std::size_t panel, std::size_t left, Ahead ahead) {
+    if (left == Rows) return matmul_rows<Gelu, Rows>(call, row, panel, ahead);
+    if constexpr (Rows > 1) matmul_rest<Gelu, Rows - 1>(call, row, panel, left, ahead);
 }
 
+// Each block of rows fetches its share of the next panel: the first block would else wait for it, as long as a panel of few rows takes.
 template <bool Gelu>
 void matmul_all(const MatmulCall& call) {
+    const std::size_t blocks = (call.rows + block_rows - 1) / block_rows, groups = call.weights.group_count;
+    const std::size_t step = (panel_columns * 4 + blocks - 1) / blocks;
     for (std::size_t panel = 0; panel < call.weights.panels; ++panel) {
+        Ahead ahead{reinterpret_cast<const char*>(call.weights.groups + (panel + 1 < call.weights.panels ? panel + 1 : 0) * groups * panel_columns), step};
         std::size_t row = 0;
-        for (; row + block_rows <= call.rows; row += block_rows) matmul_rows<Gelu, block_rows>(call, row, panel);
-        if (row < call.rows) matmul_rest<Gelu, block_rows>(call, row, panel, call.rows - row);
+        for (; row + block_rows <= call.rows; row += block_rows, ahead.at += step * groups) matmul_rows<Gelu, block_rows>(call, row, panel, ahead);
+        if (row < call.rows) matmul_rest<Gelu, block_rows>(call, row, panel, call.rows - row, ahead);
     }
 }
 
@@ -94,10 +114,16 @@ void quantize(const QuantizeCall& call) {
         const std::int32_t zero = static_cast<std::int32_t>(-low * inverse + 0.5f);
         call.scale[row] = range > 1e-30f ? range / 254.0f : 0.0f;
         call.zero[row] = inputs_per_group == 4 ? zero : 0;
-        for (std::size_t i = 0; i < call.width; i += lanes) {
+        std::size_t i = 0;
+#ifdef BYTE_PRODUCTS
+        const VecF offset = all(static_cast<float>(zero));
+        const auto step = [&](std::size_t at) { return load_f(in + at) * inverse + offset; };
+        for (; i + 4 * lanes <= call.width; i += 4 * lanes, to += 4 * lanes) store(to, bytes_of(step(i), step(i + lanes), step(i + 2 * lanes), step(i + 3 * lanes)));
+#endif
+        for (; i < call.width; i += lanes) {
             const VecI q = nearest(load_f(in + i) * inverse);
             if constexpr (inputs_per_group == 4) {
-                store(to, __builtin_convertvector(q + zero, VecB));
+                store_bytes(to, q + zero);
                 to += sizeof(VecB);
             } else {
                 store(to, __builtin_convertvector(q, VecS));

@@ -13,19 +13,16 @@ void norm(const NormCall& call) {
         const float* in = call.input + row * call.width;
         const float* more = call.residual ? call.residual + row * call.width : nullptr;
         float* out = call.out + row * call.width;
-        VecF sum{};
+        VecF sum{}, squares{};
         for (std::size_t i = 0; i < call.width; i += lanes) {
             const VecF x = more ? load_f(in + i) + load_f(more + i) : load_f(in + i);
             sum += x;
+            squares += x * x;
             store(out + i, x);
         }
         const float mean = sum_of(sum) / width;
-        VecF squares{};
-        for (std::size_t i = 0; i < call.width; i += lanes) {
-            const VecF x = load_f(out + i) - mean;
-            squares += x * x;
-        }
-        const float factor = 1.0f / __builtin_sqrtf(sum_of(squares) / width + call.epsilon);
+        const float variance = sum_of(squares) / width - mean * mean;  // means are far smaller than what spreads around them
+        const float factor = 1.0f / __builtin_sqrtf((variance > 0 ? variance : 0) + call.epsilon);
         for (std::size_t i = 0; i < call.width; i += lanes)
             store(out + i, (load_f(out + i) - mean) * factor * load_f(call.weight + i) + load_f(call.bias + i));
     }

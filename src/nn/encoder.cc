@@ -4,6 +4,7 @@
 #include "kernels.h"
 #include "rostra/nn.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace rostra::nn {
@@ -11,6 +12,11 @@ namespace {
 
 constexpr std::size_t transform_rows = 48;  // 48 x 1536 x 4 bytes = 295 KB
 constexpr std::size_t attention_rows = 384;
+constexpr std::size_t pieces_ahead = 4;  // whose embeddings are on their way: they lie anywhere in megabytes
+
+void fetch(const std::int8_t* from, std::size_t bytes) {
+    for (std::size_t i = 0; i < bytes; i += 64) __builtin_prefetch(from + i);
+}
 
 /// Collects tensors and keeps the first error, so that the callers read as lists.
 class Taker {
@@ -31,6 +37,23 @@ private:
     const ModelFile& file_;
     std::optional<Error> error_;
 };
+
+/// How many heads are attended to together: the fewest whose queries, keys and values fill whole panels, so that these stay in the second-level cache.
+std::uint32_t heads_together(const LayerSizes& sizes, std::size_t panel) {
+    for (std::uint32_t heads = 1; heads < sizes.heads; ++heads)
+        if (sizes.heads % heads == 0 && 3 * heads * (sizes.hidden / sizes.heads) % panel == 0) return heads;
+    return sizes.heads;
+}
+
+/// Some of a layer's outputs.
+Linear::Part rows_of(const Linear::Part& part, std::uint32_t from, std::uint32_t count) {
+    Linear::Part out = part;
+    out.weight.rows = count;
+    out.weight.i8 += std::size_t{from} * part.weight.columns;
+    out.weight.scale += from;
+    if (out.bias) out.bias += from;
+    return out;
+}
 
 }  // namespace
 
@@ -60,7 +83,11 @@ Result<Layers::Layer> Layers::take_layer(const ModelFile& file, const std::strin
     layer.output_weight = take.vector(at + "output_norm.weight", h);
     layer.output_bias = take.vector(at + "output_norm.bias", h);
     if (take.error()) return *take.error();
-    layer.qkv = Linear(*kernels_, qkv);
+    const std::uint32_t heads = heads_together(sizes_, kernels_->layout.panel), rows = heads * (h / sizes_.heads);
+    for (std::uint32_t from = 0; from < h; from += rows) {
+        const Linear::Part some[3] = {rows_of(qkv[0], from, rows), rows_of(qkv[1], from, rows), rows_of(qkv[2], from, rows)};
+        layer.qkv.emplace_back(*kernels_, some);
+    }
     layer.out = Linear(*kernels_, {&out, 1});
     layer.up = Linear(*kernels_, {&up, 1});
     layer.down = Linear(*kernels_, {&down, 1});
@@ -97,32 +124,61 @@ void Encoder::embed(std::span<const Sequence> sequences, float* state) const {
     for (const Sequence& s : sequences)
         for (std::size_t i = 0; i < s.pieces.size(); ++i, row += h) {
             const std::size_t piece = s.pieces[i];
+            if (i + pieces_ahead < s.pieces.size()) fetch(word_.i8 + s.pieces[i + pieces_ahead] * h, h);
             kernels_->embed(word_.i8 + piece * h, word_.scale[piece], position_.f32 + i * h, shape_.f32 + s.shapes[i] * h, h, row);
         }
     const auto rows = static_cast<std::size_t>(row - state) / h;
     kernels_->norm({state, nullptr, norm_weight_, norm_bias_, config_.layer_norm_eps, rows, h, state});
 }
 
-void Layers::attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const {
-    const std::size_t h = sizes_.hidden, head = h / sizes_.heads;
-    std::size_t row = 0, next = 0;
-    while (next < lengths.size()) {
+/// Moves some rows together: `wanted` as numbers from `base`.
+void pick(std::span<const std::uint32_t> wanted, std::size_t base, std::size_t width, const float* from, float* to) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const float* row = from + (wanted[i] - base) * width;
+        if (row != to + i * width) std::memmove(to + i * width, row, width * sizeof(float));
+    }
+}
+
+void Layers::attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch, std::span<const std::uint32_t> wanted) const {
+    const std::size_t h = sizes_.hidden;
+    const bool some = !wanted.empty();
+    const float* from = state;
+    std::size_t base = 0;
+    for (std::size_t next = 0, last = 0; next < lengths.size(); next = last) {
         // As many sequences at once as fit, at least one.
-        std::size_t last = next, rows = 0;
+        std::size_t rows = 0;
         while (last < lengths.size() && (last == next || rows + lengths[last] <= attention_rows)) rows += lengths[last++];
-        float* qkv = scratch.wide.of<float>(rows * 3 * h);
         float* mixed = scratch.other.of<float>(rows * h);
-        layer.qkv.run(state + row * h, rows, qkv, false, scratch);
+        mix(layer, lengths.subspan(next, last - next), from, rows, mixed, scratch);
+        std::size_t through = rows;
+        if (some) {
+            through = static_cast<std::size_t>(std::lower_bound(wanted.begin(), wanted.end(), base + rows) - wanted.begin());
+            pick(wanted.first(through), base, h, mixed, mixed);
+            pick(wanted.first(through), base, h, from, state);
+            wanted = wanted.subspan(through);
+        }
+        float* out = scratch.wide.of<float>(through * h);
+        layer.out.run(mixed, through, out, false, scratch);
+        kernels_->norm({out, state, layer.attention_weight, layer.attention_bias, sizes_.layer_norm_eps, through, h, state});
+        from += rows * h;
+        base += rows;
+        state += through * h;
+    }
+}
+
+/// What each row takes from the others of its sequence, some heads at a time.
+void Layers::mix(const Layer& layer, std::span<const std::uint32_t> lengths, const float* state, std::size_t rows, float* mixed, Scratch& scratch) const {
+    const std::size_t h = sizes_.hidden, head = h / sizes_.heads, heads = sizes_.heads / layer.qkv.size();
+    const Linear::Rows in = layer.qkv.front().take(state, rows, scratch);
+    float* qkv = scratch.wide.of<float>(rows * 3 * heads * head);
+    for (const Linear& part : layer.qkv) {
+        part.run(in, qkv, false);
         std::size_t at = 0;
-        for (; next < last; ++next) {
-            const std::size_t length = lengths[next];
-            kernels_->attention({qkv + at * 3 * h, length, sizes_.heads, head, mixed + at * h, scratch.attention.bytes(kernels_->attention_room(length, head))});
+        for (const std::uint32_t length : lengths) {
+            kernels_->attention({qkv + at * 3 * heads * head, length, heads, head, mixed + at * h, h, scratch.attention.bytes(kernels_->attention_room(length, head))});
             at += length;
         }
-        float* out = qkv;  // no longer needed
-        layer.out.run(mixed, rows, out, false, scratch);
-        kernels_->norm({out, state + row * h, layer.attention_weight, layer.attention_bias, sizes_.layer_norm_eps, rows, h, state + row * h});
-        row += rows;
+        mixed += heads * head;
     }
 }
 
@@ -139,28 +195,41 @@ void Layers::transform(const Layer& layer, std::size_t rows, float* state, Scrat
     }
 }
 
-void Layers::run(std::uint32_t number, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch) const {
-    std::size_t rows = 0;
-    for (const std::uint32_t length : lengths) rows += length;
-    attend(layers_[number], lengths, state, scratch);
+void Layers::run(std::uint32_t number, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch, std::span<const std::uint32_t> wanted) const {
+    std::size_t rows = wanted.size();
+    if (wanted.empty())
+        for (const std::uint32_t length : lengths) rows += length;
+    attend(layers_[number], lengths, state, scratch, wanted);
     transform(layers_[number], rows, state, scratch);
 }
 
 float* Encoder::run(std::span<const Sequence> sequences, Scratch& scratch, std::span<const std::uint32_t> keep) const {
-    std::size_t rows = 0;
+    const std::size_t h = config_.hidden;
+    std::uint32_t rows = 0;
     scratch.lengths.clear();
+    scratch.wanted.clear();
     for (const Sequence& s : sequences) {
-        scratch.lengths.push_back(static_cast<std::uint32_t>(s.pieces.size()));
-        rows += s.pieces.size();
+        const auto length = static_cast<std::uint32_t>(s.pieces.size());
+        scratch.lengths.push_back(length);
+        for (const std::uint32_t row : s.wanted) scratch.wanted.push_back(rows + row);
+        if (s.wanted.empty())
+            for (std::uint32_t row = 0; row < length; ++row) scratch.wanted.push_back(rows + row);
+        rows += length;
     }
-    const std::size_t size = rows * config_.hidden;
-    float* state = scratch.state.of<float>(size);
-    float* kept = scratch.kept.of<float>(keep.size() * size);
+    const std::vector<std::uint32_t>& wanted = scratch.wanted;
+    float* state = scratch.state.of<float>(rows * h);
+    float* kept = scratch.kept.of<float>(keep.size() * wanted.size() * h);
     embed(sequences, state);
     std::size_t next = 0;
     for (std::uint32_t k = 0; k < config_.layers; ++k) {
-        layers_.run(k, scratch.lengths, state, scratch);
-        if (next < keep.size() && keep[next] == k + 1) std::memcpy(kept + next++ * size, state, size * sizeof(float));
+        const bool last = k + 1 == config_.layers;
+        if (last) layers_.run(k, scratch.lengths, state, scratch, wanted);
+        else layers_.run(k, scratch.lengths, state, scratch);
+        if (next == keep.size() || keep[next] != k + 1) continue;
+        if (last) std::memcpy(kept, state, wanted.size() * h * sizeof(float));
+        else pick(wanted, 0, h, state, kept);
+        kept += wanted.size() * h;
+        ++next;
     }
     return state;
 }

@@ -31,12 +31,14 @@ const auto& entries() {
     static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
     static const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                                __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-    static const std::array<Entry, 5> list{{
+    static const bool vnni = avx512 && __builtin_cpu_supports("avx512vnni");
+    static const std::array<Entry, 6> list{{
         {Isa::portable, "portable", &portable_kernels, true},
         {Isa::avx2, "avx2", &avx2_kernels, avx2},
         {Isa::avxvnni, "avxvnni", &avxvnni_kernels, avx2 && has_avxvnni()},
         {Isa::avx512, "avx512", &avx512_kernels, avx512},
-        {Isa::vnni, "vnni", &vnni_kernels, avx512 && __builtin_cpu_supports("avx512vnni")},
+        {Isa::vnni, "vnni", &vnni_kernels, vnni},
+        {Isa::vbmi, "vbmi", &vbmi_kernels, vnni && __builtin_cpu_supports("avx512vbmi")},
     }};
 #else
     static const std::array<Entry, 1> list{{{Isa::portable, "portable", &portable_kernels, true}}};
@@ -67,7 +69,7 @@ Result<Isa> chosen_isa() {
         if (e.supported) return e.isa;
         return Error{ErrorCode::unsupported, "ROSTRA_ISA", "this processor cannot run '" + std::string(wanted) + "'"};
     }
-    return Error{ErrorCode::usage, "ROSTRA_ISA", "'" + std::string(wanted) + "' is none of portable, avx2, avxvnni, avx512, vnni"};
+    return Error{ErrorCode::usage, "ROSTRA_ISA", "'" + std::string(wanted) + "' is none of portable, avx2, avxvnni, avx512, vnni, vbmi"};
 }
 
 const Kernels& kernels_for(Isa isa) {

@@ -50,7 +50,8 @@ struct QuantizeCall {
 struct AttentionCall {
     const float* qkv = nullptr;
     std::size_t rows = 0, heads = 0, head_size = 0;
-    float* out = nullptr;       ///< [rows][heads * head_size]
+    float* out = nullptr;        ///< [rows][out_stride], of which heads * head_size are written
+    std::size_t out_stride = 0;
     std::byte* room = nullptr;  ///< attention_room() bytes, aligned to 64
 };
 
@@ -104,6 +105,7 @@ extern const Kernels avx2_kernels;
 extern const Kernels avxvnni_kernels;
 extern const Kernels avx512_kernels;
 extern const Kernels vnni_kernels;
+extern const Kernels vbmi_kernels;
 #endif
 
 }  // namespace rostra::nn

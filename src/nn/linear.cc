@@ -69,13 +69,17 @@ Linear::Linear(const Kernels& kernels, std::span<const Part> parts) : kernels_(&
         }
 }
 
-void Linear::run(const float* in, std::size_t rows, float* out, bool gelu, Scratch& scratch) const {
+Linear::Rows Linear::take(const float* in, std::size_t rows, Scratch& scratch) const {
     auto* narrow = scratch.narrow.of<std::uint32_t>(rows * groups_);
     auto* scales = scratch.scales.of<float>(2 * rows);
     auto* zeros = reinterpret_cast<std::int32_t*>(scales + rows);
     kernels_->quantize({in, rows, inputs_, narrow, scales, zeros});
+    return {narrow, scales, zeros, rows};
+}
+
+void Linear::run(const Rows& in, float* out, bool gelu) const {
     const MatmulWeights weights{weights_, minus_sum_, scale_, bias_, groups_, panels_, outputs_};
-    kernels_->matmul({weights, narrow, scales, zeros, rows, out, gelu});
+    kernels_->matmul({weights, in.groups, in.scale, in.zero, in.count, out, gelu});
 }
 
 std::uint64_t run_peak(Isa isa, std::size_t rounds) { return kernels_for(isa).peak(rounds * 1000); }

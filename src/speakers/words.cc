@@ -2,8 +2,7 @@
 
 namespace rostra {
 
-bool MarkedText::is(std::uint32_t i, std::string_view lower_word) const {
-    if (i >= size()) return false;
+bool MarkedText::spelled(std::uint32_t i, std::string_view lower_word) const {
     const std::string_view have = str(i);
     if (have.size() != lower_word.size()) return false;
     for (std::size_t c = 0; c < have.size(); ++c) {
@@ -27,9 +26,19 @@ Span MarkedText::span_of(TokenRange range) const {
 
 MarkedText mark_text(std::string_view text, const Tokens& tokens) {
     std::vector<Span> spans;
+    std::vector<std::uint16_t> looks;
     spans.reserve(tokens.tokens.size());
-    for (const Token& t : tokens.tokens) spans.push_back(t.span);
-    return {text, &tokens, knowledge::mark(text, spans)};
+    looks.reserve(tokens.tokens.size());
+    for (const Token& t : tokens.tokens) {
+        spans.push_back(t.span);
+        looks.push_back(MarkedText::look_of(slice(text, t.span)));
+    }
+    MarkedText out;
+    out.text = text;
+    out.tokens = &tokens;
+    out.marked = knowledge::mark(text, spans);
+    out.looks = std::move(looks);
+    return out;
 }
 
 }  // namespace rostra

@@ -19,20 +19,11 @@ nn::ModelFile parsed(const std::string& bytes) { return *nn::ModelFile::parse(as
 
 std::string tiny() { return testing::TinyModel({.act_hidden = 32, .reader_hidden = read_width}).bytes(); }
 
-/// A text of `units` units of two pieces each; the states of two layers, as the encoder leaves them.
+/// A window of `units` units; the states of two layers, as the encoder leaves them.
 struct ActReaderTest : ::testing::Test {
     std::mt19937 random{5};
-    std::vector<float> low = noise(std::size_t{2 * units + 2} * hidden), high = noise(std::size_t{2 * units + 2} * hidden);
-    Cut cut;
+    std::vector<float> low = noise(std::size_t{units} * hidden), high = noise(std::size_t{units} * hidden);
 
-    ActReaderTest() {
-        for (std::uint32_t j = 0; j < units; ++j) {
-            Unit unit;
-            unit.begin = unit.first = 2 * j;
-            unit.end = 2 * j + 2;
-            cut.units.push_back(unit);
-        }
-    }
     std::vector<float> noise(std::size_t count) {
         std::normal_distribution<float> d(0, 1);
         std::vector<float> out(count);
@@ -53,7 +44,7 @@ reference::Rows plain(const nn::ModelFile& file, const States& states, const Fou
             for (std::uint32_t j = r.start; j < r.stop; ++j) role[j] = as;
     for (std::uint32_t j = crop.start; j < crop.stop; ++j) {
         reference::Row row;
-        for (const float* kept : states.kept) row.insert(row.end(), kept + (2 * j + 1) * hidden, kept + (2 * j + 2) * hidden);
+        for (const float* kept : states.kept) row.insert(row.end(), kept + j * hidden, kept + (j + 1) * hidden);
         in.push_back(row);
     }
     reference::Rows x = layers.linear(in, "reader.enter", read_width, 2 * hidden);
@@ -79,7 +70,7 @@ TEST_F(ActReaderTest, GivesWhatThePlainTwinGives) {
         ASSERT_TRUE(reader) << reader.error().message();
         nn::Scratch scratch;
         ReaderScratch own;
-        const float* got = reader->run(cut, {0, units}, states(), found, crops, scratch, own);
+        const float* got = reader->run({0, units}, states(), found, crops, scratch, own);
         double squares = 0, count = 0;
         for (std::size_t k = 0; k < found.size(); ++k)
             for (const reference::Row& row : plain(file, states(), found[k], crops[k]))

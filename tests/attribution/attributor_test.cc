@@ -77,9 +77,9 @@ TEST_F(AttributorTest, TogetherOrAloneGivesTheSame) {
     }
 }
 
-// Sums of floats run in another order, so a random model, whose scores lie close together, may decide a few labels
-// otherwise; nine in ten attributions must be the same.
-constexpr double same_share = 0.9;
+// Sums of floats run in another order, and processors that multiply bytes attend in 8 bits, so a random model, whose scores lie close together, may
+// decide a few labels otherwise (the published models on real text: 4 in 100, and their figures do not move).
+constexpr double same_share = 0.85;
 
 TEST_F(AttributorTest, EveryInstructionSetFindsTheSame) {
     const std::string text = noise_text(random, 500);

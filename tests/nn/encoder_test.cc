@@ -3,6 +3,7 @@
 #include "tiny_model.h"
 
 #include <gtest/gtest.h>
+#include <random>
 
 namespace rostra::nn {
 namespace {
@@ -73,6 +74,44 @@ TEST(Encoder, KeepsTheStatesOfLayersBelow) {
     double squares = 0;
     for (std::size_t i = 0; i < size; ++i) squares += std::pow(kept[i] - want[0][i / encoder->hidden()][i % encoder->hidden()], 2);
     EXPECT_LT(std::sqrt(squares / double(size)), int8_rms_bound);
+}
+
+TEST(Encoder, RowsThatAreWantedAreAsIfAllWere) {
+    const testing::TinyModel tiny({.layers = 3});
+    const std::string bytes = tiny.bytes();
+    const auto file = ModelFile::parse(as_bytes(bytes), "tiny");
+    ASSERT_TRUE(file);
+    // More rows than are attended to together, so that rows of several groups are moved.
+    constexpr std::uint32_t length = 110, count = 4;
+    std::mt19937 random(7);
+    std::vector<std::uint32_t> pieces(length), wanted[4] = {{0, 3, 4, 108, 109}, {7}, {}, {109}};
+    const std::vector<std::uint8_t> shapes(length, 1);
+    for (std::uint32_t& piece : pieces) piece = static_cast<std::uint32_t>(random() % file->config().vocab);
+    const std::uint32_t keep[] = {1, 3};
+    for (const Isa isa : supported_isas()) {
+        const auto encoder = Encoder::make(*file, isa);
+        ASSERT_TRUE(encoder);
+        std::vector<Sequence> whole(count, {pieces, shapes}), some;
+        for (const auto& rows : wanted) some.push_back({pieces, shapes, rows});
+        Scratch all_scratch, scratch;
+        const std::size_t width = encoder->hidden(), all_rows = count * pieces.size(), some_rows = 5 + 1 + pieces.size() + 1;
+        const float* all = encoder->run(whole, all_scratch, keep);
+        const float* all_kept = all_scratch.kept.of<float>(0);
+        const float* got = encoder->run(some, scratch, keep);
+        const float* got_kept = scratch.kept.of<float>(0);
+        std::vector<std::uint32_t> rows;
+        for (std::uint32_t k = 0; k < count; ++k) {
+            for (const std::uint32_t row : wanted[k]) rows.push_back(k * length + row);
+            for (std::uint32_t row = 0; wanted[k].empty() && row < length; ++row) rows.push_back(k * length + row);
+        }
+        ASSERT_EQ(rows.size(), some_rows);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto same = [&](const float* a, const float* b) { return std::equal(a, a + width, b); };
+            ASSERT_TRUE(same(got + i * width, all + rows[i] * width)) << name_of(isa) << " row " << rows[i];
+            ASSERT_TRUE(same(got_kept + i * width, all_kept + rows[i] * width)) << name_of(isa) << " row " << rows[i];
+            ASSERT_TRUE(same(got_kept + (some_rows + i) * width, all_kept + (all_rows + rows[i]) * width)) << name_of(isa) << " row " << rows[i];
+        }
+    }
 }
 
 TEST(Encoder, BatchingChangesNothing) {

@@ -1,0 +1,35 @@
+// Byte products on 512-bit vectors, for the kernels of AVX-512 VNNI with and without VBMI.
+#pragma once
+
+#define BYTE_PRODUCTS
+#define VECTOR_BYTES 64
+#include "body_vector.h"
+
+#include <immintrin.h>
+
+namespace rostra::nn {
+namespace {
+
+struct PairDot {
+    static VecI add(VecI sum, VecI a, VecI b) {
+        return reinterpret_cast<VecI>(_mm512_dpwssd_epi32(reinterpret_cast<__m512i>(sum), reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));
+    }
+};
+struct ByteDot {
+    static VecI add(VecI sum, VecI a, VecI b) {
+        return reinterpret_cast<VecI>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sum), reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));
+    }
+};
+/// Four vectors of numbers from 0 to 255, rounded, as bytes in their order.
+inline VecI bytes_of(VecF a, VecF b, VecF c, VecF d) {
+    const auto whole = [](VecF x) { return _mm512_cvtps_epi32(reinterpret_cast<__m512>(x)); };
+    const __m512i mixed = _mm512_packus_epi16(_mm512_packus_epi32(whole(a), whole(b)), _mm512_packus_epi32(whole(c), whole(d)));
+    const __m512i order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);  // packs go by lanes of 128 bits
+    return reinterpret_cast<VecI>(_mm512_permutexvar_epi32(order, mixed));
+}
+constexpr std::size_t inputs_per_group = 4;
+constexpr int panel_vectors = 4, block_rows = 6, value_vectors = 2, value_rows = 12;
+constexpr std::size_t panel_columns = panel_vectors * lanes;
+
+}  // namespace
+}  // namespace rostra::nn
