@@ -33,7 +33,7 @@ struct Job {
     std::vector<std::uint32_t> pieces;
     std::vector<std::uint8_t> shapes;
     std::vector<std::uint32_t> first;  // the row of each unit's first piece
-    bool find = true;  // or only judge `known`
+    bool find = true;                  // or only judge `known`
     Known known;
 };
 

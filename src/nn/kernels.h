@@ -50,7 +50,7 @@ struct QuantizeCall {
 struct AttentionCall {
     const float* qkv = nullptr;
     std::size_t rows = 0, heads = 0, head_size = 0;
-    float* out = nullptr;        ///< [rows][out_stride], of which heads * head_size are written
+    float* out = nullptr;  ///< [rows][out_stride], of which heads * head_size are written
     std::size_t out_stride = 0;
     std::byte* room = nullptr;  ///< attention_room() bytes, aligned to 64
 };
