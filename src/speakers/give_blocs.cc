@@ -332,6 +332,7 @@ void Resolver::give_bloc(std::uint32_t number) {
         return;
     }
     Members m = who.members;
+    if (item.bare_count && !m.declared) m.declared = report_.word(item.source.first).value, m.range = item.source;
     for (const Declaration& d : declarations_)
         if (d.members.back && d.form != BlocForm::mention && !m.declared && d.members.declared == m.named.size()) m.declared = d.members.declared;
     if (m.named.size() > 3 || who.known_group != none) {

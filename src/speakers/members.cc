@@ -79,6 +79,15 @@ bool and_own(const Report& r, std::uint32_t i) {
     return r.word(own).is(Class::possessive) && r.is(own + 1, "own");
 }
 
+/// "54 states, [his own included]", "54 states, including his own"; `i` is the token behind the number and its noun.
+bool own_included(const Report& r, std::uint32_t i) {
+    if (!r.mark(i, ',')) return false;
+    const std::uint32_t own = r.is(i + 1, "including") ? i + 2 : i + 1;
+    if (!r.word(own).is(Class::possessive) || !r.is(own + 1, "own")) return false;
+    if (own > i + 1) return true;
+    return r.is(own + 2, "included") || (r.is_any(own + 2, {"country", "state", "government"}) && r.is(own + 3, "included"));
+}
+
 /// One reading of the words from `first` on. Each reader looks at the token `at` and says whether it has read the members.
 struct MembersReader {
     const Report& r;
@@ -147,6 +156,7 @@ bool MembersReader::counted() {
         m.range.last = k->last;
     }
     if (m.own && m.others) m.declared = *m.declared + 1, m.others = false;  // "his country and 34 other States"
+    m.own = m.own || own_included(r, after);
     take_list(r, names, m, after, end);
     return true;
 }

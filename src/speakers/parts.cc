@@ -29,6 +29,32 @@ std::uint32_t names_listed(const Report& r, const Sentence& s) {
     return s.first;
 }
 
+bool supporters(const Report& r, std::uint32_t i) { return r.is_any(i, {"partners", "signatories", "sponsors", "co-sponsors", "members", "supporters", "backers", "co-signatories"}); }
+
+/// "Its list includes A, B", "Their supporters were": where the names begin, or the sentence's first token.
+std::uint32_t list_includes(const Report& r, const Sentence& s) {
+    const std::uint32_t noun = s.first + 1;
+    if (!(r.word(s.first).is(Class::possessive) || r.is(s.first, "the")) || !(r.is(noun, "list") || supporters(r, noun))) return s.first;
+    std::uint32_t verb = noun + 1;
+    if (r.is(verb, "of") && supporters(r, verb + 1)) verb += 2;
+    return r.is_any(verb, {"includes", "included", "include", "contains", "contained"}) && verb + 1 < s.last ? verb + 1 : s.first;
+}
+
+/// "Rybakov named [A, B and C] as supporters": names that somebody gives for the states counted last.
+Members named_as_supporters(const Report& r, const Names& names, const Sentence& s) {
+    for (std::uint32_t i = s.first + 1; i + 3 < s.last && i < s.first + 8; ++i) {
+        if (!r.is_any(i, {"named", "listed", "counted"})) continue;
+        Members m = read_members(r, names, i + 1, s.last);
+        std::uint32_t as = m.range.last;
+        if (!r.is_any(as, {"as", "among"}) && r.is_any(as - 1, {"as", "among"})) --as;
+        if (m.named.size() < 2 || !r.is_any(as, {"as", "among"})) continue;
+        ++as;
+        if (r.word(as).is(any_of(Class::possessive, Class::determiner))) ++as;
+        if (supporters(r, as)) return m;
+    }
+    return {};
+}
+
 /// Names for the bloc of that number; 0 stands for the number that the report counted last.
 void keep(std::vector<Declaration>& out, std::uint32_t first, std::uint32_t number, Members m) {
     Declaration d;
@@ -47,8 +73,8 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         std::uint32_t i = s.first, number = 0;
         const bool among = r.is_any(i, {"among", "of"});
         if (among) ++i;
-        if (const std::uint32_t list = names_listed(r, s); list > s.first) {
-            Members m = read_members(r, names, list, s.last);
+        const std::uint32_t list = std::max(names_listed(r, s), list_includes(r, s));
+        if (Members m = list > s.first ? read_members(r, names, list, s.last) : named_as_supporters(r, names, s); list > s.first || m.named.size() > 1) {
             if (!m.declared && m.named.size() > 1) keep(out, s.first, 0, std::move(m));
             continue;
         }

@@ -29,6 +29,7 @@ struct Item {
     std::vector<Range> content;
     std::uint32_t anchor = 0;  ///< where it stands: the source's head, else the cue
     bool direct = false;       ///< its content is in quotation marks, or a person speaks in it
+    bool bare_count = false;   ///< the source is a number of states without a noun, taken from the text
 };
 
 class Resolver {
@@ -39,6 +40,7 @@ public:
 private:
     void read_items(std::span<const Attribution> attributions);
     [[nodiscard]] std::vector<Span> spoken_pieces(std::vector<Span> pieces) const;
+    [[nodiscard]] Range number_before_cue(const Range& source, const Range& cue) const;
     void join_offices(const Attribution& attribution);
     Who resolve(std::uint32_t number);
     Who from_words(Range words, std::uint32_t number);

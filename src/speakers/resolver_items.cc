@@ -15,6 +15,14 @@ bool only_names(const Report& r, std::uint32_t first, std::uint32_t last) {
     return true;
 }
 
+/// "54 states", "54 UN member states"
+bool counted_states(const Report& r, std::uint32_t i) {
+    if (r.word(i).value < 2) return false;
+    for (std::uint32_t j = i + 1; j < i + 4; ++j)
+        if (r.word(j).is(Class::states)) return true;
+    return false;
+}
+
 }  // namespace
 
 /// "[I] have the honour to speak, began [Ambassador X of Y]": the piece that names the speaker, not the pronoun of what is said.
@@ -22,7 +30,19 @@ std::vector<Span> Resolver::spoken_pieces(std::vector<Span> pieces) const {
     if (pieces.size() < 2) return pieces;
     const Range first = report_.tokens_in(pieces.front()), second = report_.tokens_in(pieces[1]);
     if (first.size() == 1 && report_.word(first.first).is(any_of(Class::i, Class::we)) && !second.empty()) pieces.erase(pieces.begin());
+    // "[Belarus] took the floor for [54 states] to praise": for whom, not who.
+    else if (!second.empty() && second.first > 0 && report_.is_any(second.first - 1, {"for", "of"}) && counted_states(report_, second.first)) pieces.resize(1);
     return pieces;
+}
+
+/// "[23 states] criticise China and 54 applaud it": the number right before the cue, which takes over from the one before the conjunction.
+Range Resolver::number_before_cue(const Range& source, const Range& cue) const {
+    if (source.empty() || cue.first < 2 || source.last + 1 >= cue.first || report_.sentence[source.first] != report_.sentence[cue.first]) return source;
+    const std::uint32_t number = cue.first - 1;
+    if (report_.word(number).value < 2 || !report_.is_any(number - 1, {"and", "while", "but", "as"}) || number <= source.last) return source;
+    for (std::uint32_t i = source.first; i < source.last; ++i)
+        if (counted_states(report_, i)) return {number, number + 1};
+    return source;
 }
 
 /// "[His Brazilian counterpart] did not attend; [Vice President X], who did,": the pieces are of one speaker, and a bare office in
@@ -56,6 +76,7 @@ void Resolver::read_items(std::span<const Attribution> attributions) {
         item.source = range_of(spoken_pieces(a.source));
         if (a.source.size() > 1) join_offices(a);
         if (!a.cue.empty()) item.cue = report_.tokens_in(a.cue.front());
+        if (const Range number = number_before_cue(item.source, item.cue); number.first != item.source.first) item.source = number, item.bare_count = true;
         for (const Span s : a.content) {
             const Range one = report_.tokens_in(s);
             if (one.empty()) continue;

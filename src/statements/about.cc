@@ -224,8 +224,18 @@ std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts) 
     return speaks;
 }
 
+/// "The letter was signed by A, B and C", "named A, B and C as supporters": a roll of the bloc is not what it speaks about.
+bool roll_of_bloc(const std::vector<Target>& targets, const ResolvedSource& source) {
+    constexpr std::size_t roll = 3;
+    if (!source.bloc || targets.size() < roll) return false;
+    const std::vector<std::string>& named = source.bloc->named;
+    return std::all_of(targets.begin(), targets.end(), [&](const Target& t) { return std::find(named.begin(), named.end(), t.code) != named.end(); });
+}
+
 std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const std::vector<bool>& speaks) {
-    return Finder(view, parts, source, speaks).run(act);
+    std::vector<Target> targets = Finder(view, parts, source, speaks).run(act);
+    if (roll_of_bloc(targets, source)) targets.clear();
+    return targets;
 }
 
 void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const std::vector<bool>& speaks) {

@@ -2,6 +2,8 @@
 
 #include "user_query.h"
 
+#include <algorithm>
+
 namespace rostra::store {
 namespace {
 
@@ -15,6 +17,8 @@ constexpr std::string_view charges[] = {"grave concern*", "gravely concerned", "
 // What reporters call a paper of one side.
 constexpr std::string_view favours[] = {"prais*", "in defence", "in defense", "defend*", "favour", "favor", "commend*", "applaud*"};
 constexpr std::string_view censures[] = {"criticis*", "criticiz*", "condemn*", "accus*", "denounc*"};
+
+constexpr std::string_view pronouns[] = {"it", "this", "that", "them", "him", "her", "so", "these", "those"};
 
 template <std::size_t N>
 std::vector<Term> terms(const std::string_view (&phrases)[N]) {
@@ -47,9 +51,11 @@ std::string found(std::string_view text, const std::vector<Word>& words, const s
 
 Stance stance_of(const StatementRow& row) {
     const Act act = row.statement.act;
+    const auto words = words_in(row.content);
+    // "54 applaud it", "22 others in backing it": of what, only the text around it says.
+    if (words.size() == 1 && std::find(std::begin(pronouns), std::end(pronouns), words.front().folded) != std::end(pronouns)) return {};
     // Praise is praise, and who denies a charge uses its words.
     if (act == Act::praise) return {Side::with, std::string(name_of(act))};
-    const auto words = words_in(row.content);
     if (std::string defence = found(row.content, words, defence_terms()); !defence.empty()) return {Side::with, std::move(defence)};
     if (act == Act::deny) return {};
     if (std::string charge = found(row.content, words, charge_terms()); !charge.empty()) return {Side::against, std::move(charge)};
