@@ -42,6 +42,24 @@ void try_last_bloc(Declarations& found, Range words) {
         }
 }
 
+/// "The appeal was read out at the Council by Chile's ambassador": who reads the text of those counted last, in this sentence or the two before,
+/// speaks for them.
+void try_read_by(Declarations& found, std::uint32_t by) {
+    constexpr std::uint32_t longest = 20, reach = 2;
+    const Report& r = found.r;
+    const std::uint32_t first = r.sentence_at(by).first, noun = r.is(first + 1, "joint") ? first + 2 : first + 1, verb = noun + 2;
+    if (!r.is_any(first, {"the", "their", "this"}) || !r.is_any(noun, {"text", "statement", "declaration", "message", "letter", "appeal"})) return;
+    if (!r.is_any(noun + 1, {"was", "were"}) || !r.is_any(verb, {"read", "delivered", "presented"}) || by <= verb || by - verb > longest) return;
+    for (std::size_t d = found.all.size(); d > 0; --d) {
+        const Declaration& told = found.all[d - 1];
+        if (r.sentence[by] - r.sentence[told.range.first] > reach) return;
+        if (unspoken_for(told)) {
+            speaks_again(found, {verb, by + 1}, told.members);
+            return;
+        }
+    }
+}
+
 /// "read their text": who reads it speaks for the bloc declared last.
 void try_their_text(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;

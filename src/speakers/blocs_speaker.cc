@@ -60,7 +60,9 @@ Candidates candidates(const Declarations& found, const Declaration& d) {
     Candidates out;
     for (std::size_t m = found.discourse.from(s.first); m < all.size() && all[m].token < s.last; ++m) {
         const Referent& x = all[m];
-        if (d.range.holds(x.token) || x.owner || x.token < start || (x.kind == Referent::Kind::person && numbered(r, x.range))) continue;
+        // "Speaking for the African Group, Cameroon's delegate": whose envoy it is that speaks.
+        const bool envoy = x.owner && x.kind == Referent::Kind::state && x.token >= d.range.last && person_word(r, x.range.last);
+        if (d.range.holds(x.token) || (x.owner && !envoy) || x.token < start || (x.kind == Referent::Kind::person && numbered(r, x.range))) continue;
         // "Speaking in Geneva for the African Group, Zambia": a place speaks for nobody.
         if (x.range.first > 0 && r.is_any(x.range.first - 1, {"in", "at"})) continue;
         if (x.token < d.range.first) weigh_before(r, x, out);

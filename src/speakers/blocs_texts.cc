@@ -91,6 +91,8 @@ void try_by(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     Members m = found.members(i + 1);
     if (m.others) return try_backed(found, i, std::move(m));
+    try_read_by(found, i);
+    if (r.mark(i + 1, ':') && any_before(r, i, 5, text_words)) return try_roll(found, i);  // "This statement is made by: Austria, Belgium"
     if (m.empty() || !(m.declared || m.named.size() > 1)) return;
     if (!any_before(r, i, 4, text_words) || sponsored_draft(r, i) || names_bloc_before(found, i, m)) return;
     // "The following statement was issued by the governments of ...": it is theirs, and "we" in it are they.

@@ -50,6 +50,7 @@ void try_for(Declarations& found, std::uint32_t i);
 void try_same(Declarations& found, Range words);
 void try_last_bloc(Declarations& found, Range words);
 void try_their_text(Declarations& found, std::uint32_t i);
+void try_read_by(Declarations& found, std::uint32_t by);
 void try_the_text(Declarations& found, std::uint32_t i);
 
 // blocs_joined.cc

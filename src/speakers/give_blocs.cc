@@ -240,7 +240,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         if (decl.form == BlocForm::joined && !here && who.code.empty()) continue;
         if (decl.form == BlocForm::joined && who.code.empty() && !item.source.holds(decl.subject_token)) continue;
         // "The representative of the European Union ... He": without a name, but known by the same words.
-        const bool same_words = decl.subject_group != none && who.person && who.entity == none && who.code.empty() && who.words.holds(decl.subject_token);
+        const bool same_words = decl.subject_token != none && who.person && who.entity == none && who.code.empty() && who.words.holds(decl.subject_token);
         const bool same_group = decl.subject_group != none && decl.subject_group == who.known_group;
         if (same_group || same_words || same_person || subject_state || state_of_person || nobody) best = d;
         else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
@@ -332,7 +332,10 @@ void Resolver::give_bloc(std::uint32_t number) {
         return;
     }
     Members m = who.members;
-    if (item.bare_count && !m.declared) m.declared = report_.word(item.source.first).value, m.range = item.source;
+    // "22 countries wrote. 37 others defended it."
+    const bool others = item.source.size() == 2 && report_.word(item.source.first).value > 1 && report_.is(item.source.first + 1, "others");
+    const auto counted_before = [&] { return std::any_of(order_.begin(), order_.begin() + place_[number], [&](std::uint32_t other) { return out_[other].bloc && out_[other].bloc->declared; }); };
+    if ((item.bare_count || (others && counted_before())) && !m.declared) m.declared = report_.word(item.source.first).value, m.range = item.source;
     for (const Declaration& d : declarations_)
         if (d.members.back && d.form != BlocForm::mention && !m.declared && d.members.declared == m.named.size()) m.declared = d.members.declared;
     if (m.named.size() > 3 || who.known_group != none) {

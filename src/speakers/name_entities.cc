@@ -52,7 +52,16 @@ private:
         by_last_[e.keys.back()].push_back(number);
         if (e.keys.size() > 1 && (run.kind == NameKind::person || r_.word(run.range.first).capitals)) by_first_[e.keys.front()].push_back(number);
         n_.entities.push_back(std::move(e));
+        add_first_surname(number);
         return number;
+    }
+
+    /// "Rivas" of Paula Rivas Ovalle: of two surnames the first is the one that is used.
+    void add_first_surname(std::uint32_t number) {
+        const Entity& e = n_.entities[number];
+        if (e.keys.size() < 3 || e.kind != NameKind::person || e.full.size() < 3) return;
+        const std::uint32_t surname = e.full.last - 2;
+        if (r_.word(surname).key == e.keys[e.keys.size() - 2] && !r_.word(surname).is(given_name) && r_.word(surname).capital) by_first_surname_[r_.word(surname).key].push_back(number);
     }
 
     void full(NameRun& run) {
@@ -71,6 +80,7 @@ private:
             if (keys.size() > entity.keys.size()) {
                 entity.keys = keys;
                 entity.full = run.range;
+                add_first_surname(e);
             }
             if (entity.gender == Gender::unknown) entity.gender = run.gender;
             if (run.titled) entity.kind = NameKind::person;
@@ -100,6 +110,7 @@ private:
         std::uint32_t best = pick(by_last_, keys.back(), run);
         // "Minister Kitamura" of Kitamura Shigeo: behind a title too, where the first of two names is nobody's given name.
         if (best == none && (!run.titled || !r_.word(run.range.first).is(given_name))) best = pick(by_first_, keys.front(), run);
+        if (best == none && keys.size() == 1 && !r_.word(run.range.first).is(given_name)) best = pick(by_first_surname_, keys.front(), run);
         if (best == none && keys.size() == 1) best = misspelt(run, keys.front());
         if (best != none) return best;
         return make(run, std::move(keys));
@@ -148,7 +159,7 @@ private:
 
     const Report& r_;
     Names& n_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_, by_first_surname_;
     std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< namings that end in each word
     std::uint32_t comparisons_ = 20000;                       ///< of spellings, so that hostile text costs no more
 };

@@ -31,14 +31,30 @@ bool borne(const Report& r, const Keys& keys, Range heading, std::uint32_t i) {
 
 }  // namespace
 
+/// "GENEVA - Speaking": a word in capitals and a dash at the head of the report, and no other paragraph near that begins so, as those of a transcript do.
+bool place_at_head(const Report& r, const Sentence& s) {
+    constexpr std::uint32_t near = 8;
+    const auto begins_so = [&](std::uint32_t paragraph) {
+        const std::uint32_t first = r.tokens->sentences[r.tokens->paragraphs[paragraph].first].first;
+        return r.word(first).capitals && (r.dash(first + 1) || r.dash(first + 2));
+    };
+    const auto count = static_cast<std::uint32_t>(r.tokens->paragraphs.size());
+    if (s.paragraph > 1 || !begins_so(s.paragraph)) return false;
+    for (std::uint32_t p = 0; p < std::min(count, near); ++p)
+        if (p != s.paragraph && begins_so(p)) return false;
+    return true;
+}
+
 std::uint32_t dateline_end(const Report& r, const Sentence& s) {
     constexpr std::uint32_t longest = 14;
     if (r.tokens->sentences[r.tokens->paragraphs[s.paragraph].first].first != s.first || !r.word(s.first).capitals) return s.first;
-    // A place in capitals with a date or an agency behind it; "SMITH — I agree" is a speaker.
-    bool more = false;
+    // A place in capitals with a date or an agency behind it, or one that is known or heads the report; "SMITH — I agree" is a speaker.
+    const Known* place = r.known(s.first);
+    bool more = place && (place->as(Kind::seat) || place->as(Kind::region) || place->as(Kind::other));
+    more = more || place_at_head(r, s);
     for (std::uint32_t i = s.first; i < s.last && i < s.first + longest; ++i) {
         if (r.dash(i)) return more ? i : s.first;
-        if (r.mark(i, ':')) return s.first;
+        if (r.mark(i, ':') || (r.word(i).lower && !r.is_any(i, {"of", "and", "the", "de", "a.m", "p.m"}))) return s.first;
         more = more || r.mark(i, '(') || r.kind(i) == TokenKind::number;
     }
     return s.first;

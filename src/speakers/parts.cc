@@ -31,9 +31,11 @@ std::uint32_t names_listed(const Report& r, const Sentence& s) {
 
 bool supporters(const Report& r, std::uint32_t i) { return r.is_any(i, {"partners", "signatories", "sponsors", "co-sponsors", "members", "supporters", "backers", "co-signatories"}); }
 
-/// "Its list includes A, B", "Their supporters were": where the names begin, or the sentence's first token.
+/// "Its list includes A, B", "The group, which includes A, B,": where the names begin, or the sentence's first token.
 std::uint32_t list_includes(const Report& r, const Sentence& s) {
     const std::uint32_t noun = s.first + 1;
+    const bool group = r.is(s.first, "the") && r.is_any(noun, {"group", "bloc", "coalition", "alliance"}) && r.mark(noun + 1, ',') && r.is(noun + 2, "which");
+    if (group && r.is_any(noun + 3, {"includes", "included", "counts", "counted"})) return noun + 4;
     if (!(r.word(s.first).is(Class::possessive) || r.is(s.first, "the")) || !(r.is(noun, "list") || supporters(r, noun))) return s.first;
     std::uint32_t verb = noun + 1;
     if (r.is(verb, "of") && supporters(r, verb + 1)) verb += 2;

@@ -136,15 +136,18 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         best_score = 4.0;
         best = from_entity(bearer, number);
     }
-    // Speakers without a name: "A US official said ... He added".
+    // Speakers without a name, or whose name comes later: "A US official said ... He added", "The minister said ... she said. Mary Lind, who has been minister".
+    const auto named_before = [&](std::uint32_t entity) { return names_.entities[entity].first_run != none && names_.runs[names_.entities[entity].first_run].range.first < token; };
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
         const double gap = sentences_since(items_[other].anchor, here);
         if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
-        if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].entity != none || who_[other].plural) continue;
+        if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].plural) continue;
         const Who& x = who_[other];
         if ((!x.person && x.code.empty()) || x.rule == "author") continue;
-        if (x.gender != Gender::unknown && x.gender != gender) continue;
+        if (x.entity != none && named_before(x.entity)) continue;
+        const Gender known = x.entity != none ? names_.entities[x.entity].gender : x.gender;
+        if (known != Gender::unknown && known != gender) continue;
         double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() ? 0.0 : 1.5);
         if (score > best_score) {
             best_score = score;

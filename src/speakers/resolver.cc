@@ -352,7 +352,10 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
     for (std::uint32_t i = name.first; i < name.last && !organ; ++i)
         for (const std::string_view w : {"department", "ministry", "congress", "senate", "parliament", "treasury", "embassy", "army", "navy", "government", "administration", "agency", "bureau", "cabinet", "council", "police", "presidency", "assembly"}) organ = organ || r.is(i, w);
     if (!organ && name.first > 0 && r.word(name.first - 1).possessive)
-        for (const std::string_view w : {"committee", "commission", "board", "office", "service"}) organ = organ || r.is(name.last - 1, w);
+        for (const std::string_view w : {"committee", "commission", "board", "office", "service", "court", "authority", "tribunal", "guard", "regulator"}) organ = organ || r.is(name.last - 1, w);
+    // "The Supreme Court of Kenya"
+    for (std::uint32_t i = name.first + 1; i + 1 < name.last && !organ; ++i)
+        if (const Known* k = r.is(i, "of") && r.is_any(i - 1, {"court", "authority", "bank", "commission"}) ? r.known(i + 1) : nullptr; k && k->as(Kind::state) && k->last == name.last) return std::string(code_of(*k->as(Kind::state)));
     if (!organ) return std::nullopt;
     // "Beijing's Taiwan Affairs Office": whose it is goes over what it is about.
     if (const Known* owner = name.first > 0 ? r.known(name.first - 1) : nullptr; owner && owner->possessive && owner->any_state()) return std::string(code_of(*owner->any_state()));

@@ -208,7 +208,7 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
     if (s.first == 0) return {};
     const Sentence& before = r.sentence_at(s.first - 1);
     if (before.paragraph + 1 < s.paragraph) return {};
-    const bool its = r.is(s.first, "its") || r.is(s.first, "their");
+    const bool its = r.is_any(s.first, {"its", "their"}) || r.is_any(token, {"its", "their"});
     // "A call to North Korea's mission was not returned. Its deputy envoy": of the state whose organ the sentence names.
     if (its)
         for (std::uint32_t i = before.first; i + 1 < before.last; ++i) {
@@ -231,6 +231,13 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
         else another = another || code != spoke;
     }
     return its || !another ? spoke : std::string_view{};
+}
+
+bool opens_sentence(const Report& r, std::uint32_t i) { return r.sentence_at(i).first + 1 >= i; }
+
+/// "“...,” said its spokesman, Karim Belhadj"
+bool behind_quotation(const Report& r, std::uint32_t i) {
+    return i > 1 && r.is_any(i, {"its", "their"}) && r.word(i - 1).is(Class::saying) && (r.kind(i - 2) == TokenKind::close_quote || r.mark(i - 2, ','));
 }
 
 /// "Foreign ministry spokesman Geng Shuang told a daily briefing in Beijing", "Foreign Ministry Spokeswoman Orlova, Moscow": the ministry sits there.
@@ -326,7 +333,7 @@ void find_roles(const Report& r, Names& names) {
             }
     }
     for (Entity& entity : names.entities) {
-        if (!entity.role || !entity.of.empty() || entity.former || r.sentence_at(entity.role->first).first + 1 < entity.role->first) continue;
+        if (!entity.role || !entity.of.empty() || entity.former || !(opens_sentence(r, entity.role->first) || behind_quotation(r, entity.role->first))) continue;
         bool envoy = entity.office && (r.is(entity.role->first, "its") || r.is(entity.role->first, "their"));
         for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
             for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate", "spokesperson", "spokesman", "spokeswoman"}) envoy = envoy || (r.is(i, w) && (!w.starts_with("spokes") || r.is(entity.role->first, "its")));
