@@ -1,6 +1,6 @@
 // Any bytes as a model file. The fixed bytes (magic, version, lengths, hash) are set right first, or nothing behind
 // them would ever be reached; one input in four is left as it is. What loads must then read a text without harm.
-// Seed: tests/frozen/models/tiny-1/weights.rnn.
+// Seed: a tiny model with an act head and a reader (tests/support/write_tiny_model.cc).
 #include "make_attributor.h"
 
 #include <xxhash.h>
