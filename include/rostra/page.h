@@ -33,6 +33,7 @@ struct Document {
     std::string origin;  ///< for messages
     std::optional<std::string> url, title, byline, publisher;
     std::optional<std::string> published;  ///< ISO 8601 date, "2019-10-30", or with precision "2019-10", "2019"
+    std::optional<std::string> updated;    ///< the same, of the last change that the page itself tells; not kept in a record
     std::string language;                  ///< BCP 47 primary tag, "en"; "und" when unknown
     std::string text;                      ///< valid UTF-8, at most 4 GiB less one byte
     std::vector<Span> furniture;           ///< parts of `text` that are not the article, sorted, disjoint

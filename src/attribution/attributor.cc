@@ -127,13 +127,17 @@ public:
     [[nodiscard]] std::string id() const override { return settings_.id; }
     [[nodiscard]] std::uint64_t multiply_adds(std::span<const AttributionInput> texts) const {
         const nn::NetworkConfig& c = file_.config();
-        const std::uint64_t row = std::uint64_t{c.layers} * c.hidden * (4 * std::uint64_t{c.hidden} + 2 * std::uint64_t{c.intermediate});
-        std::uint64_t rows = 0;
+        const std::uint64_t h = c.hidden, rest = h * h + 2 * h * c.intermediate, layer = 3 * h * h + rest;
+        std::uint64_t rows = 0, units = 0;
         for (const AttributionInput& text : texts) {
             const Cut cut = cut_text(text.text, text.tokens, vocabulary_);
-            for (const Window& w : windows_of(cut, settings_.window, settings_.overlap)) rows += cut.units[w.stop - 1].end - cut.units[w.start].begin + 2;
+            for (const Window& w : windows_of(cut, settings_.window, settings_.overlap)) {
+                rows += cut.units[w.stop - 1].end - cut.units[w.start].begin + 2;
+                units += w.stop - w.start;
+            }
         }
-        return rows * row;
+        // The last layer goes on with a row a unit.
+        return rows * layer * (c.layers - 1) + rows * 3 * h * h + units * rest;
     }
     [[nodiscard]] const Settings& settings() const { return settings_; }
     void forget_pages() const { file_.forget_pages(); }

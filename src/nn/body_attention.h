@@ -13,9 +13,6 @@ namespace {
 constexpr float query_range = 2047, weight_range = 4095, largest_value_range = 2047;
 constexpr float log2_weight_range = 11.99964772f;
 constexpr std::size_t score_rows = 4 * block_rows;  // queries that are scored before their values are summed
-constexpr std::size_t largest_head = 256;
-
-constexpr std::size_t rounded(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }
 
 // Where the parts of the working memory lie for a sequence of `rows` rows.
 struct Room {

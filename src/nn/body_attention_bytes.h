@@ -14,9 +14,6 @@ constexpr float signed_range = 127, weight_range = 255;
 constexpr float log2_weight_range = 7.99435344f;
 constexpr std::uint8_t query_zero = 128;            // queries are the unsigned side of the products
 constexpr std::size_t score_rows = 2 * block_rows;  // queries that are scored before their values are summed: their scores stay in the first-level cache
-constexpr std::size_t largest_head = 256;
-
-constexpr std::size_t rounded(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }
 
 // Where the parts of the working memory lie for a sequence of `rows` rows.
 struct Room {

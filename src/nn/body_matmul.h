@@ -8,6 +8,10 @@
 namespace rostra::nn {
 namespace {
 
+constexpr std::size_t largest_head = 256;  // of attention, which is made of such products too
+
+constexpr std::size_t rounded(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }
+
 template <int Rows, int Columns>
 struct Sums {
     VecI at[Rows][Columns];
@@ -84,7 +88,7 @@ void matmul_rest(const MatmulCall& call, std::size_t row, std::size_t panel, std
 template <bool Gelu>
 void matmul_all(const MatmulCall& call) {
     const std::size_t blocks = (call.rows + block_rows - 1) / block_rows, groups = call.weights.group_count;
-    const std::size_t step = (panel_columns * 4 + blocks - 1) / blocks;
+    const std::size_t step = rounded(panel_columns * 4, blocks) / blocks;
     for (std::size_t panel = 0; panel < call.weights.panels; ++panel) {
         Ahead ahead{reinterpret_cast<const char*>(call.weights.groups + (panel + 1 < call.weights.panels ? panel + 1 : 0) * groups * panel_columns), step};
         std::size_t row = 0;

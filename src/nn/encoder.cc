@@ -55,6 +55,14 @@ Linear::Part rows_of(const Linear::Part& part, std::uint32_t from, std::uint32_t
     return out;
 }
 
+/// Moves some rows together: `wanted` as numbers from `base`.
+void pick(std::span<const std::uint32_t> wanted, std::size_t base, std::size_t width, const float* from, float* to) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const float* row = from + (wanted[i] - base) * width;
+        if (row != to + i * width) std::memmove(to + i * width, row, width * sizeof(float));
+    }
+}
+
 }  // namespace
 
 Status Encoder::take_embeddings(const ModelFile& file) {
@@ -129,14 +137,6 @@ void Encoder::embed(std::span<const Sequence> sequences, float* state) const {
         }
     const auto rows = static_cast<std::size_t>(row - state) / h;
     kernels_->norm({state, nullptr, norm_weight_, norm_bias_, config_.layer_norm_eps, rows, h, state});
-}
-
-/// Moves some rows together: `wanted` as numbers from `base`.
-void pick(std::span<const std::uint32_t> wanted, std::size_t base, std::size_t width, const float* from, float* to) {
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const float* row = from + (wanted[i] - base) * width;
-        if (row != to + i * width) std::memmove(to + i * width, row, width * sizeof(float));
-    }
 }
 
 void Layers::attend(const Layer& layer, std::span<const std::uint32_t> lengths, float* state, Scratch& scratch, std::span<const std::uint32_t> wanted) const {

@@ -9,11 +9,6 @@
 namespace rostra::nn {
 namespace {
 
-struct PairDot {
-    static VecI add(VecI sum, VecI a, VecI b) {
-        return reinterpret_cast<VecI>(_mm256_dpwssd_avx_epi32(reinterpret_cast<__m256i>(sum), reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));
-    }
-};
 struct ByteDot {
     static VecI add(VecI sum, VecI a, VecI b) {
         return reinterpret_cast<VecI>(_mm256_dpbusd_avx_epi32(reinterpret_cast<__m256i>(sum), reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));

@@ -10,11 +10,6 @@
 namespace rostra::nn {
 namespace {
 
-struct PairDot {
-    static VecI add(VecI sum, VecI a, VecI b) {
-        return reinterpret_cast<VecI>(_mm512_dpwssd_epi32(reinterpret_cast<__m512i>(sum), reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));
-    }
-};
 struct ByteDot {
     static VecI add(VecI sum, VecI a, VecI b) {
         return reinterpret_cast<VecI>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sum), reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));

@@ -77,6 +77,7 @@ Result<Document> read_html(const RawReport& report) {
     fill(document.byline, meta.byline);
     fill(document.publisher, meta.publisher);
     fill(document.published, meta.published);
+    fill(document.updated, meta.updated);
     finish(document, report, meta.language);
     return document;
 }

@@ -88,6 +88,7 @@ Json report_json(const Reading& reading, const JsonOptions& options) {
                 {"byline", or_null(d.byline)},
                 {"publisher", or_null(d.publisher)},
                 {"published", or_null(d.published)},
+                {"updated", or_null(d.updated)},
                 {"language", d.language},
                 {"text", d.text},
                 {"furniture", spans_json(d.furniture, points)}};

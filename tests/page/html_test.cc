@@ -31,6 +31,7 @@ std::string field(const Document& d, const std::string& name) {
     if (name == "byline") return d.byline.value_or("");
     if (name == "publisher") return d.publisher.value_or("");
     if (name == "published") return d.published.value_or("");
+    if (name == "updated") return d.updated.value_or("");
     if (name == "url") return d.url.value_or("");
     if (name == "language") return d.language;
     return "no such field: " + name;
