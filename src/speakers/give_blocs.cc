@@ -334,7 +334,11 @@ void Resolver::give_bloc(std::uint32_t number) {
     Members m = who.members;
     // "22 countries wrote. 37 others defended it."
     const bool others = item.source.size() == 2 && report_.word(item.source.first).value > 1 && report_.is(item.source.first + 1, "others");
-    const auto counted_before = [&] { return std::any_of(order_.begin(), order_.begin() + place_[number], [&](std::uint32_t other) { return out_[other].bloc && out_[other].bloc->declared; }); };
+    const auto counted_before = [&] {
+        constexpr std::uint32_t near = 8;  // statements
+        const auto here = order_.begin() + place_[number];
+        return std::any_of(here - std::min(near, place_[number]), here, [&](std::uint32_t other) { return out_[other].bloc && out_[other].bloc->declared; });
+    };
     if ((item.bare_count || (others && counted_before())) && !m.declared) m.declared = report_.word(item.source.first).value, m.range = item.source;
     for (const Declaration& d : declarations_)
         if (d.members.back && d.form != BlocForm::mention && !m.declared && d.members.declared == m.named.size()) m.declared = d.members.declared;
