@@ -7,8 +7,10 @@ target=$1 seconds=$2 name=${1%_fuzz}
 cd "$(dirname "$0")/.."
 corpus=build/fuzz/corpus/$target
 mkdir -p "$corpus" build/fuzz/findings
+longest=65536
+[ "$name" = model_file ] && longest=131072  # no model that loads is shorter than some 80 KB
 # The seed is fixed, so that a run repeats; a longer hunt sets FUZZ_SEED=0 (a new one each time).
-arguments=(-max_total_time="$seconds" -seed="${FUZZ_SEED:-20191029}" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -artifact_prefix="build/fuzz/findings/$target-" -print_final_stats=1)
+arguments=(-max_total_time="$seconds" -seed="${FUZZ_SEED:-20191029}" -timeout=20 -rss_limit_mb=4096 -max_len=$longest -artifact_prefix="build/fuzz/findings/$target-" -print_final_stats=1)
 [ -f "fuzz/$name.dict" ] && arguments+=(-dict="fuzz/$name.dict")
 seeds=()
 [ -d "fuzz/seeds/$name" ] && seeds+=("fuzz/seeds/$name")
