@@ -25,7 +25,7 @@ def fold(text):
 def atoms(phrase):
     """The pieces a phrase is matched by: apostrophes and dots vanish, other marks part."""
     bare = re.sub(r"['’`.]", "", fold(phrase))
-    return re.findall(r"[^\W_]+", bare)
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=\w)\+(?!\w)", " plus", bare))  # "A3+"
 
 
 def fnv(data):

@@ -115,8 +115,18 @@ Case case_of(std::string_view word) {
     return found;
 }
 
+/// The sign of "A3+" and "BRICS+", which is read as the word "plus"; not that of "G77+China".
+bool closing_plus(std::string_view text, Span token) {
+    const bool behind = token.begin > 0 && joins(static_cast<unsigned char>(text[token.begin - 1]));
+    return behind && slice(text, token) == "+" && (token.end >= text.size() || !joins(static_cast<unsigned char>(text[token.end])));
+}
+
 void cut(std::string_view text, Span token, std::uint32_t number, std::string& buffer, std::vector<Atom>& out) {
     const std::string_view whole = slice(text, token);
+    if (closing_plus(text, token)) {
+        static const std::uint32_t plus = word_row("plus");
+        return out.push_back(Atom{number, token, plus, 0, 0, false, false, false});
+    }
     const std::size_t ending = possessive_ending(whole);
     const std::string_view word = whole.substr(0, whole.size() - ending);
     std::size_t begin = 0;

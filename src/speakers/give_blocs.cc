@@ -44,7 +44,8 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
     if (members.group_row != none)
         for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
     // The lead is told apart only where the report names members: who speaks for a group need not be one of it.
-    if (led && !of.empty() && !bloc.named.empty() && members.group_row == none) bloc.lead = std::string(of);
+    const bool named = std::find(bloc.named.begin(), bloc.named.end(), of) != bloc.named.end();
+    if (led && !of.empty() && !bloc.named.empty() && (members.group_row == none || named)) bloc.lead = std::string(of);
     if (!bloc.lead && !members.lead.empty()) bloc.lead = std::string(members.lead);
     if (!members.range.empty()) bloc.span = report_.span_of(members.range);
     return bloc;
@@ -227,8 +228,8 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
-        // "For the New Agenda Coalition (Brazil, Egypt, ...). The Coalition proposed": the group itself, with its members.
-        if (decl.form == BlocForm::behalf && who.known_group != none && who.known_group == decl.members.group_row && decl.members.named.size() > 1) {
+        // "For the New Agenda Coalition (Brazil, Egypt, ...). The Coalition proposed", "on behalf of the OIC. The OIC urged": the group itself.
+        if (decl.form == BlocForm::behalf && who.known_group != none && who.known_group == decl.members.group_row) {
             best = d;
             continue;
         }

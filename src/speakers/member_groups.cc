@@ -61,9 +61,19 @@ std::uint32_t capitalised_group(const Report& r, std::uint32_t i, std::uint32_t 
     return head ? j : i;
 }
 
+/// "GUAM (Georgia, Ukraine, Azerbaijan and Moldova)": a name in capitals that no table has, its members behind it. The token after
+/// the name, or `i`.
+std::uint32_t name_with_list(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end) {
+    if (!r.word(i).capitals || !r.mark(i + 1, '(') || i + 4 >= end) return i;
+    const StateList list = read_list(r, names, i + 2, end, false);
+    return list.named.size() > 1 && r.mark(list.end, ')') ? i + 1 : i;
+}
+
 /// The name of a group or body at the token: the token after it, or `i`.
-std::uint32_t group_name_end(const Report& r, std::uint32_t i, std::uint32_t end, Members& m) {
+std::uint32_t group_name_end(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
     const Known* k = r.known(i);
+    if (!k)
+        if (const std::uint32_t last = name_with_list(r, names, i, end); last > i) return last;
     if (!k || k->first != i) return capitalised_group(r, i, end);
     if (const knowledge::Entry* group = k->as(Kind::group)) {
         m.group_row = group->ref;
@@ -128,7 +138,7 @@ bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::ui
 }
 
 bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
-    const std::uint32_t name = group_name_end(r, i, end, m);
+    const std::uint32_t name = group_name_end(r, names, i, end, m);
     if (name == i) return false;
     std::uint32_t name_end = name;
     std::uint32_t last = read_bracket(r, names, name, end, m, name_end);

@@ -35,7 +35,7 @@ bool quantity_noun(const Report& r, std::uint32_t i) {
 
 Range trim_marks(const Report& r, Range range) {
     while (!range.empty() && r.punctuation(range.first)) ++range.first;
-    while (!range.empty() && r.punctuation(range.last - 1) && !r.mark(range.last - 1, ')')) --range.last;
+    while (!range.empty() && r.punctuation(range.last - 1) && !r.mark(range.last - 1, ')') && !r.known(range.last - 1)) --range.last;  // "the A3+"
     if (!range.empty() && r.mark(range.last - 1, ')')) {
         bool open = false;
         for (std::uint32_t i = range.first; i < range.last; ++i) open = open || r.mark(i, '(');

@@ -84,6 +84,19 @@ bool Resolver::shown_person(std::uint32_t number) const {
     return false;
 }
 
+/// "Speaking in his national capacity, he": the person who spoke for others last, however long ago.
+Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
+    if (!own_capacity(number)) return {};
+    for (std::size_t d = declarations_.size(); d > 0; --d) {
+        const Declaration& spoke = declarations_[d - 1];
+        if (spoke.range.first > token || spoke.form != BlocForm::behalf || spoke.subject_entity == none) continue;
+        Who who = from_entity(spoke.subject_entity, number);
+        who.rule = "pronoun";
+        return who;
+    }
+    return {};
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
     const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
@@ -154,7 +167,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
             best = x;
         }
     }
-    if (!best.speaker) return {};
+    if (!best.speaker) return back_in_own_capacity(token, number);
     // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
     if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return {};
     if (best.entity != none) {
@@ -168,6 +181,17 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
     best.rule = "pronoun";
     return best;
 }
+
+namespace {
+
+/// "The Movement rejected ... . It": several states under one name in the singular.
+bool one_group(const Report& r, const Who& who) {
+    if (!who.plural || who.words.empty() || who.bloc == none) return false;
+    const Word& head = r.word(who.words.last - 1);
+    return head.value == 0 && !head.is(any_of(Class::states, Class::roles, Class::people)) && !r.str(who.words.last - 1).ends_with('s');
+}
+
+}  // namespace
 
 Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural) {
     const std::uint32_t here = report_.sentence[token];
@@ -208,7 +232,7 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (state_of_work_[other] != 2 || !who_[other].speaker) continue;
         const Who& x = who_[other];
         // After a state that read a text for others, "they" are those it spoke for; its voice is still the reader's.
-        const bool fits = plural ? x.plural || x.thing : x.thing && !x.plural;
+        const bool fits = plural ? x.plural || x.thing : (x.thing && !x.plural) || one_group(report_, x);
         if (!fits) continue;
         const double score = -1.6 * gap + 3.0;
         if (score > best_score) best_score = score, by_item = other, chosen = nullptr;
@@ -389,7 +413,9 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     // A joint statement under its heading, or above its signatories: "... delivered by Costa Rica on behalf of 11 countries. We are concerned".
     if (plural && around == none)
         for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
-            const bool heading = declarations_[d].form == BlocForm::behalf && report_.sentence[declarations_[d].range.first] < 4 && declarations_[d].range.first < token;
+            // "Joint statement by France, Germany and the United Kingdom"
+            const bool joint = declarations_[d].form == BlocForm::made_by && declarations_[d].range.first > 1 && report_.is(declarations_[d].range.first - 2, "joint");
+            const bool heading = (joint || declarations_[d].form == BlocForm::behalf) && report_.sentence[declarations_[d].range.first] < 4 && declarations_[d].range.first < token;
             if (heading || (declarations_[d].form == BlocForm::roll && declarations_[d].range.first > token)) return signatories(d);
         }
     if (around != none) {

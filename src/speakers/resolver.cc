@@ -105,6 +105,7 @@ namespace {
 std::uint32_t counted_states(const Report& r, const Phrase& p) {
     if (p.empty() || p.whole.size() > 4) return 0;
     std::uint32_t count = 0, head = p.whole.last - 1;
+    if (r.is(head, "parties") && head > p.whole.first && r.is(head - 1, "states")) --head;
     bool definite = false;
     for (std::uint32_t i = p.whole.first; i <= head; ++i) {
         const bool lead = r.is(i, "the") || r.is(i, "these") || r.is(i, "our") || r.is(i, "both");

@@ -83,6 +83,7 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
     [[nodiscard]] bool shown_person(std::uint32_t entity) const;

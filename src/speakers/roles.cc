@@ -304,6 +304,23 @@ void rehome_legislators(const Report& r, Names& names) {
     }
 }
 
+/// "Nadeem Khokhar of Pakistan, speaking on behalf of 62 States": the state behind the name of one who takes the floor; "" where
+/// the sentence has no such words, as it may be where a private person lives.
+std::string_view state_of_delegate(const Report& r, Range name) {
+    const std::uint32_t at = name.last + (r.is(name.last + 1, "the") ? 2 : 1);
+    if (!r.is(name.last, "of") || at >= r.size()) return {};
+    const Known* k = r.known(at);
+    if (!k || k->first != at || !k->as(Kind::state) || k->possessive) return {};
+    const Sentence& s = r.sentence_at(name.first);
+    for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
+        const bool floor = r.is(i, "the") && r.is(i + 1, "floor");
+        const bool for_others = r.is_any(i, {"behalf", "name"}) && r.is(i + 1, "of") && i > s.first && r.is_any(i - 1, {"on", "in"});
+        const bool capacity = r.is(i, "national") && r.is_any(i + 1, {"capacity", "statement", "position"});
+        if (floor || for_others || capacity) return code_of(*k->as(Kind::state));
+    }
+    return {};
+}
+
 }  // namespace
 
 void find_roles(const Report& r, Names& names) {
@@ -324,6 +341,7 @@ void find_roles(const Report& r, Names& names) {
             if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
         }
         if (entity.of.empty() && !entity.former) entity.of = owner_of_name(r, run, entity);
+        if (entity.of.empty() && !entity.role && entity.kind != NameKind::organisation) entity.of = state_of_delegate(r, run.range);
         if (is_bare) bare[run.entity] = 1;
         if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
         if (entity.role && entity.gender == Gender::unknown)

@@ -84,6 +84,9 @@ RefKind described(const Report& r, const Phrase& p) {
     const Word& head = r.word(p.head);
     // "Question:" in the transcript of a briefing: whoever asks it.
     if (p.whole.size() == 1 && (r.is(p.head, "question") || r.is(p.head, "q")) && r.mark(p.head + 1, ':')) return RefKind::person;
+    if (r.is(p.head, "parties") && p.head > p.whole.first && r.is(p.head - 1, "states")) return RefKind::states;
+    // "The group of 44"
+    if (r.is(p.head, "group") && r.is(p.head + 1, "of") && p.head + 3 == p.whole.last && r.word(p.head + 2).value > 2) return RefKind::states;
     const bool states_head = head.is(Class::states) && !head.is(any_of(Class::organisation)) && !r.is(p.head, "parties");
     // "a group of 23 states": the head is "group" and the states follow.
     if (r.is(p.head, "group") || r.is(p.head, "coalition") || r.is(p.head, "bloc") || r.is(p.head, "alliance"))

@@ -147,7 +147,7 @@ bool answers(const View& view, const Parts& parts) {
 }
 
 bool works(const View& view, std::uint32_t i) {
-    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "reviewed", "examined", "turned", "ended"}) || (view.is(i, "took") && view.is(i + 1, "up"));
+    return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "reviewed", "examined", "turned", "ended", "closed"}) || (view.is(i, "took") && view.is(i + 1, "up"));
 }
 
 bool at_work(const View& view, Range body) {
@@ -180,6 +180,22 @@ bool at_work(const View& view, Range body) {
     return false;
 }
 
+namespace {
+
+/// "OSCE Permanent Council No. 1299", "First Committee, 5 November 2019": nothing but the meeting's number and day in the line.
+bool heads_report(const View& view, std::uint32_t behind, const Sentence& sentence) {
+    constexpr std::uint32_t longest = 12;  // tokens behind the name
+    if (sentence.last - behind > longest || sentence.last == behind) return false;
+    bool number = false;
+    for (std::uint32_t i = behind; i < sentence.last; ++i) {
+        number = number || view.kind(i) == TokenKind::number;
+        if (view.word(i).is(any_of(Class::auxiliary, Class::saying, Class::determiner))) return false;
+    }
+    return number;
+}
+
+}  // namespace
+
 bool heads_line(const View& view, Range body, const Sentence& sentence) {
     std::uint32_t colon = body.last;
     if (view.kind(colon) == TokenKind::number) ++colon;
@@ -189,6 +205,7 @@ bool heads_line(const View& view, Range body, const Sentence& sentence) {
     const bool line = view.mark(body.last, ',') || is_any(view, body.last, {"open", "general", "debate", "interactive"});
     for (std::uint32_t i = body.last; line && sentence.first < head_of_report && i < sentence.last && i < body.last + 8; ++i)
         if (is_any(view, i, {"session", "debate", "dialogue", "meeting", "record"})) return true;
+    if (sentence.first < head_of_report && heads_report(view, body.last, sentence)) return true;
     return view.mark(colon, ':');
 }
 

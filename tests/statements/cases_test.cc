@@ -55,7 +55,7 @@ std::string field(const Statement& s, const std::string& key, const std::string&
     if (key == "speaker") return who.name.empty() ? "-" : who.name;
     if (key == "type") return std::string(name_of(who.type));
     if (key == "of") return who.of.value_or("-");
-    if (key == "role") return who.role && who.role->find(wanted) != std::string::npos ? wanted : who.role.value_or("-");
+    if (key == "role") return who.role && utf8::lower(*who.role).find(utf8::lower(wanted)) != std::string::npos ? wanted : who.role.value_or("-");
     if (key == "act") return std::string(name_of(s.act));
     if (key == "manner") return std::string(name_of(s.manner));
     if (key == "bloc") return bloc_text(s.on_behalf_of, wanted);

@@ -95,6 +95,14 @@ def right_ones(module, text, gold, predicted):
     return [j in hit for j in range(len(predicted))]
 
 
+def figures(model, gold, scorer_path):
+    """F1 by name of a checkpoint or an exported model, with its own cue bias."""
+    torch.set_num_threads(1)
+    documents = list(prepare.read_documents(gold))
+    found = predictions(load.decoder(model), documents)
+    return {name: f["f1"] for name, f in scorer(scorer_path).score(triples(documents, found)).items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("model", type=pathlib.Path)
