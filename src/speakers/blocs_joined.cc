@@ -32,6 +32,18 @@ std::uint32_t state_behind(const Declarations& found, std::uint32_t count) {
     return none;
 }
 
+/// "Lithuania, [joined by Latvia, Estonia and Poland,] demanded": the state that leads them stands before the comma.
+void joined_by_named(Declarations& found, std::uint32_t i, Members m) {
+    const Report& r = found.r;
+    const std::string_view lead = i > 1 && r.mark(i - 1, ',') ? state_at(r, i - 2) : std::string_view{};
+    if (lead.empty() || !closes_aside(r, m.range.last)) return;
+    std::erase(m.named, lead);
+    m.lead = lead;
+    Declaration& d = found.keep(BlocForm::joined, {i, m.range.last}, std::move(m));
+    d.subject_code = lead;
+    d.subject_token = i - 2;
+}
+
 }  // namespace
 
 void try_joined(Declarations& found, std::uint32_t i) {
@@ -39,6 +51,7 @@ void try_joined(Declarations& found, std::uint32_t i) {
     const std::uint32_t from = r.is(i + 1, "by") ? i + 2 : i + 1;
     Members m = found.members(from);
     count_others(r, i, from, m);
+    if (from == i + 2 && r.is(i, "joined") && !m.declared && m.named.size() > 1) return joined_by_named(found, i, std::move(m));
     if (!m.declared || !m.others) return;
     std::uint32_t subject = leading_state(r, i);
     if (subject == none && r.is(i + 1, "by")) subject = state_behind(found, m.range.last);

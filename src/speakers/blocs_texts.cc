@@ -54,6 +54,17 @@ void name_among(const Declarations& found, Members& m) {
     m.range.last = list.range.last + 2;
 }
 
+/// "Signed by the ambassadors of 22 states": those who sign stand before the states for which they do.
+Members of_envoys(const Declarations& found, std::uint32_t i) {
+    const Report& r = found.r;
+    if (r.is(i, "the")) ++i;
+    if (!r.is_any(i, {"ambassadors", "envoys", "representatives", "ministers", "leaders", "missions", "embassies", "delegations", "heads"}) || !r.is_any(i + 1, {"of", "from"})) return {};
+    Members m = found.members(i + 2);
+    if (!m.declared || m.others) return {};
+    name_among(found, m);
+    return m;
+}
+
 /// "The Ministers of the G7, [together with our colleagues from Brazil and Indonesia]"
 void take_guests(const Declarations& found, Members& m) {
     const Report& r = found.r;
@@ -90,6 +101,7 @@ void try_backed(Declarations& found, std::uint32_t by, Members m) {
 void try_by(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     Members m = found.members(i + 1);
+    if (m.empty()) m = of_envoys(found, i + 1);
     if (m.others) return try_backed(found, i, std::move(m));
     try_read_by(found, i);
     if (r.mark(i + 1, ':') && any_before(r, i, 5, text_words)) return try_roll(found, i);  // "This statement is made by: Austria, Belgium"

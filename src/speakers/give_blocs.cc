@@ -170,6 +170,10 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         if (of_next_statement(number, i)) continue;
+        // "In exercise of the right of reply": states reply for themselves.
+        if (report_.is(i, "right") && report_.is(i + 1, "of") && report_.is(i + 2, "reply")) return true;
+        // "He personally had expected more"
+        if (report_.is(i, "personally") && i > s.first && report_.word(i - 1).is(any_of(Class::he, Class::she, Class::i))) return true;
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;
         // "Announced, for Estonia alone,", "as Malaysia's own leader", "on behalf of his own ministry"
         if (report_.is(i, "for") && !state_at(report_, i + 1).empty() && report_.known(i + 1) && report_.is(report_.known(i + 1)->last, "alone")) return true;
@@ -200,6 +204,13 @@ bool Resolver::to_the_press(std::uint32_t number) const {
     return false;
 }
 
+/// "He rejected the statement by the 51. He accused": what somebody says of a bloc tells nothing of for whom the next speaks.
+bool Resolver::told_by_others(const Range& range) const {
+    return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+        return std::any_of(item.content.begin(), item.content.end(), [&](const Range& c) { return c.holds(range.first) && !c.holds(item.anchor); });
+    });
+}
+
 /// The declaration that covers this attribution, none when there is none.
 std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
     const Item& item = items_[number];
@@ -228,6 +239,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
+        if (decl.form == BlocForm::made_by && !here && report_.is(decl.range.first, "by") && told_by_others(decl.range)) continue;
         // "For the New Agenda Coalition (Brazil, Egypt, ...). The Coalition proposed", "on behalf of the OIC. The OIC urged": the group itself.
         if (decl.form == BlocForm::behalf && who.known_group != none && who.known_group == decl.members.group_row) {
             best = d;
@@ -286,10 +298,25 @@ std::uint32_t Resolver::statement_before_text(std::uint32_t number) const {
     for (std::uint32_t at = place_[number]; at > 0; --at) {
         const std::uint32_t other = order_[at - 1];
         if (report_.sentence[items_[number].anchor] - report_.sentence[items_[other].anchor] > reach) return none;
-        if (out_[other].bloc && (theirs || who_[other].plural)) return other;
+        const bool letter = who_[other].speaker && who_[other].speaker->type == SpeakerType::document;
+        if (out_[other].bloc && (theirs || who_[other].plural || letter)) return other;
         if (!theirs) return none;
     }
     return none;
+}
+
+/// "The V4 rejected ... . The four countries welcomed": the bloc of the group just before that has as many members; nullptr when none.
+const Bloc* Resolver::group_as_many(std::uint32_t number, const Members& m) const {
+    const Who& who = who_[number];
+    if (!m.declared || who.words.empty() || !report_.is(who.words.first, "the") || m.named.size() > *m.declared || !m.group.empty()) return nullptr;
+    constexpr std::uint32_t near = 3;  // statements
+    for (std::uint32_t back = 1; back <= near && back <= place_[number]; ++back) {
+        const std::optional<Bloc>& bloc = out_[order_[place_[number] - back]].bloc;
+        if (!bloc || !bloc->group) continue;
+        const bool many = bloc->named.size() == *m.declared || bloc->by_membership.size() == *m.declared;
+        return many ? &*bloc : nullptr;
+    }
+    return nullptr;
 }
 
 void Resolver::give_bloc(std::uint32_t number) {
@@ -333,6 +360,12 @@ void Resolver::give_bloc(std::uint32_t number) {
         return;
     }
     Members m = who.members;
+    if (const Bloc* group = group_as_many(number, m)) {
+        out.bloc = *group;
+        if (!out.bloc->declared) out.bloc->declared = m.declared;
+        out.evidence.push_back({"on_behalf_of", "group-as-many", {report_.span_of(who.words)}});
+        return;
+    }
     // "22 countries wrote. 37 others defended it."
     const bool others = item.source.size() == 2 && report_.word(item.source.first).value > 1 && report_.is(item.source.first + 1, "others");
     const auto counted_before = [&] {

@@ -35,6 +35,8 @@ std::uint32_t counted_noun(const Report& r, std::uint32_t i, std::uint32_t end) 
 
 bool states_word(const Report& r, std::uint32_t i) {
     if (r.is(i, "ambassadors")) return true;  // "a letter signed by 37 ambassadors"
+    // "Twelve independent United Nations experts"
+    if (const Known* k = r.known(i); k && k->first < i && k->as(Kind::body)) return false;
     return i < r.size() && r.word(i).is(Class::states) && !r.is(i, "capitals") && !r.word(i).capitals;
 }
 

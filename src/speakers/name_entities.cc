@@ -148,11 +148,14 @@ private:
         const auto found = index.find(key);
         if (found == index.end()) return none;
         std::uint32_t best = none;
+        bool best_alike = false;
         for (const std::uint32_t e : found->second) {
             const Entity& entity = n_.entities[e];
             if (run.titled && entity.kind == NameKind::organisation) continue;
             if (run.titled && run.gender != Gender::unknown && entity.gender != Gender::unknown && run.gender != entity.gender) continue;
-            if (best == none || entity.namings > n_.entities[best].namings) best = e;
+            // "Mrs Oakes" is Sheila Oakes, whose given name is a woman's, before Callum, of whom that is not known.
+            const bool alike = run.titled && run.gender != Gender::unknown && entity.gender == run.gender;
+            if (best == none || alike > best_alike || (alike == best_alike && entity.namings > n_.entities[best].namings)) best = e, best_alike = alike;
         }
         return best;
     }

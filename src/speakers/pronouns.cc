@@ -169,7 +169,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
     }
     if (!best.speaker) return back_in_own_capacity(token, number);
     // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
-    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return {};
+    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return back_in_own_capacity(token, number);
     if (best.entity != none) {
         Entity& e = names_.entities[best.entity];
         if (e.gender == Gender::unknown) e.gender = gender;

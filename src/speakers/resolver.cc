@@ -117,7 +117,7 @@ std::uint32_t counted_states(const Report& r, const Phrase& p) {
     if (!definite) return 0;
     if (r.word(head).value > 1) return count;  // "the three"
     if (r.is(head, "sides") || (r.is(head, "parties") && r.word(head).capital)) return count ? count : 2;
-    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members", "juntas", "republics", "kingdoms"})
+    for (const std::string_view w : {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "ministers", "leaders", "ambassadors", "presidents", "capitals", "members", "juntas", "republics", "kingdoms", "missions", "embassies"})
         if (r.is(head, w)) return count;
     return 0;
 }

@@ -142,6 +142,8 @@ private:
     [[nodiscard]] bool of_next_statement(std::uint32_t number, std::uint32_t token) const;
     [[nodiscard]] std::uint32_t statement_before_text(std::uint32_t number) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
+    [[nodiscard]] const Bloc* group_as_many(std::uint32_t number, const Members& m) const;
+    [[nodiscard]] bool told_by_others(const Range& range) const;
     [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
     Report report_;

@@ -39,6 +39,9 @@ bool state_organ(const Report& r, std::uint32_t head) {
 std::string_view state_in_words(const Report& r, const Phrase& p) {
     for (std::uint32_t i = p.base.first; i <= p.head; ++i)
         if (const auto code = state_at(r, i); !code.empty()) return code;
+    // "The oil ministry in Abuja"
+    const Known* seat = r.is(p.head + 1, "in") && p.head + 2 < p.whole.last ? r.known(p.head + 2) : nullptr;
+    if (seat && seat->as(Kind::seat)) return code_of(*seat->as(Kind::seat));
     for (std::uint32_t i = p.head + 1; i + 1 < p.whole.last; ++i) {
         if (!r.is(i, "of")) continue;
         if (const auto code = state_at(r, i + 1); !code.empty()) return code;

@@ -44,7 +44,8 @@ std::string_view Resolver::subject_state(const Declaration& d) const {
 std::uint32_t Resolver::led_list(std::uint32_t token, std::uint32_t count) const {
     for (std::uint32_t d = static_cast<std::uint32_t>(declarations_.size()); d > 0; --d) {
         const Declaration& decl = declarations_[d - 1];
-        if (decl.form != BlocForm::behalf || decl.range.first >= token || decl.members.named.size() + 1 != count || decl.members.declared || !decl.members.group.empty()) continue;
+        const bool led = decl.form == BlocForm::behalf || (decl.form == BlocForm::joined && !decl.members.lead.empty());
+        if (!led || decl.range.first >= token || decl.members.named.size() + 1 != count || decl.members.declared || !decl.members.group.empty()) continue;
         const std::string_view lead = subject_state(decl);
         if (!lead.empty() && std::find(decl.members.named.begin(), decl.members.named.end(), lead) == decl.members.named.end()) return d - 1;
     }

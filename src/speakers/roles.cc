@@ -304,6 +304,14 @@ void rehome_legislators(const Report& r, Names& names) {
     }
 }
 
+/// "[Minsk denied any part.] "...," foreign ministry spokesman X told": a spokesman by his office alone, in the paragraph of what
+/// was said before him.
+bool speaks_for_office(const Report& r, Range role) {
+    if (!r.is_any(role.last - 1, {"spokesperson", "spokesman", "spokeswoman"}) || role.size() < 2 || role.size() > 4 || !r.is_any(role.last - 2, {"ministry", "government"})) return false;
+    const Sentence& s = r.sentence_at(role.first);
+    return s.first > 0 && r.sentence_at(s.first - 1).paragraph == s.paragraph;
+}
+
 /// "Nadeem Khokhar of Pakistan, speaking on behalf of 62 States": the state behind the name of one who takes the floor; "" where
 /// the sentence has no such words, as it may be where a private person lives.
 std::string_view state_of_delegate(const Report& r, Range name) {
@@ -341,7 +349,7 @@ void find_roles(const Report& r, Names& names) {
             if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
         }
         if (entity.of.empty() && !entity.former) entity.of = owner_of_name(r, run, entity);
-        if (entity.of.empty() && !entity.role && entity.kind != NameKind::organisation) entity.of = state_of_delegate(r, run.range);
+        if (entity.of.empty() && !entity.office && entity.kind != NameKind::organisation) entity.of = state_of_delegate(r, run.range);
         if (is_bare) bare[run.entity] = 1;
         if (entity.role && entity.kind == NameKind::other) entity.kind = NameKind::person;
         if (entity.role && entity.gender == Gender::unknown)
@@ -351,11 +359,13 @@ void find_roles(const Report& r, Names& names) {
             }
     }
     for (Entity& entity : names.entities) {
-        if (!entity.role || !entity.of.empty() || entity.former || !(opens_sentence(r, entity.role->first) || behind_quotation(r, entity.role->first))) continue;
+        if (!entity.role || !entity.of.empty() || entity.former) continue;
+        const bool office = speaks_for_office(r, *entity.role);
+        if (!office && !opens_sentence(r, entity.role->first) && !behind_quotation(r, entity.role->first)) continue;
         bool envoy = entity.office && (r.is(entity.role->first, "its") || r.is(entity.role->first, "their"));
         for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
             for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate", "spokesperson", "spokesman", "spokeswoman"}) envoy = envoy || (r.is(i, w) && (!w.starts_with("spokes") || r.is(entity.role->first, "its")));
-        if (envoy) entity.of = state_before(r, entity.role->first);
+        if (envoy || office) entity.of = state_before(r, entity.role->first);
     }
     for (Entity& entity : names.entities)
         if (entity.role && entity.of.empty() && !entity.former) entity.of = ministry_before(r, *entity.role);
@@ -376,7 +386,8 @@ void find_roles(const Report& r, Names& names) {
         }
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
-        const Known* seat = r.is(first, "in") || r.is(first, "from") ? r.known(first + 1) : nullptr;
+        const bool asked = r.is_any(first, {"asked", "speaking"}) && r.is(first + 1, "in");
+        const Known* seat = asked || r.is(first, "in") || r.is(first, "from") ? r.known(first + (asked ? 2 : 1)) : nullptr;
         if (!seat || !seat->as(Kind::seat)) seat = ministry_seat(r, *entity.role);
         if (seat && seat->as(Kind::seat)) entity.of = code_of(*seat->as(Kind::seat));
         else entity.of = home;

@@ -243,7 +243,7 @@ private:
         const ResolvedSource& source = sources_[n];
         if (last_speaker_.empty() || last_speaker_ == speaker(n) || (source.bloc && !speaker(n).empty()) || answers(v_, parts_[n])) return true;
         // Delegates, groups and the floor belong to bodies of states, not to a parliament or a court.
-        if (!of_states(*last_->body) || elsewhere(v_, parts_[n])) return false;
+        if (!of_states(*last_->body) || (elsewhere(v_, parts_[n]) && !takes_floor(v_, &parts_[n], parts_[n].sentence))) return false;
         if (paragraph_ != parts_[n].sentence.paragraph && !(whole_report_ && last_->body->id != "un")) return false;
         if (pronoun_of_last(n) || (whole_report_ && impersonal(n))) return true;
         return source.bloc || counted_group(n) || takes_floor(v_, &parts_[n], parts_[n].sentence) || delegate(v_, parts_[n], source);

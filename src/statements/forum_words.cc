@@ -39,7 +39,7 @@ bool in_capitals(const View& view, const Range& source) {
 bool officer(const View& view, const Range& source) {
     if (!view.is(source.first, "the")) return false;
     const std::uint32_t i = source.first + 1;
-    return view.word(i).capital && (chair(view, i) || is_any(view, i, {"director-general", "secretary-general", "secretary", "controller", "rapporteur", "facilitator"})) && (source.last == i + 1 || view.is(i + 1, "of"));
+    return view.word(i).capital && (chair(view, i) || is_any(view, i, {"director-general", "secretary-general", "secretary", "controller", "rapporteur", "facilitator"})) && (source.last == i + 1 || view.is(i + 1, "of") || view.mark(i + 1, ','));
 }
 
 /// "Had [earlier] said": the auxiliary of the cue, not of a clause beside it.
@@ -189,7 +189,7 @@ bool heads_report(const View& view, std::uint32_t behind, const Sentence& senten
     bool number = false;
     for (std::uint32_t i = behind; i < sentence.last; ++i) {
         number = number || view.kind(i) == TokenKind::number;
-        if (view.word(i).is(any_of(Class::auxiliary, Class::saying, Class::determiner))) return false;
+        if (view.word(i).is(any_of(Class::auxiliary, Class::saying, Class::determiner)) && view.kind(i + 1) != TokenKind::number) return false;
     }
     return number;
 }
@@ -256,7 +256,8 @@ bool delegate(const View& view, const Parts& parts, const ResolvedSource& source
     if (k && k->as(Kind::state) && k->possessive && is_any(view, k->last, {"delegate", "representative"}) && k->last + 1 == r.last) return true;
     const bool state = k && k->as(Kind::state) && k->first == first && k->last >= r.last && !k->as(Kind::other);
     if (state && source.speaker && source.speaker->type == SpeakerType::state) return true;
-    if (is_any(view, first, {"representative", "delegate", "observer"}) && first > r.first) return true;
+    const std::uint32_t rank = is_any(view, first, {"resident", "permanent", "deputy"}) ? first + 1 : first;
+    if (is_any(view, rank, {"representative", "delegate", "observer"}) && first > r.first) return true;
     if (in_the_room(view, r)) return true;
     // "The Honduran delegate"
     if (k && k->as(Kind::adjective) && first > r.first && is_any(view, k->last, {"delegate", "representative"}) && k->last + 1 == r.last) return true;
@@ -264,7 +265,8 @@ bool delegate(const View& view, const Parts& parts, const ResolvedSource& source
     for (std::uint32_t i = r.first; i + 2 < r.last; ++i)
         if (view.mark(i, '(') && ((view.known(i + 1) && view.known(i + 1)->as(Kind::state) && view.mark(view.known(i + 1)->last, ')')) || (view.word(i + 1).capital && !view.word(i + 1).capitals && view.mark(i + 2, ')') && i + 3 == r.last))) return true;
     // "Its ambassador, Ana Lind", "Panellist Juan Lind": an envoy or a guest of the meeting by title.
-    for (std::uint32_t i = r.first > parts.sentence.first + 2 ? r.first - 2 : parts.sentence.first; i < r.first + 2 && i < r.last; ++i)
+    const std::uint32_t title = r.first + (view.is(r.first, "the") ? 3 : 2);  // "The Swedish ambassador, Ana Lind"
+    for (std::uint32_t i = r.first > parts.sentence.first + 2 ? r.first - 2 : parts.sentence.first; i < title && i < r.last; ++i)
         if (is_any(view, i, {"ambassador", "representative", "delegate", "panellist", "panelist", "rapporteur"})) return true;
     return officer(view, r) || in_capitals(view, r);
 }
