@@ -63,6 +63,7 @@ void try_all(Declarations& found) {
 std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse) {
     Declarations found{report, names, discourse, {}};
     try_all(found);
+    find_signatures(found);
     std::vector<Declaration> out = std::move(found.all);
     for (Declaration& part : find_parts(report, names)) out.push_back(std::move(part));
     std::stable_sort(out.begin(), out.end(), [](const Declaration& a, const Declaration& b) { return a.range.first < b.range.first; });

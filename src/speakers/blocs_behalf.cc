@@ -41,7 +41,8 @@ bool spoken_before(const Report& r, std::uint32_t i) {
 
 bool state_or_person_before(const Declarations& found, std::uint32_t comma) {
     if (comma == 0) return false;
-    const std::uint32_t j = comma - 1;
+    std::uint32_t j = comma - 1;
+    if (found.r.mark(j, ')') && j > 0) --j;  // "ANA LIND (Canada), for the Initiative"
     return !state_at(found.r, j).empty() || found.names.run_at(j) || person_word(found.r, j);
 }
 

@@ -69,6 +69,9 @@ void try_roll(Declarations& found, std::uint32_t i);
 void try_group_leaders(Declarations& found, std::uint32_t i);
 void try_one_of_them(Declarations& found, std::uint32_t i);
 
+// blocs_signatures.cc
+void find_signatures(Declarations& found);
+
 // blocs_counts.cc
 void try_number(Declarations& found, std::uint32_t i);
 void try_membered(Declarations& found, std::uint32_t i, std::uint32_t number);

@@ -44,8 +44,7 @@ Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const
     if (members.group_row != none)
         for (const auto code : knowledge::members_at(members.group_row, published_)) bloc.by_membership.emplace_back(code);
     // The lead is told apart only where the report names members: who speaks for a group need not be one of it.
-    const bool named = std::find(bloc.named.begin(), bloc.named.end(), of) != bloc.named.end();
-    if (led && !of.empty() && !bloc.named.empty() && (members.group_row == none || named)) bloc.lead = std::string(of);
+    if (led && !of.empty() && !bloc.named.empty() && (members.group_row == none || may_be_members(members.group_row, {of}, published_))) bloc.lead = std::string(of);
     if (!bloc.lead && !members.lead.empty()) bloc.lead = std::string(members.lead);
     if (!members.range.empty()) bloc.span = report_.span_of(members.range);
     return bloc;
@@ -176,8 +175,8 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (report_.is(i, "personally") && i > s.first && report_.word(i - 1).is(any_of(Class::he, Class::she, Class::i))) return true;
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;
         // "Announced, for Estonia alone,", "as Malaysia's own leader", "on behalf of his own ministry"
-        if (report_.is(i, "for") && !state_at(report_, i + 1).empty() && report_.known(i + 1) && report_.is(report_.known(i + 1)->last, "alone")) return true;
-        if (report_.is(i, "own") && (report_.is(i + 1, "leader") || report_.is(i + 1, "president") || report_.is(i + 1, "minister") || report_.is(i + 1, "ministry") || report_.is(i + 1, "part"))) return true;
+        if ((report_.is(i, "for") || report_.is(i, "as")) && !state_at(report_, i + 1).empty() && report_.known(i + 1) && report_.is(report_.known(i + 1)->last, "alone")) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "leader") || report_.is(i + 1, "president") || report_.is(i + 1, "minister") || report_.is(i + 1, "ministry") || report_.is(i + 1, "part") || report_.is(i + 1, "kingdom") || report_.is(i + 1, "republic"))) return true;
         // "Speaking only for Austria"
         if (i > 0 && report_.is(i, "for") && report_.is(i - 1, "only") && !state_at(report_, i + 1).empty()) return true;
         // "Speaking later for itself"

@@ -120,6 +120,22 @@ void read_companions(const Report& r, const Names& names, std::uint32_t end, Mem
     m.range.last = list.end;
 }
 
+/// "The A3 Plus, [that is, for Algeria, Guyana and Sierra Leone]", ", namely ...", ", whose twelve members include ...".
+void read_spelt_out(const Report& r, const Names& names, std::uint32_t end, Members& m) {
+    std::uint32_t i = m.range.last;
+    if (!m.named.empty() || !r.mark(i, ',')) return;
+    ++i;
+    if (r.is(i, "that") && r.is(i + 1, "is") && r.mark(i + 2, ',')) i += 3;
+    else if (r.is(i, "namely")) ++i;
+    else if (r.is(i, "whose") && !m.declared && r.word(i + 1).value > 1 && r.is(i + 2, "members") && r.is_any(i + 3, {"include", "included"})) m.declared = r.word(i + 1).value, i += 4;
+    else return;
+    if (r.is(i, "for")) ++i;
+    const StateList list = read_list(r, names, i, end, false);
+    if (list.named.size() < 2) return;
+    add_names(m.named, list.named);
+    m.range.last = list.end;
+}
+
 }  // namespace
 
 bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
@@ -152,6 +168,7 @@ bool read_group(const Report& r, const Names& names, std::uint32_t i, std::uint3
     m.range = {i, last};
     read_own_members(r, end, m);
     read_companions(r, names, end, m);
+    read_spelt_out(r, names, end, m);
     take_list(r, names, m, m.range.last, end);
     return true;
 }

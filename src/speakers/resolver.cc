@@ -196,8 +196,12 @@ Who Resolver::signatories(std::uint32_t declaration) const {
     who.rule = "signatories";
     Speaker s;
     s.type = SpeakerType::group;
-    s.name = std::string(report_.str(declarations_[declaration].members.range));
-    s.mention = report_.span_of(declarations_[declaration].members.range);
+    Range words = declarations_[declaration].members.range;
+    // Over lines of signatures: "the undersigned ministers", who they are as they call themselves.
+    if (declarations_[declaration].form == BlocForm::roll && !words.empty())
+        if (const Who named = undersigned(words.first); named.speaker) words = named.words;
+    s.name = std::string(report_.str(words));
+    s.mention = report_.span_of(words);
     who.speaker = std::move(s);
     return who;
 }
@@ -286,6 +290,7 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
         }
     }
     if (Who who = embassies_of(ref, number); who.speaker) return who;
+    if (Who who = named_ministers(words, number); who.speaker) return who;
     if (Who who = governments_before(ref, number); who.speaker) return who;
     if (Who who = members_of_body(ref, number); who.speaker) return who;
     if (ref.kind == RefKind::people && trim_marks(report_, words).last == ref.phrase.whole.last)

@@ -1,4 +1,5 @@
 // States that were listed, counted or signed elsewhere in the report: whom "the group", "the three", "the signatories" or "the ministers of" are.
+#include "member_words.h"
 #include "resolver.h"
 
 namespace rostra::speakers {
@@ -100,6 +101,17 @@ Members Resolver::states_of_officers(const Phrase& phrase, std::uint32_t count) 
     return found;
 }
 
+namespace {
+
+/// Those who stand for their states where they are only counted; judges and legislators of 12 states do not.
+bool ministers(const Report& r, std::uint32_t i) {
+    for (const std::string_view w : {"ministers", "leaders", "ambassadors", "presidents", "envoys"})
+        if (r.is(i, w)) return true;
+    return false;
+}
+
+}  // namespace
+
 /// "The Embassies of Denmark, Norway and Sweden in Dhaka", "the missions of": the states themselves.
 Who Resolver::embassies_of(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
@@ -112,6 +124,25 @@ Who Resolver::embassies_of(const Reference& ref, std::uint32_t number) {
     Who who = from_text(ref, SpeakerType::group, number);
     who.plural = true;
     who.members = std::move(m);
+    return who;
+}
+
+/// "Ministers Ana Lind of Norway, Karl Weber of Denmark and Eeva Aho of Finland": several, each with the state for which he or she speaks.
+Who Resolver::named_ministers(Range words, std::uint32_t number) {
+    words = trim_marks(report_, words);
+    std::uint32_t title = words.first;
+    while (title < words.last && title < words.first + 4 && !report_.word(title).is(Class::roles)) ++title;
+    if (title >= words.last || !ministers(report_, title) || !names_.run_at(title + 1)) return {};
+    const StateList list = read_list(report_, names_, title + 1, words.last, true);
+    if (list.named.size() < 2 || list.end < words.last) return {};
+    Reference ref;
+    ref.kind = RefKind::people;
+    ref.phrase.whole = ref.phrase.base = words;
+    ref.phrase.head = title;
+    Who who = from_text(ref, SpeakerType::group, number);
+    who.plural = true;
+    add_names(who.members.named, list.named);
+    who.members.range = words;
     return who;
 }
 
@@ -165,17 +196,6 @@ Members Resolver::only_two_states(std::uint32_t token) const {
     }
     return found.named.size() == 2 ? found : Members{};
 }
-
-namespace {
-
-/// Those who stand for their states where they are only counted; judges and legislators of 12 states do not.
-bool ministers(const Report& r, std::uint32_t i) {
-    for (const std::string_view w : {"ministers", "leaders", "ambassadors", "presidents", "envoys"})
-        if (r.is(i, w)) return true;
-    return false;
-}
-
-}  // namespace
 
 /// "The prime ministers of Czechia, Hungary and Poland", "interior ministers from 12 states": the states that they stand for.
 Members Resolver::states_of_roles(const Phrase& p) const {

@@ -62,11 +62,23 @@ bool sits(const knowledge::Body& body) { return body.kind == "un-organ" || body.
 
 bool of_states(const knowledge::Body& body) { return sits(body) || body.kind == "summit" || body.kind == "agency" || body.kind == "regional"; }
 
+namespace {
+
+/// "Delivered by Ambassador X, Permanent Representative of Latvia [to] the United Nations": where an envoy is posted.
+bool envoy_line(const View& view, std::uint32_t start, std::uint32_t to) {
+    for (std::uint32_t i = to; i > start && to - i < 6; --i)
+        if (is_any(view, i - 1, {"representative", "ambassador", "mission", "observer"})) return true;
+    return false;
+}
+
+}  // namespace
+
 bool place_before(const View& view, std::uint32_t first, std::uint32_t start, const Parts* parts) {
     for (std::uint32_t i = first; i > start && first - i < 9; --i) {
         const std::uint32_t j = i - 1;
         if (view.is(j, "of")) return j > start && meets(view, j - 1);
         // "A statement on the safety of journalists in the Council": a role in what is said serves nowhere.
+        if (view.is(j, "to") && envoy_line(view, start, j)) return false;
         if (is_any(view, j, {"to", "at", "in"})) return j == start || !serves(view, j - 1) || (parts && parts->in_content(j - 1) && !parts->in_content(first));
         if (is_any(view, j, {"told", "asked", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})) return true;
         const Word& w = view.word(j);

@@ -40,8 +40,10 @@ std::string bloc_text(const std::optional<Bloc>& bloc, const std::string& wanted
     const std::size_t at = wanted.find("named=");
     if (at != std::string::npos) {
         const std::string names = wanted.substr(at + 6, wanted.find(' ', at) == std::string::npos ? std::string::npos : wanted.find(' ', at) - at - 6);
-        const std::set<std::string> have(bloc->named.begin(), bloc->named.end());
-        add("named", have == split(names) ? names : joined(bloc->named));
+        std::set<std::string> have(bloc->named.begin(), bloc->named.end()), want = split(names);
+        // Who leads may stand among those named or not: as in the shared scorer, it counts as one of them.
+        if (const std::size_t lead = wanted.find("lead="); lead != std::string::npos && bloc->lead && wanted.compare(lead + 5, 3, *bloc->lead) == 0) have.insert(*bloc->lead), want.insert(*bloc->lead);
+        add("named", have == want ? names : joined(bloc->named));
     }
     add("lead", bloc->lead.value_or("-"));
     add("bymember", std::to_string(bloc->by_membership.size()));

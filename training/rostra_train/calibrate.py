@@ -80,7 +80,7 @@ def main():
     module = evaluate.scorer(args.scorer)
     decoder = load.decoder(args.checkpoint)
     _, _, recipe = load.checkpoint(args.checkpoint)
-    decoder.settings.bf16 = recipe["bf16"]
+    decoder.settings.bf16 = recipe.get("bf16", False)
     _, out = prepare.split(list(prepare.read_documents(args.data / recipe["train"])), recipe["held_out"])
     documents = out + [prepare.strip_marks(d) for d in out]
     prepared = decoder.states_of([d.text for d in documents])
@@ -90,6 +90,10 @@ def main():
     rows = evaluate.triples(documents, found)
     right = [r for row in rows for r in evaluate.right_ones(module, *row)]
     features = np.array([f.features for fs in found for f in fs])
+    if not right:  # a model that has learned nothing yet, as in the smoke run
+        args.out.write_text(json.dumps(asdict(decoder.settings), indent=2) + "\n")
+        print("no attribution found on the held-out articles: nothing fitted")
+        return
     decoder.settings.weights, decoder.settings.bias = logistic(features, np.array(right, float))
     chances = 1 / (1 + np.exp(-(features @ np.array(decoder.settings.weights) + decoder.settings.bias)))
     decoder.settings.curve = confidence_curve(chances, np.array(right, float))
