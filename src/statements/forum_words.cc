@@ -66,9 +66,12 @@ namespace {
 
 /// "Delivered by Ambassador X, Permanent Representative of Latvia [to] the United Nations": where an envoy is posted.
 bool envoy_line(const View& view, std::uint32_t start, std::uint32_t to) {
-    for (std::uint32_t i = to; i > start && to - i < 6; --i)
-        if (is_any(view, i - 1, {"representative", "ambassador", "mission", "observer"})) return true;
-    return false;
+    std::uint32_t i = to;
+    if (const Known* k = i > start ? view.known(i - 1) : nullptr; k && k->as(Kind::state) && k->last == to) {
+        i = k->first;
+        while (i > start && is_any(view, i - 1, {"of", "the"})) --i;
+    }
+    return i > start && is_any(view, i - 1, {"representative", "ambassador", "mission", "observer", "envoy"});
 }
 
 }  // namespace
