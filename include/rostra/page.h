@@ -32,6 +32,7 @@ struct Document {
     std::string id;      ///< given, or the hash of the text
     std::string origin;  ///< for messages
     std::optional<std::string> url, title, byline, publisher;
+    std::optional<std::string> canonical;  ///< the address that the page itself calls its own, on its own site; `url` is where it was found, else this
     std::optional<std::string> published;  ///< ISO 8601 date, "2019-10-30", or with precision "2019-10", "2019"
     std::optional<std::string> updated;    ///< the same, of the last change that the page itself tells; not kept in a record
     std::string language;                  ///< BCP 47 primary tag, "en"; "und" when unknown

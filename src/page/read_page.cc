@@ -78,6 +78,7 @@ Result<Document> read_html(const RawReport& report) {
     fill(document.publisher, meta.publisher);
     fill(document.published, meta.published);
     fill(document.updated, meta.updated);
+    document.canonical = meta.url;
     finish(document, report, meta.language);
     return document;
 }

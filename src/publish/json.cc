@@ -84,6 +84,7 @@ Json report_json(const Reading& reading, const JsonOptions& options) {
     const CodePoints points(d.text);
     Json out = {{"id", d.id},
                 {"url", or_null(d.url)},
+                {"canonical", or_null(d.canonical)},
                 {"title", or_null(d.title)},
                 {"byline", or_null(d.byline)},
                 {"publisher", or_null(d.publisher)},

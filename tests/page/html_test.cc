@@ -32,6 +32,7 @@ std::string field(const Document& d, const std::string& name) {
     if (name == "publisher") return d.publisher.value_or("");
     if (name == "published") return d.published.value_or("");
     if (name == "updated") return d.updated.value_or("");
+    if (name == "canonical") return d.canonical.value_or("");
     if (name == "url") return d.url.value_or("");
     if (name == "language") return d.language;
     return "no such field: " + name;
@@ -102,6 +103,18 @@ TEST(Html, TheCanonicalAddressOfAnotherSiteIsNotTaken) {
     EXPECT_EQ(url("https://www.herald.co.uk/a", "https://echo.co.uk/b"), "https://www.herald.co.uk/a");
     EXPECT_EQ(url("https://m.herald.co.uk/a", "https://www.herald.co.uk/b"), "https://www.herald.co.uk/b");
     EXPECT_EQ(url("https://news.herald.co.uk/a", "https://herald.co.uk/b"), "https://herald.co.uk/b");
+}
+
+// A crawler's address is where the page was found; what the page calls its own stands beside it.
+TEST(Html, TheCanonicalAddressStandsBesideTheOneGiven) {
+    RawReport report;
+    report.body_kind = RawReport::Body::html;
+    report.url = "https://herald.example/a?utm_source=feed";
+    report.body = "<link rel=canonical href=\"https://herald.example/a\"><p>The minister said on Monday that he would leave the city at once.</p>";
+    const auto document = read_page(report);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->url, "https://herald.example/a?utm_source=feed");
+    EXPECT_EQ(document->canonical, "https://herald.example/a");
 }
 
 TEST(Html, ByteOrderMarkShiftsNothing) {
