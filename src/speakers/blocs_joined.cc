@@ -35,13 +35,17 @@ std::uint32_t state_behind(const Declarations& found, std::uint32_t count) {
 /// "Lithuania, [joined by Latvia, Estonia and Poland,] demanded": the state that leads them stands before the comma.
 void joined_by_named(Declarations& found, std::uint32_t i, Members m) {
     const Report& r = found.r;
-    const std::string_view lead = i > 1 && r.mark(i - 1, ',') ? state_at(r, i - 2) : std::string_view{};
-    if (lead.empty() || !closes_aside(r, m.range.last)) return;
+    if (!closes_aside(r, m.range.last)) return;
+    std::uint32_t leader = i > 1 && r.mark(i - 1, ',') ? i - 2 : none;
+    // "Joined by Iran and Kazakhstan, the Russian Federation asked"
+    if (leader == none && i == r.sentence_at(i).first) leader = m.range.last + (r.is(m.range.last + 1, "the") ? 2 : 1);
+    const std::string_view lead = leader != none && leader < found.end ? state_at(r, leader) : std::string_view{};
+    if (lead.empty()) return;
     std::erase(m.named, lead);
     m.lead = lead;
     Declaration& d = found.keep(BlocForm::joined, {i, m.range.last}, std::move(m));
     d.subject_code = lead;
-    d.subject_token = i - 2;
+    d.subject_token = leader;
 }
 
 }  // namespace

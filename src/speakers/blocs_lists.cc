@@ -1,5 +1,6 @@
 // Lists that name the members of a bloc: long ones anywhere, rolls of signatories, "China among them", a group's leaders.
 #include "declarations.h"
+#include "member_words.h"
 
 namespace rostra::speakers {
 namespace {
@@ -143,7 +144,10 @@ void try_one_of_them(Declarations& found, std::uint32_t i) {
     while (j < i && !(r.known(j) && r.known(j)->as(Kind::state))) ++j;
     if (j == i) return;
     Members m;
-    m.named.push_back(code_of(*r.known(j)->as(Kind::state)));
+    // "Jamaica and Barbados among them": all of the list that ends here; before a verb, the one of whom it is said.
+    const StateList list = r.is(i - 1, "among") ? read_list(r, found.names, j, i, false) : StateList{};
+    if (list.named.size() > 1) add_names(m.named, list.named);
+    else m.named.push_back(code_of(*r.known(j)->as(Kind::state)));
     m.range = {j, i + 1};
     // "Thirty-five states abstained, China among them": of the number in the sentence, whatever it is of.
     const Declaration& last = found.all.back();

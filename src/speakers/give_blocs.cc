@@ -194,9 +194,13 @@ bool Resolver::own_capacity(std::uint32_t number) const {
 /// "He told reporters on his way out": told to the press, in a sentence that says nothing of the bloc, it is no more of the speech.
 bool Resolver::to_the_press(std::uint32_t number) const {
     const Item& item = items_[number];
-    if (item.cue.empty() || !report_.is(item.cue.first, "told")) return false;
+    // "Asked in the corridor about a raid in Sydney, she conceded"
+    const std::uint32_t first = report_.sentence_at(item.anchor).first;
+    const bool asked = report_.is(first, "asked") && (report_.word(first + 1).is(any_of(Class::preposition, Class::adverb)) || report_.is(first + 1, "whether") || report_.is(first + 1, "how") || report_.is(first + 1, "why"));
+    if (item.cue.empty() || !(asked || report_.is(item.cue.first, "told"))) return false;
     for (const Declaration& d : declarations_)
         if (!only_adds(d.form) && report_.sentence[d.range.first] == report_.sentence[item.anchor]) return false;
+    if (asked) return true;
     for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
         for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})
             if (report_.is(i, w)) return true;

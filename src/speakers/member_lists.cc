@@ -174,6 +174,15 @@ void add_names(std::vector<std::string_view>& named, const std::vector<std::stri
 StateList read_list(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, bool leaders) { return ListReader(r, names, i, end, leaders).read(); }
 
 void take_list(const Report& r, const Names& names, Members& m, std::uint32_t from, std::uint32_t end) {
+    // "Two dozen countries, from Argentina to Vietnam"
+    if (r.mark(from, ',') && r.is(from + 1, "from") && state_name(r, from + 2)) {
+        const std::uint32_t to = r.known(from + 2)->last;
+        if (r.is(to, "to") && state_name(r, to + 1) && to + 1 < end) {
+            add_names(m.named, {code_of(*state_name(r, from + 2)), code_of(*state_name(r, to + 1))});
+            m.range.last = r.known(to + 1)->last;
+            return;
+        }
+    }
     const std::uint32_t first = list_begins(r, from, end);
     if (first == from) return;
     const StateList list = read_list(r, names, first, end, false);

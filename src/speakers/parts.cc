@@ -57,6 +57,19 @@ Members named_as_supporters(const Report& r, const Names& names, const Sentence&
     return {};
 }
 
+/// "Zambia put its name to it at the last moment", "Grenada and Saint Lucia signed up": names for the states counted last.
+Members who_signed_up(const Report& r, const Names& names, const Sentence& s) {
+    for (std::uint32_t i = s.first + 1; i + 2 < s.last && i < s.first + 24; ++i) {
+        const bool name = r.is_any(i, {"put", "added"}) && r.word(i + 1).is(Class::possessive) && r.is_any(i + 2, {"name", "names", "signature", "signatures"});
+        const bool up = r.is(i, "signed") && r.is(i + 1, "up");
+        if (!name && !up) continue;
+        Members m = read_members(r, names, s.first, i);
+        const bool negated = r.word(i - 1).is(Class::negation) || r.is_any(i - 1, {"not", "never", "to"});
+        return !negated && !m.named.empty() && !m.declared && m.group.empty() && m.range.first == s.first ? m : Members{};
+    }
+    return {};
+}
+
 /// Names for the bloc of that number; 0 stands for the number that the report counted last.
 void keep(std::vector<Declaration>& out, std::uint32_t first, std::uint32_t number, Members m) {
     Declaration d;
@@ -78,6 +91,10 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         const std::uint32_t list = std::max(names_listed(r, s), list_includes(r, s));
         if (Members m = list > s.first ? read_members(r, names, list, s.last) : named_as_supporters(r, names, s); list > s.first || m.named.size() > 1) {
             if (!m.declared && m.named.size() > 1) keep(out, s.first, 0, std::move(m));
+            continue;
+        }
+        if (Members m = who_signed_up(r, names, s); !m.named.empty()) {
+            keep(out, s.first, 0, std::move(m));
             continue;
         }
         const std::uint32_t after = counted(r, i, s.last, number);

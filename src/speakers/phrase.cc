@@ -14,7 +14,7 @@ bool ends_base(const Report& r, const Names& names, std::uint32_t i) {
     const std::string_view s = r.str(i);
     // "the US joined 22 others": a verb right behind a name.
     if (w.lower && s.size() > 4 && s.ends_with("ed") && i > 0 && (names.run_at(i - 1) || (r.known(i - 1) && (r.known(i - 1)->as(Kind::state) || r.known(i - 1)->as(Kind::group)))) && !person_word(r, i)) return true;
-    if (w.lower && i + 1 < r.size() && ((s.size() > 4 && s.ends_with("ed")) || r.is(i, "made") || r.is(i, "written") || r.is(i, "known")))
+    if (w.lower && i + 1 < r.size() && ((s.size() > 4 && s.ends_with("ed")) || r.is_any(i, {"made", "written", "known", "seen", "sent", "drawn", "found", "given", "taken", "shown", "held", "kept"})))
         return r.word(i + 1).is(any_of(Class::preposition, Class::adverb)) || r.is(i + 1, "this") || r.is(i + 1, "last");
     if (w.lower && s.size() > 5 && s.ends_with("ing") && w.is(Class::saying) && i + 1 < r.size()) return !r.punctuation(i + 1);
     // "Three judges handling his cases": behind a plural of people a participle begins their clause.

@@ -290,6 +290,7 @@ Who Resolver::from_words(Range words, std::uint32_t number) {
         }
     }
     if (Who who = embassies_of(ref, number); who.speaker) return who;
+    if (Who who = ministers_before(ref, number); who.speaker) return who;
     if (Who who = named_ministers(words, number); who.speaker) return who;
     if (Who who = governments_before(ref, number); who.speaker) return who;
     if (Who who = members_of_body(ref, number); who.speaker) return who;
@@ -446,7 +447,7 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::people: {
             who = from_text(ref, SpeakerType::group, number);
             // "U.S. officials"
-            if (who.speaker && ref.phrase.base.size() == 2 && report_.word(ref.phrase.head).is(Class::roles))
+            if (who.speaker && (ref.phrase.base.size() == 2 || ref.phrase.base.size() == 3) && report_.word(ref.phrase.head).is(Class::roles))
                 if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
             if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
             // "The ASEAN Foreign Ministers", "EU interior ministers": they speak for it.

@@ -141,7 +141,9 @@ private:
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool of_next_statement(std::uint32_t number, std::uint32_t token) const;
     [[nodiscard]] std::uint32_t statement_before_text(std::uint32_t number) const;
+    Who ministers_before(const Reference& ref, std::uint32_t number);
     Who named_ministers(Range words, std::uint32_t number);
+    [[nodiscard]] std::string_view posted_before(const Phrase& p) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
     [[nodiscard]] const Bloc* group_as_many(std::uint32_t number, const Members& m) const;
     [[nodiscard]] bool told_by_others(const Range& range) const;

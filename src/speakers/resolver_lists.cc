@@ -146,6 +146,29 @@ Who Resolver::named_ministers(Range words, std::uint32_t number) {
     return who;
 }
 
+/// "The Ministers of Foreign Affairs of Brazil, India and South Africa met in Pretoria. The Ministers reaffirmed": those of whom the report
+/// tells first, with their states.
+Who Resolver::ministers_before(const Reference& ref, std::uint32_t number) {
+    const Phrase& p = ref.phrase;
+    if (p.empty() || p.whole.size() != 2 || !report_.is(p.whole.first, "the") || !ministers(report_, p.head)) return {};
+    constexpr std::uint32_t office = 6;  // tokens between the word and the states
+    for (std::uint32_t i = 0; i < p.whole.first; ++i) {
+        if (report_.word(i).key != report_.word(p.head).key) continue;
+        const std::uint32_t end = report_.sentence_at(i).last;
+        for (std::uint32_t of = i + 1; of < end && of < i + office; ++of) {
+            if (!report_.is(of, "of") && !report_.is(of, "from")) continue;
+            Members m = read_members(report_, names_, of + 1, end);
+            if (m.named.size() < 2 || m.declared || !m.group.empty()) continue;
+            Who who = from_text(ref, SpeakerType::group, number);
+            who.plural = true;
+            m.range = {i, m.range.last};
+            who.members = std::move(m);
+            return who;
+        }
+    }
+    return {};
+}
+
 /// "The governments", "the countries" right behind a statement of states named together: these.
 Who Resolver::governments_before(const Reference& ref, std::uint32_t number) const {
     const Phrase& p = ref.phrase;
@@ -205,6 +228,9 @@ Members Resolver::states_of_roles(const Phrase& p) const {
     const bool long_office = office && office->as(Kind::office) && office->last == p.head + 1 && report_.word(office->first).is(Class::roles);
     const std::uint32_t who = long_office ? office->first : p.head;
     if (!report_.word(who).is(Class::roles)) return {};
+    // "Twenty-two former presidents": their states do not stand behind them.
+    for (std::uint32_t i = p.whole.first; i < who; ++i)
+        if (report_.word(i).is(Class::former)) return {};
     const bool of = report_.is(p.head + 1, "of");
     if (!of && !report_.is(p.head + 1, "from")) return {};
     Members m = read_members(report_, names_, p.head + 2, report_.sentence_at(p.head).last);

@@ -315,6 +315,24 @@ void Resolver::state_spoken_for(std::uint32_t number) {
     }
 }
 
+/// "The Ambassador of the Russian Federation was summoned. ... The Ambassador denied": of the state that the report told for the only
+/// envoy before; "" when it told none or two.
+std::string_view Resolver::posted_before(const Phrase& p) const {
+    if (p.whole.size() != 2 || !(report_.is(p.head, "ambassador") || report_.is(p.head, "envoy") || report_.is(p.head, "representative"))) return {};
+    std::string_view found;
+    for (std::uint32_t i = 0; i < p.whole.first; ++i) {
+        if (report_.word(i).key != report_.word(p.head).key) continue;
+        std::string_view code;
+        const std::uint32_t behind = i + (report_.is(i + 2, "the") ? 3 : 2);
+        if (report_.is(i + 1, "of") && behind < p.whole.first) code = state_at(report_, behind);
+        else if (const Known* k = i > 0 ? report_.known(i - 1) : nullptr; k && k->last == i && (k->as(Kind::adjective) || (k->as(Kind::state) && k->possessive))) code = code_of(*k->any_state());
+        if (code.empty() || code == found) continue;
+        if (!found.empty()) return {};
+        found = code;
+    }
+    return found;
+}
+
 /// "African Union chair X said ... . The Senegalese leader": he whose state the report does not tell heads a group that it is of.
 bool Resolver::heads_group_of(std::uint32_t entity, std::string_view state) const {
     if (entity == none || !names_.entities[entity].role || !names_.entities[entity].of.empty()) return false;
@@ -401,11 +419,12 @@ Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
             who.words = p.whole;
             return who;
         }
-    Who who = from_text(ref, facts.of.empty() && !facts.office ? SpeakerType::group : SpeakerType::person, number);
+    Who who = from_text(ref, SpeakerType::person, number);
     if (!who.speaker) return who;
     who.person = true;
     std::string_view of = facts.of;
     if (of.empty() && facts.bare) of = home_;
+    if (of.empty() && p.definite) of = posted_before(p);
     // "Its representative said": of the state that "its" stands for.
     if (report_.word(p.whole.first).is(Class::it) && report_.word(p.whole.first).is(Class::possessive))
         if (const Who owner = plural_or_thing(p.whole.first, number, false); owner.speaker && owner.speaker->of) who.speaker->of = owner.speaker->of, of = {};

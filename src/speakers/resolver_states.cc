@@ -193,7 +193,9 @@ Who Resolver::from_states(const Reference& ref) {
     s.name = std::string(report_.str(ref.phrase.base.empty() ? ref.phrase.whole : Range{ref.phrase.base.first, ref.phrase.whole.last}));
     s.mention = report_.span_of(ref.phrase.whole);
     who.members = read_members(report_, names_, ref.phrase.whole.first, report_.sentence_at(ref.phrase.whole.first).last);
-    if (who.members.others) who.members = {};
+    // "Seventeen countries asked. ... [Twenty-six other countries] praised": as many as are named, where the words begin with the number.
+    if (who.members.others && report_.word(ref.phrase.whole.first).value < 2) who.members = {};
+    who.members.others = false;
     count_from_before(who.members);
     if ((ref.phrase.definite || ref.number == 0) && who.members.group_row == none) {
         // Known from before: the last declaration that fits the number.

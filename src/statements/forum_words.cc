@@ -165,6 +165,17 @@ bool works(const View& view, std::uint32_t i) {
     return is_any(view, i, {"resumed", "opened", "met", "heard", "continued", "concluded", "held", "began", "convened", "debated", "considered", "discussed", "reviewed", "examined", "turned", "ended", "closed"}) || (view.is(i, "took") && view.is(i + 1, "up"));
 }
 
+namespace {
+
+/// "adopted the draft [by a recorded vote]": told as meeting records tell it.
+bool by_vote(const View& view, std::uint32_t act) {
+    for (std::uint32_t i = act + 1; i + 3 < view.size() && i < act + 24 && !view.mark(i, '.'); ++i)
+        if (view.is(i, "by") && view.is(i + 1, "a") && (view.is(i + 2, "vote") || (view.is(i + 2, "recorded") && view.is(i + 3, "vote")))) return true;
+    return false;
+}
+
+}  // namespace
+
 bool at_work(const View& view, Range body) {
     std::uint32_t from = body.last;
     // "The Third Committee (Social, Humanitarian and Cultural) today resumed"
@@ -190,6 +201,7 @@ bool at_work(const View& view, Range body) {
         if (works(view, i) || is_any(view, i, {"session", "meeting"})) return true;
         // What a body adopts is often told of years later: only with the day beside it.
         const bool acts = is_any(view, i, {"adopted", "approved", "elected", "voted", "decided"});
+        if (acts && by_vote(view, i)) return true;
         if (acts && (is_any(view, i - 1, {"today", "morning", "afternoon", "evening"}) || today(i))) return true;
     }
     return false;
