@@ -6,8 +6,11 @@ import random
 import tempfile
 import unittest
 
-import numpy as np
-import torch
+try:
+    import numpy as np
+    import torch
+except ImportError as missing:
+    raise unittest.SkipTest(f"skipped: {missing.name} is not installed (pip install -r requirements.txt)") from missing
 
 from rostra_train import act_reader, acts, batches, crf, cut_vocabulary, model_file, passages, prepare, recast, text
 from rostra_train.model import ActHead, Config, Tagger, bucket_of
