@@ -174,6 +174,7 @@ bool clause(const Report& r, Range role) {
 }
 
 void offer(const Report& r, Entity& entity, Range role, bool& bare) {
+    while (!role.empty() && r.punctuation(role.first) && !r.mark(role.first, '(')) ++role.first;  // the quotation's mark before it
     if (role.empty() || only_address(r, role) || clause(r, role)) return;
     RoleFacts facts = role_facts(r, role);
     if (const Known* k = r.known(role.first); k && k->as(Kind::state) && (!facts.role || k->last == role.last)) {  // the state's bracket of role_after
@@ -257,6 +258,12 @@ std::string_view ministry_before(const Report& r, Range role) {
     const std::uint32_t here = r.sentence[role.first];
     for (std::uint32_t i = role.first; i > 0 && here - r.sentence[i - 1] <= reach; --i) {
         if (!r.is(i - 1, "ministry")) continue;
+        // "China's foreign ministry" that the tables know whole: its name begins with its state.
+        if (const Known* whole = r.known(i - 1); whole && whole->as(Kind::body) && whole->first + 1 < whole->last) {
+            const Span head = r.span(whole->first);
+            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+            if (const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state()) return code_of(*state);
+        }
         const std::uint32_t from = i > 4 ? i - 4 : 0;
         for (std::uint32_t j = i - 1; j > from; --j)
             if (const Known* k = r.known(j - 1); k && k->any_state() && r.sentence[j - 1] == r.sentence[i - 1]) return code_of(*k->any_state());
@@ -366,9 +373,13 @@ void find_roles(const Report& r, Names& names) {
         for (std::uint32_t i = entity.role->first; i < entity.role->last; ++i)
             for (const std::string_view w : {"ambassador", "representative", "envoy", "delegate", "spokesperson", "spokesman", "spokeswoman"}) envoy = envoy || (r.is(i, w) && (!w.starts_with("spokes") || r.is(entity.role->first, "its")));
         if (envoy || office) entity.of = state_before(r, entity.role->first);
+        entity.office = entity.office || (office && !entity.of.empty());
     }
     for (Entity& entity : names.entities)
-        if (entity.role && entity.of.empty() && !entity.former) entity.of = ministry_before(r, *entity.role);
+        if (entity.role && entity.of.empty() && !entity.former) {
+            entity.of = ministry_before(r, *entity.role);
+            entity.office = entity.office || !entity.of.empty();
+        }
     rehome_legislators(r, names);
     // A bare national office ("President Obama") is of the home state; of two who bear one title only the one most named.
     const std::string_view home = home_state(r);
