@@ -114,7 +114,7 @@ std::string_view asked_for(const Request& request) {
 }
 
 bool takes_long(std::string_view what) {
-    return what == "blocs" || what == "bloc" || what == "compare" || what == "state" || what == "speaker";
+    return what == "blocs" || what == "bloc" || what == "compare" || what == "state" || what == "speaker" || what == "subject" || what == "subjects";
 }
 
 /// All that an answer of the record depends on, but for the record. Errors are in HTML or in JSON as they were asked for.
@@ -317,7 +317,7 @@ Response Site::api(const Request& request) {
 Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared) const {
     const Json twin = view.contains("no_twin") ? Json(nullptr) : Json(twin_of(request));
     Json site = {{"site", {{"version", version_}, {"twin", twin}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}, {"can_correct", desk_ != nullptr}}}};
-    for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) site["at_" + std::string(part)] = name == part;
+    for (const char* part : {"search", "blocs", "speakers", "states", "subjects", "reports", "about", "read", "data"}) site["at_" + std::string(part)] = name == part;
     return {200, "text/html; charset=utf-8", templates_.render(name, view, {&shared, &site}), {}};
 }
 

@@ -16,7 +16,7 @@ namespace rostra::server {
 struct SiteOptions {
     SiteAddress address;                 ///< where the site stands, for citations and feeds
     std::size_t readers = 8;             ///< records open at once
-    unsigned long_pages = 0;             ///< that are made at once: joint statements, states, speakers; searches apart, one more. 0: one less than there are cores, at least one
+    unsigned long_pages = 0;             ///< that are made at once: joint statements, states, subjects, speakers; searches apart, one more. 0: one less than there are cores, at least one
     std::size_t kept_bytes = 128 << 20;  ///< memory for finished answers until the record changes: three quarters for long pages; 0: none is kept
     std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
     std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back

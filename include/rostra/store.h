@@ -138,6 +138,12 @@ struct ActMonth {
     std::uint32_t count = 0;
 };
 
+/// The acts of statements about one state, or of one state's statements.
+struct StateActs {
+    std::string code;
+    std::vector<ActMonth> acts;
+};
+
 struct Totals {
     std::uint64_t reports = 0, statements = 0, tellings = 0, speakers = 0, states = 0, bloc_statements = 0;
     std::string first_day, last_day;
@@ -240,6 +246,31 @@ enum class Side : std::uint8_t { against,
 [[nodiscard]] std::string_view name_of(Side side);
 [[nodiscard]] Side side_of(Act act);                  ///< criticise, warn, call-for: against; praise: with; others: open
 [[nodiscard]] Side side_of(const StatementRow& row);  ///< of one telling: by its words where they say it, else by its act
+
+/// A statement that takes a side towards its subject, and what says so: "criticise", or the words that decided.
+struct SidedStatement {
+    StatementRow row;
+    std::string reason;
+};
+
+/// Statements about one state set against each other, as claims of their speakers: `side_of` each of the newest
+/// `looked_at`; of each side the number, and the newest of them.
+struct SubjectSides {
+    std::uint32_t looked_at = 0, against_count = 0, with_count = 0;
+    std::vector<SidedStatement> against, with;  ///< newest first, at most `most_shown`
+    static constexpr std::uint32_t most_looked_at = 200, most_shown = 12;
+};
+
+/// What was said ABOUT a state; what it said itself is its StatePage.
+struct SubjectPage {
+    std::string code;
+    std::uint32_t statements = 0;      ///< about it
+    std::uint32_t counted_over = 0;    ///< the newest of them (at most 20,000), over which the lists below are counted
+    std::vector<ActMonth> acts;        ///< of those whose day is known, by act, then month
+    std::vector<SpeakerRow> speakers;  ///< who spoke about it, most first, at most 50; `statements` are those about it
+    std::vector<StateActs> states;     ///< whose speakers spoke about it, most first, at most 20; months left empty
+    SubjectSides sides;
+};
 
 /// A state of a bloc and the tellings that name it.
 struct BlocMember {
@@ -347,6 +378,7 @@ public:
     [[nodiscard]] virtual Result<StatementPage> statement(std::string_view id) = 0;
     [[nodiscard]] virtual Result<SpeakerPage> speaker(std::string_view slug) = 0;
     [[nodiscard]] virtual Result<StatePage> state(std::string_view code) = 0;
+    [[nodiscard]] virtual Result<SubjectPage> subject(std::string_view code) = 0;
     [[nodiscard]] virtual Result<Totals> totals() = 0;
     /// Of the statements that meet the filter and whose day is known, by act, then month; the newest 20,000 are
     /// counted. A filter that names an act counts only that.
@@ -358,6 +390,7 @@ public:
     [[nodiscard]] virtual Result<PageOf<ReportRow>> reports(const PageRequest& page = {}) = 0;
     [[nodiscard]] virtual Result<PageOf<SpeakerRow>> speakers(const PageRequest& page = {}) = 0;  ///< most statements first
     [[nodiscard]] virtual Result<std::vector<CountOf>> states() = 0;                              ///< by code: statements it made or joined
+    [[nodiscard]] virtual Result<std::vector<CountOf>> subjects() = 0;                            ///< states that were spoken about, by code: statements about each
     /// Up to `size` each: same subject on the other side, same bloc, same speaker on the same subject.
     struct Related {
         std::vector<StatementRow> other_side, same_bloc, same_speaker;

@@ -143,7 +143,7 @@ Json event_link(const BlocEvent& event) {
             {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
             {"side", name_of(event.side)},
             {"side_words", side_words(event.side)},
-            {"about", states(event.about)},
+            {"about", subjects(event.about)},
             {"declared", or_null(event.declared)},
             {"named_count", event.named.size()},
             {"unnamed", event.unnamed()}};

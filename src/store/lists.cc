@@ -175,16 +175,20 @@ Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter&
 }
 
 // Keys hold the day, so no row is loaded for this.
-Result<std::vector<ActMonth>> StoredRecord::count_acts(const StatementFilter& filter) {
-    ROSTRA_TRY_VALUE(query, index_query(filter, {}));
-    query.limit = most_of_acts;
-    ROSTRA_TRY_VALUE(found, index_->find_acts(query));
+std::vector<ActMonth> count_months(std::span<const FoundAct> found) {
     std::map<std::pair<Act, std::string>, std::uint32_t> months;
     for (const FoundAct& one : found)
         if (const std::int32_t day = day_of_key(one.key); day > 0) ++months[{one.act, iso_day(day).substr(0, 7)}];
     std::vector<ActMonth> out;
     for (const auto& [of, count] : months) out.push_back({of.first, of.second, count});
     return out;
+}
+
+Result<std::vector<ActMonth>> StoredRecord::count_acts(const StatementFilter& filter) {
+    ROSTRA_TRY_VALUE(query, index_query(filter, {}));
+    query.limit = most_of_acts;
+    ROSTRA_TRY_VALUE(found, index_->find_acts(query));
+    return count_months(found);
 }
 
 Result<std::vector<StatementRow>> StoredRecord::newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head) {

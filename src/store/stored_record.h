@@ -1,5 +1,5 @@
 // The record over a database and its index. One class, its parts in files of their own: keeping.cc, rows.cc, lists.cc,
-// people.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
+// people.cc, subjects.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
 #pragma once
 
 #include "codec.h"
@@ -46,6 +46,7 @@ public:
     Result<StatementPage> statement(std::string_view id) override;
     Result<SpeakerPage> speaker(std::string_view slug) override;
     Result<StatePage> state(std::string_view code) override;
+    Result<SubjectPage> subject(std::string_view code) override;
     Result<Totals> totals() override;
     Result<std::vector<ActMonth>> acts_by_month(const StatementFilter& filter) override;
     Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page) override;
@@ -53,6 +54,7 @@ public:
     Result<PageOf<ReportRow>> reports(const PageRequest& page) override;
     Result<PageOf<SpeakerRow>> speakers(const PageRequest& page) override;
     Result<std::vector<CountOf>> states() override;
+    Result<std::vector<CountOf>> subjects() override;
     Result<Related> related(std::string_view statement_id, std::uint32_t size) override;
     Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override;
     Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override;
@@ -162,6 +164,8 @@ private:
     // people.cc
     Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
     Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);
+    // subjects.cc
+    Result<std::shared_ptr<const SubjectCounts>> subject_counts(const StatementFilter& about);
     // blocs.cc
     using BlocEvents = std::shared_ptr<const std::vector<BlocEvent>>;
     Result<BlocEvents> events_of(const StatementFilter& filter, std::int64_t leavings_until);
@@ -227,6 +231,9 @@ private:
 [[nodiscard]] std::string make_cursor(char list, std::int64_t at);
 [[nodiscard]] Result<std::optional<std::int64_t>> read_cursor(char list, const PageRequest& page);
 [[nodiscard]] inline std::uint32_t page_size(const PageRequest& page) { return std::clamp<std::uint32_t>(page.size, 1, 200); }
+
+/// By act, then month, of those whose day is known.
+[[nodiscard]] std::vector<ActMonth> count_months(std::span<const FoundAct> found);
 
 [[nodiscard]] inline Error no_such(std::string_view what, std::string_view id) {
     return Error{ErrorCode::not_found, std::string(what) + " " + std::string(id), "is not in the record"};

@@ -73,6 +73,7 @@ def record(browser, base):
         "reports": [row["url"] for row in ask("/reports.json")["reports"]],
         "speakers": [row["url"] for row in ask("/speakers.json")["speakers"]],
         "states": [row["state"]["url"] for row in ask("/states.json")["states"]],
+        "subjects": [row["state"]["url"] for row in ask("/subjects.json")["subjects"]],
         "blocs": [event["url"] for event in events],
         "rows": statements,
     }
@@ -85,8 +86,8 @@ def every_page(record):
     from urllib.parse import quote
 
     pages = ["/", "/search", "/search?q=reporter", "/search?q=nothingofthekind", "/search?act=praise&from=2022", "/blocs", "/blocs?about=BLR",
-             "/states", "/speakers", "/reports", "/corrections", "/about", "/api", "/read"]
-    pages += record["statements"] + record["reports"] + record["speakers"][:6] + record["states"][:4] + record["blocs"]
+             "/states", "/subjects", "/speakers", "/reports", "/corrections", "/about", "/api", "/read"]
+    pages += record["statements"] + record["reports"] + record["speakers"][:6] + record["states"][:4] + record["subjects"][:4] + record["blocs"]
     if len(record["blocs"]) > 1:
         ids = [url.removeprefix("/bloc/") for url in record["blocs"]]
         pages.append(f"/compare?a={ids[0]}&b={ids[1]}")

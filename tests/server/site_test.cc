@@ -47,7 +47,7 @@ std::vector<std::string> statement_ids() {
 std::vector<std::string> pages() {
     std::vector<std::string> paths = {"/search", "/search?q=states&act=praise&state=GBR&about=CHN&from=2019&to=2022-12-31&bloc=1", "/blocs",
                                       "/blocs?about=CHN&q=Xinjiang", "/states", "/speakers", "/reports", "/corrections", "/about", "/api", "/read",
-                                      "/state/CHN", "/state/ALB", "/search?q=" + escape_url(test::hostile), "/search?q=nothing"};
+                                      "/state/CHN", "/state/ALB", "/subjects", "/subject/CHN", "/subject/CHN?cursor=s-1", "/search?q=" + escape_url(test::hostile), "/search?q=nothing"};
     for (const std::string& id : statement_ids()) paths.push_back("/s/" + escape_url(id));
     for (const char* id : {"un-2019", "evil/\"x\".json"}) paths.push_back("/r/" + escape_url(id));
     paths.push_back("/speaker/karen-pierce");
@@ -184,7 +184,7 @@ TEST(Site, ParaphraseNeverStandsInQuotationMarks) {
 TEST(Site, ErrorsInHtmlAndInJson) {
     auto site = make_site();
     const std::vector<std::pair<std::string, int>> faults = {
-        {"/nowhere", 404}, {"/s/none", 404}, {"/state/XXX", 404}, {"/search?act=shout", 400}, {"/search?from=yesterday", 400}, {"/search?state=Britain", 400}, {"/compare", 404}, {"/static/none.css", 404}, {"/reports?size=9999", 400}};
+        {"/nowhere", 404}, {"/s/none", 404}, {"/state/XXX", 404}, {"/subject/XXX", 404}, {"/subject/CHN?size=0", 400}, {"/search?act=shout", 400}, {"/search?from=yesterday", 400}, {"/search?state=Britain", 400}, {"/compare", 404}, {"/static/none.css", 404}, {"/reports?size=9999", 400}};
     for (const auto& [path, status] : faults) {
         const Response page = get(*site, path);
         EXPECT_EQ(page.status, status) << path;
