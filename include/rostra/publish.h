@@ -166,6 +166,8 @@ struct ListQuery {
 [[nodiscard]] nlohmann::json correction_view(const Correction& correction);
 /// Where the first reading differs from what stands now: {"speaker", "speaker_now", "bloc", "bloc_now"}; null when nothing was corrected.
 [[nodiscard]] nlohmann::json first_reading_view(const StatementRow& row);
+/// The form by which an editor parts a telling from its statement.
+[[nodiscard]] nlohmann::json part_view(const StatementPage& page);
 /// The form by which a correction is proposed.
 [[nodiscard]] nlohmann::json propose_view(const StatementPage& page);
 // For editors only: these show what no editor has decided yet.

@@ -166,7 +166,8 @@ enum class CorrectionKind : std::uint8_t { speaker,
                                            bloc,
                                            not_a_statement,
                                            furniture,
-                                           other };
+                                           other,
+                                           apart };  ///< this telling is not the same statement as the tellings it stands with
 [[nodiscard]] std::string_view name_of(CorrectionKind kind);
 [[nodiscard]] std::optional<CorrectionKind> correction_kind(std::string_view name);
 /// `suspected`: taken for spam by a guard, for editors to look through; `spam`: found to be spam by an editor. Only
@@ -185,7 +186,8 @@ struct Proposal {
     CorrectionKind kind = CorrectionKind::other;
     std::optional<Speaker> speaker;
     std::optional<Bloc> bloc;
-    std::string reason;  ///< at most 2,000 bytes
+    std::string reason;           ///< at most 2,000 bytes
+    std::string apart_from = {};  ///< of kind `apart`: a telling that it stood with when it was proposed; `propose` sets it
 };
 
 /// Where a proposal comes from, as the caller of `propose` found.
@@ -227,7 +229,7 @@ struct Ruling {
 struct StatementPage {
     StatementRow row;                  ///< the telling that was asked for
     std::vector<Telling> tellings;     ///< all of its statement, oldest first, this one among them
-    std::vector<Correction> history;   ///< accepted and rejected, in order of their latest decision
+    std::vector<Correction> history;   ///< accepted and rejected, in order of their latest decision; also those by which tellings were parted from this statement
     std::uint32_t waiting = 0;         ///< proposals of any of its readings that no editor has decided
     std::optional<std::string> newer;  ///< for a superseded telling: the id in the newest reading, when it is still there
 };

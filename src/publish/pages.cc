@@ -299,6 +299,7 @@ nlohmann::json statement_view(const StatementPage& page, const ReportPage& repor
                  {"waiting", page.waiting},
                  {"waiting_words", count_words(page.waiting, "proposal waits", "proposals wait")},
                  {"correct_url", statement_url(row.id) + "/correct"},
+                 {"part_url", statement_url(row.id) + "/part"},
                  {"newer", page.newer ? Json{{"id", *page.newer}, {"url", statement_url(*page.newer)}} : Json(nullptr)},
                  {"cite", citations(row, site)},
                  {"map", row.statement.on_behalf_of ? map_of(*row.statement.on_behalf_of, side_of(row)) : Json(nullptr)},

@@ -127,7 +127,7 @@ Json decisions_json(const Correction& c) {
 Json correction_json(const Correction& c) {
     const Proposal& p = c.proposal;
     const Json stood = c.stood ? Json{{"speaker", speaker_value(c.stood->speaker)}, {"on_behalf_of", bloc_value(c.stood->on_behalf_of)}} : Json(nullptr);
-    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"stood", stood}, {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
+    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"apart_from", or_null(p.apart_from)}, {"stood", stood}, {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
 }
 
 Json bloc_event_json(const BlocEvent& e, PointsOf& points) {

@@ -119,6 +119,10 @@ private:
     Status count_tellings(std::int64_t head);
     Result<std::vector<std::int64_t>> group(std::int64_t head);
     Result<std::uint32_t> distinct_tellings(std::span<const std::int64_t> keys);
+    Status part_one(std::int64_t key, std::string_view editor, std::int64_t at, TallyBook& book);
+    Status join_one(std::int64_t key, std::int64_t target, std::string_view editor, std::int64_t at, TallyBook& book);
+    Result<std::string> stands_with(std::int64_t key);
+    Result<std::string> id_of(std::int64_t key);
     Status leave(Kept& kept, std::string_view by, std::int64_t at, TallyBook& book);
     Result<std::vector<std::int64_t>> parted_from(std::int64_t key);
     Status set_standing(Kept& kept, std::int64_t head, bool superseded, bool hidden, TallyBook& book);
@@ -134,7 +138,7 @@ private:
     Result<std::optional<std::string>> newer_than(std::int64_t key);
 
     // corrections.cc
-    Result<std::vector<Correction>> history_of(std::int64_t key);
+    Result<std::vector<Correction>> history_of(std::int64_t key, std::int64_t head);
     Result<std::uint32_t> waiting_for(std::int64_t key);
     Result<std::vector<Correction>> holding(std::int64_t key);
     Result<std::vector<Correction>> read_corrections(std::string_view sql, Args args);
@@ -147,6 +151,8 @@ private:
         bool hidden, hides, changed;  ///< was hidden; is hidden now; speaker or bloc are others now
     };
     static void lay(const Proposal& proposal, Statement& statement, bool& hidden);
+    Result<std::int64_t> newest_of(std::string_view telling_id);
+    Status settle_apart(const Correction& correction, const Ruling& ruling, std::int64_t at, TallyBook& book);
     Result<std::vector<std::int64_t>> reach(std::int64_t key, bool every_telling);
     Result<bool> stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body, bool hidden);
     Result<Restood> restand_one(std::int64_t key, TallyBook& book);
