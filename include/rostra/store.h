@@ -246,16 +246,24 @@ enum class Side : std::uint8_t { against,
                                  both,
                                  open };
 [[nodiscard]] std::string_view name_of(Side side);
-[[nodiscard]] Side side_of(Act act);                  ///< criticise, warn, call-for: against; praise: with; others: open
-[[nodiscard]] Side side_of(const StatementRow& row);  ///< of one telling: by its words where they say it, else by its act
+[[nodiscard]] Side side_of(Act act);  ///< criticise, warn, call-for: against; praise: with; others: open
 
-/// A statement that takes a side towards its subject, and what says so: "criticise", or the words that decided.
+struct Stance {
+    Side side = Side::open;
+    std::string reason;  ///< "criticise", or the words that decided: "“internal affairs”"
+};
+/// Where one telling stands towards what it is about: by the words of diplomacy when they are there (its "internal
+/// affairs": a defence; "grave concern": a charge), else by the act. Who calls on others not to meddle in a state's
+/// affairs stands with it, whatever the verb.
+[[nodiscard]] Stance stance_of(const StatementRow& row);
+
+/// A statement that takes a side towards its subject, and why (`Stance::reason`).
 struct SidedStatement {
     StatementRow row;
     std::string reason;
 };
 
-/// Statements about one state set against each other, as claims of their speakers: `side_of` each of the newest
+/// Statements about one state set against each other, as claims of their speakers: the stance of each of the newest
 /// `looked_at`; of each side the number, and the newest of them.
 struct SubjectSides {
     std::uint32_t looked_at = 0, against_count = 0, with_count = 0;
@@ -393,7 +401,7 @@ public:
     [[nodiscard]] virtual Result<PageOf<SpeakerRow>> speakers(const PageRequest& page = {}) = 0;  ///< most statements first
     [[nodiscard]] virtual Result<std::vector<CountOf>> states() = 0;                              ///< by code: statements it made or joined
     [[nodiscard]] virtual Result<std::vector<CountOf>> subjects() = 0;                            ///< states that were spoken about, by code: statements about each
-    /// Up to `size` each: same subject on the other side, same bloc, same speaker on the same subject.
+    /// Up to `size` each: same subject on the other side (`stance_of`), same bloc, same speaker on the same subject.
     struct Related {
         std::vector<StatementRow> other_side, same_bloc, same_speaker;
     };

@@ -70,16 +70,6 @@ bool mostly_named(const BlocEvent& event) { return event.declared && !event.name
 
 }  // namespace
 
-std::string_view side_words(Side side) {
-    switch (side) {
-        case Side::against: return "critical";
-        case Side::with: return "supportive";
-        case Side::both: return "critical and supportive";
-        case Side::open: break;
-    }
-    return "side not decided";
-}
-
 std::string event_title(const BlocEvent& event) {
     std::string title;
     if (event.declared) title = std::to_string(*event.declared) + (*event.declared == 1 ? " state" : " states");

@@ -41,18 +41,12 @@ Json base_view(const std::string& code, std::uint32_t statements, const PageOf<S
             {"speakers", nullptr}};
 }
 
-/// "By its words: “grave concern”." A reason that is no quotation is an act's name.
-std::string reason_words(const std::string& reason) {
-    const auto act = act_named(reason);
-    return act ? "By its act: " + std::string(act_words(*act)) + "." : "By its words: " + reason + ".";
-}
-
 Json sided(const std::vector<SidedStatement>& list) {
     Json out = Json::array();
     for (const SidedStatement& one : list) {
         if (out.size() == most_sided) break;
         Json row = statement_row_view(one.row);
-        row["why"] = reason_words(one.reason);
+        row["why"] = "Read from " + stance_words(one.reason) + ".";
         out.push_back(std::move(row));
     }
     return out;

@@ -204,6 +204,21 @@ Json bloc(const std::optional<Bloc>& given) {
     return out;
 }
 
+std::string_view side_words(Side side) {
+    switch (side) {
+        case Side::against: return "critical";
+        case Side::with: return "supportive";
+        case Side::both: return "critical and supportive";
+        case Side::open: break;
+    }
+    return "side not decided";
+}
+
+std::string stance_words(const std::string& reason) {
+    const auto act = act_named(reason);
+    return act ? "its act, " + std::string(act_words(*act)) : "its words, " + reason;
+}
+
 Json excerpt(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return nullptr;
     std::size_t end = text.rfind(' ', bytes);

@@ -68,6 +68,11 @@ enum class ActsOf : std::uint8_t { subjects,    ///< the states are whom the sta
                                    speakers };  ///< the states are whose speakers made them
 [[nodiscard]] Json act_states(const std::vector<StateActs>& states, ActsOf of);
 
+/// "critical", "supportive".
+[[nodiscard]] std::string_view side_words(Side side);
+/// What a stance was read from: "its act, criticised", "its words, “grave concern”".
+[[nodiscard]] std::string stance_words(const std::string& reason);
+
 /// Text cut at every border of a marked span: paragraphs of pieces {"text", "marks": ["source"|"cue"|"content"|...],
 /// "first": this piece begins a mark}. A paragraph is {"pieces": [...], "furniture": bool, "gap": text was left out before}.
 struct MarkedSpan {

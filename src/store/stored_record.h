@@ -1,5 +1,5 @@
 // The record over a database and its index. One class, its parts in files of their own: keeping.cc, rows.cc, lists.cc,
-// people.cc, subjects.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
+// related.cc, people.cc, subjects.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
 #pragma once
 
 #include "codec.h"
@@ -167,6 +167,8 @@ private:
     Result<std::vector<std::int64_t>> found_and_counted(const IndexQuery& query, const StatementFilter& filter, const PageRequest& page, SearchPage& out);
     Result<std::vector<std::int64_t>> once(std::vector<std::int64_t> keys);
     Result<std::vector<StatementRow>> newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head);
+    // related.cc
+    Result<std::vector<StatementRow>> other_side(const StatementRow& row, const StatementFilter& near, std::uint32_t size, std::int64_t head);
     // people.cc
     Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
     Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);

@@ -9,7 +9,7 @@
 namespace rostra::store {
 namespace {
 
-constexpr std::uint32_t most_counted = 20000;  // newest
+constexpr std::uint32_t most_of_subject = 20000;  // newest
 constexpr std::size_t most_speakers = 50, most_states = 20;
 
 /// The greatest first; of equals the one that comes first by its key.
@@ -66,7 +66,7 @@ SubjectSides sides_of(std::vector<StatementRow> rows) {
 
 Result<std::shared_ptr<const SubjectCounts>> StoredRecord::subject_counts(const StatementFilter& about) {
     ROSTRA_TRY_VALUE(query, index_query(about, {}));
-    query.limit = most_counted;
+    query.limit = most_of_subject;
     ROSTRA_TRY_VALUE(state, state_number());
     const auto count = [&]() -> Result<SubjectCounts> {
         ROSTRA_TRY_VALUE(found, index_->find_acts(query));

@@ -45,8 +45,8 @@ TEST(SubjectPage, SaysOverWhatItCountedAndHowSidesWereDecided) {
     EXPECT_EQ(sides["neither_count"], 191);
     EXPECT_EQ(sides["against"].size(), 6U) << "the count says how many there are";
     EXPECT_EQ(sides["against_count"], 8);
-    EXPECT_EQ(sides["against"][0]["why"], "By its act: criticised.");
-    EXPECT_EQ(sides["with"][0]["why"], "By its words: “internal affairs”.");
+    EXPECT_EQ(sides["against"][0]["why"], "Read from its act, criticised.");
+    EXPECT_EQ(sides["with"][0]["why"], "Read from its words, “internal affairs”.");
 }
 
 TEST(SubjectPage, OfASmallRecordLooksAtAll) {
