@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-WIDTHS = {"phone": 390, "tablet": 820, "desk": 1440}
+WIDTHS = {"phone": 390, "tablet": 768, "desk": 1440}
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +45,8 @@ def watched(context):
     return page
 
 
+# Two widths for what a page does; how it looks and whether all can use it is looked at in all three:
+# @pytest.mark.parametrize("page", WIDTHS, indirect=True)
 @pytest.fixture(params=["phone", "desk"])
 def page(request, browser, base):
     context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 900}, base_url=base)
