@@ -215,16 +215,38 @@ Response Site::get(const Request& request) {
 }
 
 void Site::warm() {
-    warming_ = std::jthread([this] {
-        const auto look = [this] {
-            const auto record = records_.lease(longest_wait);
-            if (!record) return;
-            BlocFilter one;
-            one.member = std::string(knowledge::states().front().code);
-            (void)(*record)->blocs(one);
-        };
-        (void)long_.run(look, longest_turn);
+    warming_ = std::jthread([this](const std::stop_token& stop) {
+        warm_events();
+        warm_matrices(stop);
     });
+}
+
+void Site::warm_events() {
+    const auto look = [this] {
+        const auto record = records_.lease(longest_wait);
+        if (!record) return;
+        BlocFilter one;
+        one.member = std::string(knowledge::states().front().code);
+        (void)(*record)->blocs(one);
+    };
+    (void)long_.run(look, longest_turn);
+}
+
+/// One after the other, each as a visitor would ask for it: who comes meanwhile waits for one of them at most.
+void Site::warm_matrices(const std::stop_token& stop) {
+    const Result<std::int64_t> state = state_of_record();
+    Result<std::vector<CountOf>> subjects = std::vector<CountOf>();
+    if (const auto record = records_.lease(longest_wait); record) subjects = (*record)->subjects();
+    if (!state || !subjects) return;
+    std::stable_sort(subjects->begin(), subjects->end(), [](const CountOf& a, const CountOf& b) { return a.count > b.count; });
+    std::size_t bytes = 0, made_ones = 0;
+    for (const CountOf& subject : *subjects) {
+        const Result<std::int64_t> now = state_of_record();
+        if (stop.stop_requested() || bytes >= options_.kept_bytes / 4 || !now || *now != *state) return;
+        bytes += made(*parse_target("/blocs?about=" + escape_url(subject.name))).body.size();
+        // The events of each push out what the record remembers and nobody asked for; those of all are to stay.
+        if (++made_ones % 8 == 0) warm_events();
+    }
 }
 
 Result<std::int64_t> Site::state_of_record() {

@@ -9,6 +9,7 @@
 #include "workers.h"
 
 #include <atomic>
+#include <stop_token>
 #include <thread>
 
 namespace rostra::server {
@@ -38,8 +39,10 @@ public:
     /// The same for a request that could not even be parsed.
     [[nodiscard]] Response error(int status, std::string_view message, bool as_json) const;
 
-    /// Reads all joint statements once, beside the first visitors: the process remembers them, and the first page of a state would
-    /// have to do it. Long pages wait for it as for each other. Returns at once; to be called once at most.
+    /// Beside the first visitors, reads all joint statements once (the process remembers them, and the first page of a state would
+    /// have to do it), then makes the pages of joint statements about the states most spoken about, until a third of the memory
+    /// for long pages is used or the record changes. Long pages wait for it as for each other. Returns at once; to be called once
+    /// at most.
     void warm();
 
     /// To be called before the first request, when the address was not known at `make`.
@@ -56,6 +59,8 @@ private:
     Response made(const Request& request);
     /// Made by the threads for its kind.
     Response made_apart(const Request& request);
+    void warm_events();
+    void warm_matrices(const std::stop_token& stop);
     /// `Record::changes` of a record on loan.
     Result<std::int64_t> state_of_record();
     Response page(const Request& request);

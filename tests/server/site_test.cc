@@ -335,7 +335,7 @@ TEST(Site, LongPagesWaitForEachOtherAndShortOnesForNone) {
 class CountingRecord : public FakeRecord {
 public:
     struct Counts {
-        std::atomic<int> states{0}, searches{0};
+        std::atomic<int> states{0}, searches{0}, subjects_of_blocs{0};
         std::atomic<std::int64_t> number{1};
         std::atomic<bool> fails{false}, changes_meanwhile{false};
     };
@@ -347,6 +347,11 @@ public:
         if (counts_.changes_meanwhile) ++counts_.number;
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         return FakeRecord::state(code);
+    }
+    [[nodiscard]] Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override {
+        if (filter.about) ++counts_.subjects_of_blocs;
+        if (filter.about && counts_.changes_meanwhile) ++counts_.number;
+        return FakeRecord::blocs(filter);
     }
     [[nodiscard]] Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override {
         ++counts_.searches;
@@ -416,6 +421,30 @@ TEST(Site, WhoAskForOnePageAtOnceHaveItMadeOnce) {
     for (std::thread& visitor : visitors) visitor.join();
     EXPECT_EQ(good, 8);
     EXPECT_LT(counts.states, 8) << "some came while it was made";
+}
+
+TEST(Site, AfterAStartTheMatricesOfSubjectsAreMadeBeforeAnybodyAsks) {
+    CountingRecord::Counts counts;
+    auto site = make_counting(counts);
+    site->warm();
+    while (counts.subjects_of_blocs < 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // the fake record has two subjects
+    for (const char* path : {"/blocs?about=CHN", "/blocs?about=GBR"}) EXPECT_EQ(get(*site, path).status, 200) << path;
+    EXPECT_EQ(counts.subjects_of_blocs, 2) << "as they were made";
+    (void)get(*site, "/blocs?about=FRA");
+    EXPECT_EQ(counts.subjects_of_blocs, 3);
+}
+
+TEST(Site, NothingIsMadeBeforehandForARecordThatChangesOrWhereNothingIsKept) {
+    CountingRecord::Counts changing, forgetful;
+    changing.changes_meanwhile = true;
+    {
+        auto one = make_counting(changing), other = make_counting(forgetful, 0);
+        one->warm(), other->warm();
+        while (changing.subjects_of_blocs < 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    EXPECT_EQ(changing.subjects_of_blocs, 1) << "what was made is of a state that is gone";
+    EXPECT_EQ(forgetful.subjects_of_blocs, 0);
 }
 
 TEST(Site, AKeptAnswerCountsForTheLimits) {
