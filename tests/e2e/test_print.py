@@ -48,6 +48,7 @@ def test_pages_on_paper(paper, record, every_page):
         found += [(path, one) for one in paper.evaluate(LOST) + paper.evaluate(FAINT)]
         assert paper.locator("header.top nav, form.quick, .filters, .pager, button, .bottom .links").evaluate_all("all => all.every(one => !one.getClientRects().length)"), path
         assert paper.locator("h1").is_visible(), path
+        assert paper.locator(".said, .text p, table:not(details *)").evaluate_all("all => all.every(one => one.closest('details:not([open])') || one.getClientRects().length)"), (path, "words that are on the screen only")
     assert found == []
 
 
