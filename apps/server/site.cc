@@ -62,13 +62,13 @@ Error of_record(Error fault) {
 }
 
 /// What a form's list of states offers, by name.
-Json state_choices(const std::vector<CountOf>& counted) {
+Json choices_of(const std::vector<CountOf>& counted) {
     std::vector<std::pair<std::string, std::string>> named;  // name, code
     for (const CountOf& one : counted) named.emplace_back(state_label(one.name), one.name);
     std::sort(named.begin(), named.end());
     Json list = Json::array();
     for (const auto& [name, code] : named) list.push_back({{"value", code}, {"label", name}});
-    return {{"state_choices", std::move(list)}};
+    return list;
 }
 
 /// The one that a form's list has chosen; null: none.
@@ -289,11 +289,12 @@ Result<std::shared_ptr<const Site::Known>> Site::known(Record& record) {
         const std::lock_guard lock(known_mutex_);
         if (known_ && known_->state == *state) return known_;
     }
-    Result<std::vector<CountOf>> counted = record.states();
+    Result<std::vector<CountOf>> counted = record.states(), subjects = record.subjects();
     if (!counted) return counted.error();
+    if (!subjects) return subjects.error();
     auto fresh = std::make_shared<Known>();
     fresh->state = *state;
-    fresh->choices = state_choices(*counted);
+    fresh->choices = {{"state_choices", choices_of(*counted)}, {"subject_choices", choices_of(*subjects)}};
     fresh->states = *std::move(counted);
     const std::lock_guard lock(known_mutex_);
     known_ = fresh;

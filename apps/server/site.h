@@ -70,11 +70,11 @@ private:
     Response asset(const Request& request) const;
     Response rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared = nlohmann::json::object()) const;
     Response failed(const Error& error, const Request& request) const;
-    /// The states of the record: they fill the lists of states of the forms.
+    /// The states of the record, and those it has something about: they fill the lists of the forms.
     struct Known {
         std::int64_t state = 0;  ///< of the record
         std::vector<CountOf> states;
-        nlohmann::json choices;  ///< {"state_choices": [{"value", "label"}]} by name
+        nlohmann::json choices;  ///< {"state_choices", "subject_choices": [{"value", "label"}]} by name
     };
     Result<std::shared_ptr<const Known>> known(Record& record);
 

@@ -465,4 +465,8 @@ public:
     [[nodiscard]] virtual Result<VerifyTotals> verify(const std::function<void(const Fault&)>& sink) = 0;
 };
 
+/// Parts the telling as a correction of kind `apart` that is proposed and accepted in one step: its reason stands in the public
+/// log, and a later decision undoes it. Errors: as `propose` and `decide`.
+[[nodiscard]] Status part_with_reason(Record& record, const std::string& telling_id, const std::string& editor, const std::string& reason, std::int64_t at);
+
 }  // namespace rostra

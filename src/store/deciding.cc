@@ -294,3 +294,15 @@ Result<std::optional<double>> StoredRecord::likely_spam(const Proposal& proposal
 }
 
 }  // namespace rostra::store
+
+namespace rostra {
+
+Status part_with_reason(Record& record, const std::string& telling_id, const std::string& editor, const std::string& reason, std::int64_t at) {
+    const auto kept = record.propose({telling_id, CorrectionKind::apart, std::nullopt, std::nullopt, reason, {}}, at, {editor, {}});
+    if (!kept) return kept.error();
+    const auto waits = record.correction(*kept);
+    if (!waits) return waits.error();
+    return record.decide({*kept, waits->latest, CorrectionState::accepted, false, editor, {}}, at);
+}
+
+}  // namespace rostra

@@ -128,6 +128,20 @@ TEST(Site, TheSnippetForOtherPagesHoldsNoWordsOfTheRecord) {
     }
 }
 
+TEST(Site, FormsOfferWhoSpokeAndWhoWasSpokenAbout) {
+    auto site = make_site();
+    for (const char* path : {"/search", "/blocs"}) {
+        const std::string body = get(*site, path).body;
+        const auto offered = [&](const std::string& list) {
+            const std::size_t begin = body.find("name=\"" + list + "\">");
+            return body.substr(begin, body.find("</select>", begin) - begin);
+        };
+        EXPECT_EQ(offered("about").find("Albania"), std::string::npos) << path << ": it spoke, and nobody spoke about it";
+        EXPECT_NE(offered("about").find("China"), std::string::npos) << path;
+        EXPECT_NE(offered(path == std::string("/search") ? "state" : "member").find("Albania"), std::string::npos) << path;
+    }
+}
+
 TEST(Site, WordsAreMarked) {
     auto site = make_site();
     const std::string body = get(*site, "/s/" + escape_url(statement_ids()[0])).body;

@@ -368,6 +368,20 @@ TEST_P(CorrectionsTest, ATellingThatIsAnotherStatementIsPartedAndJoinedAgain) {
     EXPECT_TRUE(faults_of(*record_).empty());
 }
 
+TEST_P(CorrectionsTest, APartingWithAReasonIsOneStep) {
+    ASSERT_TRUE(record_->add(second_report(), now));
+    EXPECT_EQ(part_with_reason(*record_, zhang_, "eva", "why", now).error().code, ErrorCode::bad_value) << "one report tells it";
+    EXPECT_EQ(part_with_reason(*record_, second_, "eva", "", now).error().code, ErrorCode::bad_value) << "a reason is needed";
+    EXPECT_EQ(part_with_reason(*record_, second_, "rule", "why", now).error().code, ErrorCode::bad_value) << "no editor goes by that name";
+    EXPECT_EQ(page(second_).row.statement_id, pierce_);
+    ASSERT_TRUE(part_with_reason(*record_, second_, "eva", "Another speech", now));
+    EXPECT_EQ(page(second_).row.statement_id, second_);
+    const auto log = record_->corrections({CorrectionState::accepted});
+    ASSERT_EQ(log->items.size(), 1u);
+    EXPECT_EQ(log->items[0].origin.editor, "eva");
+    EXPECT_EQ(log->items[0].decisions[0].editor, "eva");
+}
+
 TEST_P(CorrectionsTest, TheFirstTellingCanBeTheOneThatLeaves) {
     ASSERT_TRUE(record_->add(second_report(), now));
     const auto id = propose({pierce_, CorrectionKind::apart, {}, {}, "Another speech"});
