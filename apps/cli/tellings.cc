@@ -11,7 +11,7 @@ namespace rostra::cli {
 namespace {
 
 struct TellingsArguments {
-    std::string record, format, telling, statement, by;
+    std::string record, format, telling, statement, by, reason;
 };
 
 std::string shown(const Telling& t) {
@@ -37,11 +37,16 @@ int tell(TellingsArguments& a) {
     return put(out) ? all_read : some_failed;
 }
 
+Status changed(Record& record, const TellingsArguments& a, bool joining) {
+    const std::int64_t at = std::time(nullptr);
+    if (joining) return record.join(a.telling, a.statement, a.by, at);
+    return a.reason.empty() ? record.part(a.telling, a.by, at) : part_with_reason(record, a.telling, a.by, a.reason, at);
+}
+
 int change(const TellingsArguments& a, bool joining) {
     auto record = Record::open(a.record, {.writable = true});
     if (!record) return failed(record.error());
-    const std::int64_t at = std::time(nullptr);
-    const Status done = joining ? (*record)->join(a.telling, a.statement, a.by, at) : (*record)->part(a.telling, a.by, at);
+    const Status done = changed(**record, a, joining);
     return done ? all_read : failed(done.error());
 }
 
@@ -63,13 +68,14 @@ Exit codes: 0 shown, 1 not in the record, 2 usage.)");
 
     CLI::App* part = app.add_subcommand("part", "Take a telling out of its statement");
     part->footer(R"(Example:
-  rostra part --record un.db un-7:210 --by "Eva Lind"
+  rostra part --record un.db un-7:210 --by "Eva Lind" --reason "the second report tells of another speech"
 
-It stands alone from now on. The rule will not join the two again, also when their reports are added anew; `rostra join`
+With a reason it stands in the public log of corrections, and an editor can undo it there. It stands alone from now on. The rule will not join the two again, also when their reports are added anew; `rostra join`
 can. Exit codes: 0 parted, 1 not, 2 usage.)");
     add_record_option(*part, a.record);
     part->add_option("TELLING", a.telling, "Id of the telling")->required();
     add_by(*part, a.by);
+    part->add_option("--reason", a.reason, "Why; public in the log and in the history of both statements' pages")->type_name("TEXT");
     part->callback([&chosen] { chosen = [] { return change(a, false); }; });
 
     CLI::App* join = app.add_subcommand("join", "Take a telling for one of a statement's");

@@ -24,6 +24,11 @@ Result<Text> lists(const RouteContext& c, const std::string& kind) {
         return as_json(c.record.corrections({CorrectionState::accepted, CorrectionState::rejected}, *page));
     if (kind == "totals") return as_json(c.record.totals());
     if (kind == "states") return Text{"application/json", json_text(states_view(c.states)["states"]) + "\n"};
+    if (kind == "subjects") {
+        auto subjects = c.record.subjects();
+        if (!subjects) return subjects.error();
+        return Text{"application/json", json_text(subjects_view(*subjects)["subjects"]) + "\n"};
+    }
     if (kind != "blocs") return Error{ErrorCode::not_found, "address", "the interface has no such list"};
     auto blocs = bloc_filter_of(c.request);
     if (!blocs) return blocs.error();
@@ -34,6 +39,7 @@ Result<Text> one(const RouteContext& c, const std::string& kind, const std::stri
     if (kind == "statements") return as_json(c.record.statement(id));
     if (kind == "speakers") return as_json(c.record.speaker(id));
     if (kind == "states") return as_json(c.record.state(id));
+    if (kind == "subjects") return as_json(c.record.subject(id));
     if (kind == "blocs") return as_json(c.record.bloc(id));
     if (kind != "reports") return Error{ErrorCode::not_found, "address", "the interface has no such thing"};
     auto page = c.record.report(id);

@@ -26,6 +26,13 @@ Result<std::map<std::string, std::string>> parse_form(const Request& request) {
     return std::move(parsed->query);
 }
 
+std::string trimmed_text(const std::string& text) {
+    std::string plain;
+    for (const char c : text)
+        if (c != '\r') plain += c;
+    return std::string(slice(plain, trimmed(plain, {0, static_cast<std::uint32_t>(plain.size())})));
+}
+
 Desk::Desk(RecordPool::Open open, DeskOptions options, const SiteAddress& address, Render render, std::string key)
     : options_(std::move(options)), address_(address), records_(std::move(open), writers), render_(std::move(render)), signer_(std::move(key)), spam_service_(options_.spam_service), proposals_(options_.proposals), all_proposals_(options_.all_proposals, 1), logins_(options_.logins), logins_of_name_(options_.logins_of_name, 5'000) {}
 
@@ -43,7 +50,7 @@ std::int64_t Desk::now() const { return options_.clock ? options_.clock() : stat
 bool Desk::takes(const Request& request) {
     const auto& s = request.segments;
     if (!request.suffix.empty()) return false;
-    if (s.size() == 3 && s[0] == "s" && s[2] == "correct") return true;
+    if (s.size() == 3 && s[0] == "s") return s[2] == "correct" || s[2] == "part";
     if (s.size() == 1) return s[0] == "login" || s[0] == "logout" || s[0] == "edit";
     return s.size() == 2 && s[0] == "edit";
 }
@@ -88,13 +95,14 @@ Status Desk::lend(Visit& visit) {
 Response Desk::routed(Visit& visit) {
     const auto& s = visit.request.segments;
     const bool posting = visit.request.method == "POST";
-    if (s[0] == "s") return propose(visit, s[1]);
+    if (s[0] == "s" && s[2] == "correct") return propose(visit, s[1]);
     if (s[0] == "login") return login(visit);
     // From here on only for editors.
     if (!visit.editor) return posting ? told(403, "Not logged in", "Your session has ended. Log in again; nothing was changed.", visit.request) : sent_to("/login");
     if (posting && !same_token(visit.value("csrf"), visit.session->csrf))
         return told(403, "Not from here", "This form does not belong to your session, so it was not taken. Open the page again.", visit.request);
     if (s[0] == "logout") return logout(visit);
+    if (s[0] == "s") return part(visit, s[1]);
     if (s.size() == 1) return queue(visit);
     return s[1] == "editors" ? editors(visit) : decide(visit, s[1]);
 }

@@ -62,6 +62,10 @@ private:
     Response take_proposal(Visit& visit, const StatementPage& page);
     std::string suspicion(Visit& visit, const Proposal& proposal, std::int64_t age);
 
+    // parting.cc
+    Response part(Visit& visit, const std::string& id);
+    Response part_form(Visit& visit, const StatementPage& page, const std::string& fault, int status = 200);
+
     // login.cc
     Status recognise(Visit& visit);
     Response login(Visit& visit);
@@ -107,6 +111,9 @@ Status Desk::aside(Visit& visit, const Work& work) {
     work();
     return lend(visit);
 }
+
+/// What a person wrote in a field: with plain line ends, and without space around it.
+[[nodiscard]] std::string trimmed_text(const std::string& text);
 
 /// A browser's form (application/x-www-form-urlencoded). Errors: as `parse_target`, and bad_format for another type.
 [[nodiscard]] Result<std::map<std::string, std::string>> parse_form(const Request& request);

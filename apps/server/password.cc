@@ -9,15 +9,15 @@
 namespace rostra::server {
 namespace {
 
-constexpr unsigned at_once = 2;
-constexpr std::chrono::seconds longest_turn{5};
+constexpr unsigned hashed_at_once = 2;
+constexpr std::chrono::seconds longest_hashing_turn{5};
 
 /// One of the places for hashing; given back when destroyed.
 class Place {
 public:
     Place() {
         std::unique_lock lock(mutex_);
-        got_ = freed_.wait_for(lock, longest_turn, [] { return taken_ < at_once; });
+        got_ = freed_.wait_for(lock, longest_hashing_turn, [] { return taken_ < hashed_at_once; });
         if (got_) ++taken_;
     }
     ~Place() {

@@ -15,13 +15,6 @@ constexpr std::int64_t oldest_form = 24 * 3600;  // seconds; who reads longer is
 constexpr double sure = 0.95;                    // from here on the filter's word sets a proposal aside
 constexpr const char* trap = "website";          // a field that no person sees
 
-std::string trimmed_text(const std::string& text) {
-    std::string plain;
-    for (const char c : text)
-        if (c != '\r') plain += c;
-    return std::string(slice(plain, trimmed(plain, {0, static_cast<std::uint32_t>(plain.size())})));
-}
-
 std::string value_of(const std::map<std::string, std::string>& form, const std::string& name) {
     const auto found = form.find(name);
     return found == form.end() ? std::string() : trimmed_text(found->second);
@@ -119,6 +112,14 @@ Json choices(const std::string& chosen, const std::vector<std::pair<std::string,
     return list;
 }
 
+/// What can be wrong with a statement, and how the form says it.
+std::vector<std::pair<std::string, std::string>> kinds_for(const StatementPage& page) {
+    std::vector<std::pair<std::string, std::string>> kinds{{"speaker", "The speaker is wrong"}, {"bloc", "The bloc is wrong: for whom it was said"}, {"not-a-statement", "This is not a statement"}, {"furniture", "This is not part of the article (a menu, a link, a notice)"}};
+    if (page.tellings.size() > 1) kinds.emplace_back("apart", "This report's telling is not the same statement as the other tellings");
+    kinds.emplace_back("other", "Something else");
+    return kinds;
+}
+
 std::string state_name(const std::string& code) {
     const knowledge::State* state = knowledge::state(code);
     return std::string(state ? state->name : std::string_view(code));
@@ -156,7 +157,11 @@ Response Desk::propose(Visit& visit, const std::string& id) {
     auto page = visit.record().statement(id);
     if (!page) return failed(page.error(), visit.request);
     if (visit.request.method == "POST") return take_proposal(visit, *page);
-    if (visit.request.value("sent").empty()) return propose_form(visit, *page, as_it_stands(page->row.statement), "");
+    if (visit.request.value("sent").empty()) {
+        Form values = as_it_stands(page->row.statement);
+        values["kind"] = visit.request.value("kind");
+        return propose_form(visit, *page, values, "");
+    }
     Json view = propose_view(*page);
     view["sent"] = true;
     view["title"] = "Thank you";
@@ -168,7 +173,7 @@ Response Desk::propose_form(Visit& visit, const StatementPage& page, const Form&
     view["fault"] = fault.empty() ? Json(nullptr) : Json(fault);
     view["sent"] = false;
     view["token"] = signer_.sign("propose " + page.row.id, now());
-    view["kinds"] = choices(value_of(values, "kind"), {{"speaker", "The speaker is wrong"}, {"bloc", "The bloc is wrong: for whom it was said"}, {"not-a-statement", "This is not a statement"}, {"furniture", "This is not part of the article (a menu, a link, a notice)"}, {"other", "Something else"}});
+    view["kinds"] = choices(value_of(values, "kind"), kinds_for(page));
     view["types"] = choices(value_of(values, "type"), {{"person", "a person"}, {"organisation", "an organisation"}, {"state", "a state"}, {"group", "a group"}, {"document", "a document"}});
     Json kept = Json::object();
     for (const char* name : {"name", "role", "of", "declared", "named", "lead", "group", "reason"}) kept[name] = value_of(values, name);

@@ -87,11 +87,11 @@ Made<Page> speakers(const RouteContext& c) {
 }
 
 /// Whom the speaker spoke about most, with the acts of these statements.
-std::vector<SubjectActs> subjects_of(const SpeakerPage& page, const std::vector<StatementRow>& rows) {
-    std::vector<SubjectActs> out;
+std::vector<StateActs> subjects_of(const SpeakerPage& page, const std::vector<StatementRow>& rows) {
+    std::vector<StateActs> out;
     for (const CountOf& subject : page.about) {
         if (out.size() == most_subjects) break;
-        SubjectActs& one = out.emplace_back();
+        StateActs& one = out.emplace_back();
         one.code = subject.name;
         for (const StatementRow& row : rows)
             if (std::any_of(row.statement.about.begin(), row.statement.about.end(), [&](const Target& t) { return t.code == subject.name; }))
@@ -119,19 +119,47 @@ Made<Page> states(const RouteContext& c) { return Page{"states", states_view(c.s
 Made<Page> state(const RouteContext& c) {
     auto page = c.record.state(c.request.segments[1]);
     if (!page) return page.error();
-    StatementFilter said, about;
-    said.state = about.about = page->code;
-    auto said_list = c.record.statements(said, {8, {}});
+    StatementFilter said;
+    said.state = page->code;
+    auto said_list = c.record.statements(said, {12, {}});
     if (!said_list) return said_list.error();
-    auto about_list = c.record.statements(about, {8, {}});
-    if (!about_list) return about_list.error();
     BlocFilter joined;
     joined.member = page->code;
     auto events = c.record.blocs(joined);
     if (!events) return events.error();
     auto acts = c.record.acts_by_month(said);
     if (!acts) return acts.error();
-    return Page{"state", state_view(*page, *said_list, *about_list, *events, *acts)};
+    return Page{"state", state_view(*page, *said_list, *events, *acts)};
+}
+
+Made<Page> subjects(const RouteContext& c) {
+    auto list = c.record.subjects();
+    if (!list) return list.error();
+    return Page{"subjects", subjects_view(*list)};
+}
+
+/// The first page of a subject has all that is known of it; later ones go on with the list of statements only.
+Made<Page> subject(const RouteContext& c) {
+    auto asked = page_of(c.request);
+    if (!asked) return asked.error();
+    StatementFilter about;
+    about.about = c.request.segments[1];
+    if (asked->cursor) {
+        auto state = c.record.state(*about.about);
+        if (!state) return state.error();
+        auto list = c.record.statements(about, *asked);
+        if (!list) return list.error();
+        return Page{"subject", subject_list_view(*state, *list)};
+    }
+    auto page = c.record.subject(*about.about);
+    if (!page) return page.error();
+    auto list = c.record.statements(about, *asked);
+    if (!list) return list.error();
+    BlocFilter joint;
+    joint.about = about.about;
+    auto events = c.record.blocs(joint);
+    if (!events) return events.error();
+    return Page{"subject", subject_view(*page, *list, *events)};
 }
 
 Made<Page> blocs(const RouteContext& c) {
@@ -187,7 +215,7 @@ struct Route {
     Made<Page> (*make)(const RouteContext&);
 };
 
-constexpr std::array<Route, 15> routes = {{
+constexpr std::array<Route, 17> routes = {{
     {"index", 1, home},
     {"search", 1, search},
     {"s", 2, statement},
@@ -198,6 +226,8 @@ constexpr std::array<Route, 15> routes = {{
     {"speaker", 2, speaker},
     {"states", 1, states},
     {"state", 2, state},
+    {"subjects", 1, subjects},
+    {"subject", 2, subject},
     {"blocs", 1, blocs},
     {"bloc", 2, bloc},
     {"compare", 1, compare},
@@ -241,6 +271,12 @@ Made<Text> make_feed(const RouteContext& c) {
         if (!page) return page.error();
         filter.state = page->code;
         return feed(c, filter, "Rostra: " + s[1]);
+    }
+    if (s.size() == 2 && s[0] == "subject") {
+        auto page = c.record.state(s[1]);
+        if (!page) return page.error();
+        filter.about = page->code;
+        return feed(c, filter, "Rostra: about " + s[1]);
     }
     return no_page();
 }

@@ -62,13 +62,13 @@ Error of_record(Error fault) {
 }
 
 /// What a form's list of states offers, by name.
-Json state_choices(const std::vector<CountOf>& counted) {
+Json choices_of(const std::vector<CountOf>& counted) {
     std::vector<std::pair<std::string, std::string>> named;  // name, code
     for (const CountOf& one : counted) named.emplace_back(state_label(one.name), one.name);
     std::sort(named.begin(), named.end());
     Json list = Json::array();
     for (const auto& [name, code] : named) list.push_back({{"value", code}, {"label", name}});
-    return {{"state_choices", std::move(list)}};
+    return list;
 }
 
 /// The one that a form's list has chosen; null: none.
@@ -114,7 +114,7 @@ std::string_view asked_for(const Request& request) {
 }
 
 bool takes_long(std::string_view what) {
-    return what == "blocs" || what == "bloc" || what == "compare" || what == "state" || what == "speaker";
+    return what == "blocs" || what == "bloc" || what == "compare" || what == "state" || what == "speaker" || what == "subject" || what == "subjects";
 }
 
 /// All that an answer of the record depends on, but for the record. Errors are in HTML or in JSON as they were asked for.
@@ -215,16 +215,38 @@ Response Site::get(const Request& request) {
 }
 
 void Site::warm() {
-    warming_ = std::jthread([this] {
-        const auto look = [this] {
-            const auto record = records_.lease(longest_wait);
-            if (!record) return;
-            BlocFilter one;
-            one.member = std::string(knowledge::states().front().code);
-            (void)(*record)->blocs(one);
-        };
-        (void)long_.run(look, longest_turn);
+    warming_ = std::jthread([this](const std::stop_token& stop) {
+        warm_events();
+        warm_matrices(stop);
     });
+}
+
+void Site::warm_events() {
+    const auto look = [this] {
+        const auto record = records_.lease(longest_wait);
+        if (!record) return;
+        BlocFilter one;
+        one.member = std::string(knowledge::states().front().code);
+        (void)(*record)->blocs(one);
+    };
+    (void)long_.run(look, longest_turn);
+}
+
+/// One after the other, each as a visitor would ask for it: who comes meanwhile waits for one of them at most.
+void Site::warm_matrices(const std::stop_token& stop) {
+    const Result<std::int64_t> state = state_of_record();
+    Result<std::vector<CountOf>> subjects = std::vector<CountOf>();
+    if (const auto record = records_.lease(longest_wait); record) subjects = (*record)->subjects();
+    if (!state || !subjects) return;
+    std::stable_sort(subjects->begin(), subjects->end(), [](const CountOf& a, const CountOf& b) { return a.count > b.count; });
+    std::size_t bytes = 0, made_ones = 0;
+    for (const CountOf& subject : *subjects) {
+        const Result<std::int64_t> now = state_of_record();
+        if (stop.stop_requested() || bytes >= options_.kept_bytes / 4 || !now || *now != *state) return;
+        bytes += made(*parse_target("/blocs?about=" + escape_url(subject.name))).body.size();
+        // The events of each push out what the record remembers and nobody asked for; those of all are to stay.
+        if (++made_ones % 8 == 0) warm_events();
+    }
 }
 
 Result<std::int64_t> Site::state_of_record() {
@@ -267,11 +289,12 @@ Result<std::shared_ptr<const Site::Known>> Site::known(Record& record) {
         const std::lock_guard lock(known_mutex_);
         if (known_ && known_->state == *state) return known_;
     }
-    Result<std::vector<CountOf>> counted = record.states();
+    Result<std::vector<CountOf>> counted = record.states(), subjects = record.subjects();
     if (!counted) return counted.error();
+    if (!subjects) return subjects.error();
     auto fresh = std::make_shared<Known>();
     fresh->state = *state;
-    fresh->choices = state_choices(*counted);
+    fresh->choices = {{"state_choices", choices_of(*counted)}, {"subject_choices", choices_of(*subjects)}};
     fresh->states = *std::move(counted);
     const std::lock_guard lock(known_mutex_);
     known_ = fresh;
@@ -317,7 +340,7 @@ Response Site::api(const Request& request) {
 Response Site::rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared) const {
     const Json twin = view.contains("no_twin") ? Json(nullptr) : Json(twin_of(request));
     Json site = {{"site", {{"version", version_}, {"twin", twin}, {"base", options_.address.base}, {"can_read", reader_ != nullptr}, {"can_correct", desk_ != nullptr}}}};
-    for (const char* part : {"search", "blocs", "speakers", "states", "reports", "about", "read", "data"}) site["at_" + std::string(part)] = name == part;
+    for (const char* part : {"search", "blocs", "speakers", "states", "subjects", "reports", "about", "read", "data"}) site["at_" + std::string(part)] = name == part;
     return {200, "text/html; charset=utf-8", templates_.render(name, view, {&shared, &site}), {}};
 }
 

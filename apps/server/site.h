@@ -9,6 +9,7 @@
 #include "workers.h"
 
 #include <atomic>
+#include <stop_token>
 #include <thread>
 
 namespace rostra::server {
@@ -16,7 +17,7 @@ namespace rostra::server {
 struct SiteOptions {
     SiteAddress address;                 ///< where the site stands, for citations and feeds
     std::size_t readers = 8;             ///< records open at once
-    unsigned long_pages = 0;             ///< that are made at once: joint statements, states, speakers; searches apart, one more. 0: one less than there are cores, at least one
+    unsigned long_pages = 0;             ///< that are made at once: joint statements, states, subjects, speakers; searches apart, one more. 0: one less than there are cores, at least one
     std::size_t kept_bytes = 128 << 20;  ///< memory for finished answers until the record changes: three quarters for long pages; 0: none is kept
     std::size_t read_bytes = 256 << 10;  ///< greatest text that POST read takes
     std::size_t reads_at_once = 2;       ///< texts read at the same time; more are told to come back
@@ -38,8 +39,10 @@ public:
     /// The same for a request that could not even be parsed.
     [[nodiscard]] Response error(int status, std::string_view message, bool as_json) const;
 
-    /// Reads all joint statements once, beside the first visitors: the process remembers them, and the first page of a state would
-    /// have to do it. Long pages wait for it as for each other. Returns at once; to be called once at most.
+    /// Beside the first visitors, reads all joint statements once (the process remembers them, and the first page of a state would
+    /// have to do it), then makes the pages of joint statements about the states most spoken about, until a third of the memory
+    /// for long pages is used or the record changes. Long pages wait for it as for each other. Returns at once; to be called once
+    /// at most.
     void warm();
 
     /// To be called before the first request, when the address was not known at `make`.
@@ -56,6 +59,8 @@ private:
     Response made(const Request& request);
     /// Made by the threads for its kind.
     Response made_apart(const Request& request);
+    void warm_events();
+    void warm_matrices(const std::stop_token& stop);
     /// `Record::changes` of a record on loan.
     Result<std::int64_t> state_of_record();
     Response page(const Request& request);
@@ -65,11 +70,11 @@ private:
     Response asset(const Request& request) const;
     Response rendered(const std::string& name, const nlohmann::json& view, const Request& request, const nlohmann::json& shared = nlohmann::json::object()) const;
     Response failed(const Error& error, const Request& request) const;
-    /// The states of the record: they fill the lists of states of the forms.
+    /// The states of the record, and those it has something about: they fill the lists of the forms.
     struct Known {
         std::int64_t state = 0;  ///< of the record
         std::vector<CountOf> states;
-        nlohmann::json choices;  ///< {"state_choices": [{"value", "label"}]} by name
+        nlohmann::json choices;  ///< {"state_choices", "subject_choices": [{"value", "label"}]} by name
     };
     Result<std::shared_ptr<const Known>> known(Record& record);
 

@@ -52,6 +52,7 @@ struct BlocEventsPage {
 [[nodiscard]] std::string to_json(const ReportRow& row);
 [[nodiscard]] std::string to_json(const SpeakerPage& page);
 [[nodiscard]] std::string to_json(const StatePage& page);
+[[nodiscard]] std::string to_json(const SubjectPage& page);
 [[nodiscard]] std::string to_json(const SearchPage& page);
 [[nodiscard]] std::string to_json(const PageOf<StatementRow>& page);
 [[nodiscard]] std::string to_json(const PageOf<ReportRow>& page);
@@ -141,19 +142,19 @@ struct ListQuery {
 [[nodiscard]] nlohmann::json reading_view(const Reading& reading);
 [[nodiscard]] nlohmann::json reports_view(const PageOf<ReportRow>& reports);
 [[nodiscard]] nlohmann::json speakers_view(const PageOf<SpeakerRow>& speakers);
-/// What was said about one state, by act and month.
-struct SubjectActs {
-    std::string code;
-    std::vector<ActMonth> acts;
-};
 /// `subjects`: whom the speaker spoke about most, in the order of `page.about`; `counted_over`: how many newest statements
 /// they were counted over, 0 when it was all.
 [[nodiscard]] nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts,
-                                          const std::vector<SubjectActs>& subjects, std::uint32_t counted_over = 0);
+                                          const std::vector<StateActs>& subjects, std::uint32_t counted_over = 0);
 [[nodiscard]] nlohmann::json states_view(const std::vector<CountOf>& states);
-[[nodiscard]] nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said,
-                                        const PageOf<StatementRow>& about, const std::vector<BlocEvent>& joined,
+/// What a state said and joined.
+[[nodiscard]] nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said, const std::vector<BlocEvent>& joined,
                                         const std::vector<ActMonth>& acts);
+[[nodiscard]] nlohmann::json subjects_view(const std::vector<CountOf>& subjects);
+/// What was said about a state. `joint`: the joint statements about it, in order of day.
+[[nodiscard]] nlohmann::json subject_view(const SubjectPage& page, const PageOf<StatementRow>& statements, const std::vector<BlocEvent>& joint);
+/// A later page of its list, without the rest.
+[[nodiscard]] nlohmann::json subject_list_view(const StatePage& page, const PageOf<StatementRow>& statements);
 /// The joint statements about a subject: the list, the table of states by statements, and who changed sides.
 [[nodiscard]] nlohmann::json blocs_view(const BlocFilter& filter, const BlocEventsPage& page, const std::optional<std::string>& cursor = {});
 /// `sequence`: joint statements about the same subject in order of day, this one among them, to say who came and left.
@@ -165,6 +166,8 @@ struct SubjectActs {
 [[nodiscard]] nlohmann::json correction_view(const Correction& correction);
 /// Where the first reading differs from what stands now: {"speaker", "speaker_now", "bloc", "bloc_now"}; null when nothing was corrected.
 [[nodiscard]] nlohmann::json first_reading_view(const StatementRow& row);
+/// The form by which an editor parts a telling from its statement.
+[[nodiscard]] nlohmann::json part_view(const StatementPage& page);
 /// The form by which a correction is proposed.
 [[nodiscard]] nlohmann::json propose_view(const StatementPage& page);
 // For editors only: these show what no editor has decided yet.

@@ -138,6 +138,12 @@ struct ActMonth {
     std::uint32_t count = 0;
 };
 
+/// The acts of statements about one state, or of one state's statements.
+struct StateActs {
+    std::string code;
+    std::vector<ActMonth> acts;
+};
+
 struct Totals {
     std::uint64_t reports = 0, statements = 0, tellings = 0, speakers = 0, states = 0, bloc_statements = 0;
     std::string first_day, last_day;
@@ -160,7 +166,8 @@ enum class CorrectionKind : std::uint8_t { speaker,
                                            bloc,
                                            not_a_statement,
                                            furniture,
-                                           other };
+                                           other,
+                                           apart };  ///< this telling is not the same statement as the tellings it stands with
 [[nodiscard]] std::string_view name_of(CorrectionKind kind);
 [[nodiscard]] std::optional<CorrectionKind> correction_kind(std::string_view name);
 /// `suspected`: taken for spam by a guard, for editors to look through; `spam`: found to be spam by an editor. Only
@@ -179,7 +186,8 @@ struct Proposal {
     CorrectionKind kind = CorrectionKind::other;
     std::optional<Speaker> speaker;
     std::optional<Bloc> bloc;
-    std::string reason;  ///< at most 2,000 bytes
+    std::string reason;           ///< at most 2,000 bytes
+    std::string apart_from = {};  ///< of kind `apart`: a telling that it stood with when it was proposed; `propose` sets it
 };
 
 /// Where a proposal comes from, as the caller of `propose` found.
@@ -221,7 +229,7 @@ struct Ruling {
 struct StatementPage {
     StatementRow row;                  ///< the telling that was asked for
     std::vector<Telling> tellings;     ///< all of its statement, oldest first, this one among them
-    std::vector<Correction> history;   ///< accepted and rejected, in order of their latest decision
+    std::vector<Correction> history;   ///< accepted and rejected, in order of their latest decision; also those by which tellings were parted from this statement
     std::uint32_t waiting = 0;         ///< proposals of any of its readings that no editor has decided
     std::optional<std::string> newer;  ///< for a superseded telling: the id in the newest reading, when it is still there
 };
@@ -238,8 +246,41 @@ enum class Side : std::uint8_t { against,
                                  both,
                                  open };
 [[nodiscard]] std::string_view name_of(Side side);
-[[nodiscard]] Side side_of(Act act);                  ///< criticise, warn, call-for: against; praise: with; others: open
-[[nodiscard]] Side side_of(const StatementRow& row);  ///< of one telling: by its words where they say it, else by its act
+[[nodiscard]] Side side_of(Act act);  ///< criticise, warn, call-for: against; praise: with; others: open
+
+struct Stance {
+    Side side = Side::open;
+    std::string reason;  ///< "criticise", or the words that decided: "“internal affairs”"
+};
+/// Where one telling stands towards what it is about: by the words of diplomacy when they are there (its "internal
+/// affairs": a defence; "grave concern": a charge), else by the act. Who calls on others not to meddle in a state's
+/// affairs stands with it, whatever the verb.
+[[nodiscard]] Stance stance_of(const StatementRow& row);
+
+/// A statement that takes a side towards its subject, and why (`Stance::reason`).
+struct SidedStatement {
+    StatementRow row;
+    std::string reason;
+};
+
+/// Statements about one state set against each other, as claims of their speakers: the stance of each of the newest
+/// `looked_at`; of each side the number, and the newest of them.
+struct SubjectSides {
+    std::uint32_t looked_at = 0, against_count = 0, with_count = 0;
+    std::vector<SidedStatement> against, with;  ///< newest first, at most `most_shown`
+    static constexpr std::uint32_t most_looked_at = 200, most_shown = 12;
+};
+
+/// What was said ABOUT a state; what it said itself is its StatePage.
+struct SubjectPage {
+    std::string code;
+    std::uint32_t statements = 0;      ///< about it
+    std::uint32_t counted_over = 0;    ///< the newest of them (at most 20,000), over which the lists below are counted
+    std::vector<ActMonth> acts;        ///< of those whose day is known, by act, then month
+    std::vector<SpeakerRow> speakers;  ///< who spoke about it, most first, at most 50; `statements` are those about it
+    std::vector<StateActs> states;     ///< whose speakers spoke about it, most first, at most 20; months left empty
+    SubjectSides sides;
+};
 
 /// A state of a bloc and the tellings that name it.
 struct BlocMember {
@@ -347,6 +388,7 @@ public:
     [[nodiscard]] virtual Result<StatementPage> statement(std::string_view id) = 0;
     [[nodiscard]] virtual Result<SpeakerPage> speaker(std::string_view slug) = 0;
     [[nodiscard]] virtual Result<StatePage> state(std::string_view code) = 0;
+    [[nodiscard]] virtual Result<SubjectPage> subject(std::string_view code) = 0;
     [[nodiscard]] virtual Result<Totals> totals() = 0;
     /// Of the statements that meet the filter and whose day is known, by act, then month; the newest 20,000 are
     /// counted. A filter that names an act counts only that.
@@ -358,7 +400,8 @@ public:
     [[nodiscard]] virtual Result<PageOf<ReportRow>> reports(const PageRequest& page = {}) = 0;
     [[nodiscard]] virtual Result<PageOf<SpeakerRow>> speakers(const PageRequest& page = {}) = 0;  ///< most statements first
     [[nodiscard]] virtual Result<std::vector<CountOf>> states() = 0;                              ///< by code: statements it made or joined
-    /// Up to `size` each: same subject on the other side, same bloc, same speaker on the same subject.
+    [[nodiscard]] virtual Result<std::vector<CountOf>> subjects() = 0;                            ///< states that were spoken about, by code: statements about each
+    /// Up to `size` each: same subject on the other side (`stance_of`), same bloc, same speaker on the same subject.
     struct Related {
         std::vector<StatementRow> other_side, same_bloc, same_speaker;
     };
@@ -421,5 +464,9 @@ public:
     /// telling has its statement, the index answers for each row, and the database's own check passes.
     [[nodiscard]] virtual Result<VerifyTotals> verify(const std::function<void(const Fault&)>& sink) = 0;
 };
+
+/// Parts the telling as a correction of kind `apart` that is proposed and accepted in one step: its reason stands in the public
+/// log, and a later decision undoes it. Errors: as `propose` and `decide`.
+[[nodiscard]] Status part_with_reason(Record& record, const std::string& telling_id, const std::string& editor, const std::string& reason, std::int64_t at);
 
 }  // namespace rostra

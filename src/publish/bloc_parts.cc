@@ -70,16 +70,6 @@ bool mostly_named(const BlocEvent& event) { return event.declared && !event.name
 
 }  // namespace
 
-std::string_view side_words(Side side) {
-    switch (side) {
-        case Side::against: return "critical";
-        case Side::with: return "supportive";
-        case Side::both: return "critical and supportive";
-        case Side::open: break;
-    }
-    return "side not decided";
-}
-
 std::string event_title(const BlocEvent& event) {
     std::string title;
     if (event.declared) title = std::to_string(*event.declared) + (*event.declared == 1 ? " state" : " states");
@@ -143,7 +133,7 @@ Json event_link(const BlocEvent& event) {
             {"day_words", event.day.empty() ? "date not known" : day_words(event.day)},
             {"side", name_of(event.side)},
             {"side_words", side_words(event.side)},
-            {"about", states(event.about)},
+            {"about", subjects(event.about)},
             {"declared", or_null(event.declared)},
             {"named_count", event.named.size()},
             {"unnamed", event.unnamed()}};

@@ -8,7 +8,6 @@
 
 namespace rostra::view {
 
-[[nodiscard]] std::string_view side_words(Side side);
 /// "23 states, led by United Kingdom"; "European Union, led by Germany".
 [[nodiscard]] std::string event_title(const BlocEvent& event);
 /// The title line of an event, without its lists.

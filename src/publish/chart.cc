@@ -1,5 +1,5 @@
-// Geometry of the charts of dots: acts over time, and acts by whom they are about. The template draws it; the same numbers
-// stand in a table beside it.
+// Geometry of the charts of dots: acts over time, and acts by states, whom they are about or whose speakers made them. The
+// template draws it; the same numbers stand in a table beside it.
 #include "view_parts.h"
 
 #include <algorithm>
@@ -82,6 +82,12 @@ Json ticks_of(const Axis& axis) {
     return Json::array({{{"x", rounded(axis.x(axis.first))}, {"label", axis.label(axis.first)}, {"anchor", "start"}}, {{"x", rounded(axis.x(axis.last))}, {"label", axis.label(axis.last)}, {"anchor", "end"}}});
 }
 
+/// What a chart of states and acts says of the two: in words for its labels and its table.
+Json words_of(ActsOf of) {
+    if (of == ActsOf::subjects) return {{"by_what", "by whom they are about"}, {"of_that_state", "about that state"}, {"row_head", "About"}};
+    return {{"by_what", "by the state whose speakers made them"}, {"of_that_state", "by speakers of that state"}, {"row_head", "By"}};
+}
+
 }  // namespace
 
 Json act_timeline(const std::vector<ActMonth>& acts) {
@@ -116,14 +122,14 @@ Json act_timeline(const std::vector<ActMonth>& acts) {
     return {{"width", chart_width}, {"height", y + 14}, {"axis_y", y - 8}, {"tick_y", y + 9}, {"line_start", label_width}, {"line_end", chart_width - 6}, {"ticks", ticks_of(axis)}, {"lines", std::move(drawn)}, {"table", std::move(table)}, {"first", axis.label(axis.first)}, {"last", axis.label(axis.last)}};
 }
 
-Json act_subjects(const std::vector<SubjectActs>& subjects) {
+Json act_states(const std::vector<StateActs>& states, ActsOf of) {
     std::map<Act, std::uint32_t> totals;
-    std::vector<std::pair<const SubjectActs*, std::map<Act, std::uint32_t>>> lines;
+    std::vector<std::pair<const StateActs*, std::map<Act, std::uint32_t>>> lines;
     std::uint32_t most = 1;
-    for (const SubjectActs& subject : subjects) {
+    for (const StateActs& one_state : states) {
         std::map<Act, std::uint32_t> counts;
-        for (const ActMonth& one : subject.acts) most = std::max(most, counts[one.act] += one.count), totals[one.act] += one.count;
-        if (!counts.empty()) lines.emplace_back(&subject, std::move(counts));
+        for (const ActMonth& one : one_state.acts) most = std::max(most, counts[one.act] += one.count), totals[one.act] += one.count;
+        if (!counts.empty()) lines.emplace_back(&one_state, std::move(counts));
     }
     if (lines.empty()) return nullptr;
     std::vector<std::pair<Act, std::uint32_t>> order(totals.begin(), totals.end());
@@ -132,21 +138,22 @@ Json act_subjects(const std::vector<SubjectActs>& subjects) {
     Json heads = Json::array(), drawn = Json::array(), table = Json::array();
     for (std::size_t i = 0; i < order.size(); ++i) heads.push_back({{"x", x_of(i)}, {"act", act_words(order[i].first)}});
     int y = subject_top;
-    for (const auto& [subject, counts] : lines) {
+    for (const auto& [one_state, counts] : lines) {
+        const std::string& code = one_state->code;
         Json dots = Json::array(), cells = Json::array();
         for (std::size_t i = 0; i < order.size(); ++i) {
             const auto found = counts.find(order[i].first);
             const std::uint32_t count = found == counts.end() ? 0 : found->second;
             cells.push_back({{"count", count}});
-            if (count > 0) dots.push_back({{"x", x_of(i)}, {"r", radius(count, most, 12)}, {"title", std::string(act_words(order[i].first)) + ", about " + state_name(subject->code) + ": " + std::to_string(count)}});
+            if (count > 0) dots.push_back({{"x", x_of(i)}, {"r", radius(count, most, 12)}, {"title", std::string(act_words(order[i].first)) + (of == ActsOf::subjects ? ", about " : ", by ") + state_name(code) + ": " + std::to_string(count)}});
         }
-        Json line = {{"y", y}, {"text_y", y + 5}, {"state", state(subject->code)}, {"label", short_name(subject->code)}, {"dots", std::move(dots)}};
+        Json line = {{"y", y}, {"text_y", y + 5}, {"state", of == ActsOf::subjects ? subject(code) : state(code)}, {"label", short_name(code)}, {"dots", std::move(dots)}};
         table.push_back({{"state", line["state"]}, {"cells", std::move(cells)}});
         drawn.push_back(std::move(line));
         y += line_height;
     }
     const int width = subject_width + static_cast<int>(order.size()) * act_width + 40;  // the last head leans out
-    return {{"width", width}, {"height", y - line_height / 2 + 4}, {"line_start", subject_width}, {"line_end", width - 36}, {"heads", std::move(heads)}, {"lines", std::move(drawn)}, {"table", std::move(table)}};
+    return {{"width", width}, {"height", y - line_height / 2 + 4}, {"line_start", subject_width}, {"line_end", width - 36}, {"heads", std::move(heads)}, {"lines", std::move(drawn)}, {"table", std::move(table)}, {"words", words_of(of)}};
 }
 
 }  // namespace rostra::view

@@ -2,7 +2,6 @@
 #include "bloc_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <set>
 
@@ -169,14 +168,12 @@ std::string shared_subjects(const StatementRow& a, const StatementRow& b) {
     return out;
 }
 
-std::string_view act_noun(Act act) {
-    constexpr std::array<std::string_view, 12> nouns = {"a remark", "an announcement", "a promise", "a question", "a demand", "praise", "criticism", "a denial", "a warning", "agreement", "a thought", "a finding"};
-    return nouns[static_cast<std::size_t>(act)];
-}
-
+/// Both stances, each with what it was read from: nobody has to take the record's word for it.
 std::string side_reason(const StatementRow& row, const StatementRow& other) {
     const std::string subject = shared_subjects(row, other), apart = apart_words(row, other);
-    return "Also about " + (subject.empty() ? std::string("its subject") : subject) + (apart.empty() ? "" : ", " + apart) + ": " + std::string(act_noun(other.statement.act)) + " where this is " + std::string(act_noun(row.statement.act)) + ".";
+    const Stance here = stance_of(row), there = stance_of(other);
+    const auto said = [](const Stance& stance) { return std::string(side_words(stance.side)) + " (read from " + stance_words(stance.reason) + ")"; };
+    return "Also about " + (subject.empty() ? std::string("its subject") : subject) + (apart.empty() ? "" : ", " + apart) + ": " + said(there) + ", where this is " + said(here) + ".";
 }
 
 std::string bloc_reason(const StatementRow& row, const StatementRow& other) {
@@ -299,9 +296,10 @@ nlohmann::json statement_view(const StatementPage& page, const ReportPage& repor
                  {"waiting", page.waiting},
                  {"waiting_words", count_words(page.waiting, "proposal waits", "proposals wait")},
                  {"correct_url", statement_url(row.id) + "/correct"},
+                 {"part_url", statement_url(row.id) + "/part"},
                  {"newer", page.newer ? Json{{"id", *page.newer}, {"url", statement_url(*page.newer)}} : Json(nullptr)},
                  {"cite", citations(row, site)},
-                 {"map", row.statement.on_behalf_of ? map_of(*row.statement.on_behalf_of, side_of(row)) : Json(nullptr)},
+                 {"map", row.statement.on_behalf_of ? map_of(*row.statement.on_behalf_of, stance_of(row).side) : Json(nullptr)},
                  {"bloc_url", row.statement.on_behalf_of ? Json(bloc_url(row.id)) : Json(nullptr)},
                  {"related", related_view(related, row)}};
     view["cite"]["csl_text"] = Json::array({view["cite"]["csl"]}).dump(2, ' ', false, Json::error_handler_t::replace);

@@ -103,7 +103,7 @@ nlohmann::json blocs_view(const BlocFilter& filter, const BlocEventsPage& page, 
     if (!filter.words.empty()) title += ": " + filter.words;
     return {{"page", "blocs"},
             {"title", title},
-            {"subject", filter.about ? state(*filter.about) : Json(nullptr)},
+            {"subject", filter.about ? view::subject(*filter.about) : Json(nullptr)},
             {"subjects", filter.about ? Json::array() : subjects_of(events)},
             {"words", filter.words},
             {"about", filter.about.value_or("")},

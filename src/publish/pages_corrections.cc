@@ -16,6 +16,7 @@ std::string_view kind_words(CorrectionKind kind) {
         case CorrectionKind::bloc: return "wrong bloc";
         case CorrectionKind::not_a_statement: return "not a statement";
         case CorrectionKind::furniture: return "not part of the article";
+        case CorrectionKind::apart: return "not the same statement";
         case CorrectionKind::other: break;
     }
     return "something else";
@@ -81,6 +82,12 @@ Json decisions_view(const Correction& c, bool for_editors) {
     return out;
 }
 
+/// The two tellings that are not one statement; null for other kinds.
+Json apart_view(const Proposal& p) {
+    if (p.apart_from.empty()) return nullptr;
+    return {{"url", statement_url(p.statement_id)}, {"from_url", statement_url(p.apart_from)}};
+}
+
 Json one_view(const Correction& c, bool for_editors) {
     const std::string& id = c.proposal.statement_id;
     return {{"id", c.id},
@@ -91,6 +98,7 @@ Json one_view(const Correction& c, bool for_editors) {
             {"reason", c.proposal.reason},
             {"proposed", proposed_words(c.proposal)},
             {"stood", stood_words(c)},
+            {"apart", apart_view(c.proposal)},
             {"proposed_on", day_of_moment(c.proposed_at)},
             {"proposed_by", c.origin.editor.empty() ? Json(nullptr) : Json(c.origin.editor)},
             {"decisions", decisions_view(c, for_editors)},
@@ -123,6 +131,17 @@ nlohmann::json corrections_view(const PageOf<Correction>& corrections, std::uint
     for (const Correction& one : corrections.items) list.push_back(correction_view(one));
     const Json next_url = corrections.next ? Json("/corrections?cursor=" + escape_url(*corrections.next)) : Json(nullptr);
     return {{"page", "corrections"}, {"title", "Corrections"}, {"corrections", list}, {"waiting", waiting}, {"waiting_words", count_words(waiting, "proposal waits", "proposals wait")}, {"next", or_null(corrections.next)}, {"next_url", next_url}};
+}
+
+nlohmann::json part_view(const StatementPage& page) {
+    Json tellings = Json::array();
+    for (const Telling& telling : page.tellings) {
+        Json one = statement_row_view(telling.row);
+        one["chosen"] = telling.row.id == page.row.id;
+        one["joined"] = telling.joined ? Json{{"explanation", telling.joined->explanation}, {"by", telling.joined->by}} : Json(nullptr);
+        tellings.push_back(std::move(one));
+    }
+    return {{"page", "part"}, {"title", "Part a telling"}, {"statement", statement_part(page)}, {"action", statement_url(page.row.id) + "/part"}, {"alone", page.tellings.size() < 2}, {"tellings", std::move(tellings)}};
 }
 
 nlohmann::json propose_view(const StatementPage& page) {
@@ -162,14 +181,19 @@ nlohmann::json deciding_view(const Correction& correction, const StatementPage& 
     Json history = Json::array();
     for (const Correction& other : page.history)
         if (other.id != correction.id) history.push_back(one_view(other, true));
+    const bool apart = correction.proposal.kind == CorrectionKind::apart;
+    Json others = Json::array();
+    for (const Telling& telling : page.tellings)
+        if (apart && telling.row.id != page.row.id) others.push_back(statement_row_view(telling.row));
     return {{"page", "decide"},
+            {"others", std::move(others)},
             {"title", "Decide: " + std::string(kind_words(correction.proposal.kind))},
             {"correction", std::move(one)},
             {"statement", statement_part(page)},
             {"first_reading", first_reading_view(page.row)},
             {"history", history},
             {"action", "/edit/" + std::to_string(correction.id)},
-            {"told_more", page.tellings.size() > 1},
+            {"told_more", page.tellings.size() > 1 && !apart},
             {"tellings_words", count_words(page.tellings.size(), "telling", "tellings")},
             {"every_first", of_value},
             {"may_accept", state != CorrectionState::accepted},

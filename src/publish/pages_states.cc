@@ -11,20 +11,6 @@ namespace {
 
 constexpr std::size_t most_joined = 20;  // on a state's page; the newest, in order of day
 
-/// Counts whose names are states.
-Json state_counts(const std::vector<CountOf>& list) {
-    Json out = counts(list);
-    for (Json& one : out) one["state"] = state(one["name"].get<std::string>());
-    return out;
-}
-
-Json act_counts(const std::vector<CountOf>& list) {
-    Json out = counts(list);
-    for (Json& one : out)
-        if (const auto act = act_named(one["name"].get<std::string>())) one["words"] = act_words(*act);
-    return out;
-}
-
 Json next_of_search(const char* field, std::string_view value, const std::optional<std::string>& next) {
     if (!next) return nullptr;
     return std::string("/search?") + field + "=" + escape_url(value);
@@ -33,17 +19,21 @@ Json next_of_search(const char* field, std::string_view value, const std::option
 }  // namespace
 
 nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>& statements, const std::vector<ActMonth>& acts,
-                            const std::vector<SubjectActs>& subjects, std::uint32_t counted_over) {
+                            const std::vector<StateActs>& subjects, std::uint32_t counted_over) {
+    Json chart = act_states(subjects, ActsOf::subjects);
+    const std::size_t left = page.about.size() - std::min(page.about.size(), subjects.size());
+    std::string note = counted_over == 0 ? "" : "Counted over the newest " + grouped(counted_over) + " statements. ";
+    if (left > 0) note += grouped(left) + " more in the list “About whom”.";
+    if (!chart.is_null()) chart["chart_note"] = note;
     return {{"page", "speaker"},
             {"title", page.speaker.name},
             {"speaker", speaker(page.speaker)},
             {"by_act", act_counts(page.by_act)},
-            {"about", state_counts(page.about)},
+            {"about", subject_counts(page.about)},
             {"forums", counts(page.forums)},
             {"act_timeline", act_timeline(acts)},
-            {"act_subjects", act_subjects(subjects)},
+            {"act_subjects", std::move(chart)},
             {"subjects_counted_over", counted_over == 0 ? Json(nullptr) : Json(counted_over)},
-            {"subjects_left", page.about.size() - std::min(page.about.size(), subjects.size())},
             {"data_url", speaker_url(page.speaker.slug) + ".json"},
             {"statements", rows(statements.items)},
             {"feed_url", speaker_url(page.speaker.slug) + ".atom"},
@@ -51,14 +41,11 @@ nlohmann::json speaker_view(const SpeakerPage& page, const PageOf<StatementRow>&
 }
 
 nlohmann::json states_view(const std::vector<CountOf>& states_counted) {
-    Json list = state_counts(states_counted);
-    for (Json& one : list) one["count_words"] = count_words(one["count"].get<std::uint32_t>(), "statement", "statements");
-    std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["count"] > b["count"]; });
-    return {{"page", "states"}, {"title", "States"}, {"states", std::move(list)}};
+    return {{"page", "states"}, {"title", "States"}, {"states", most_first(state_counts(states_counted))}};
 }
 
-nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said, const PageOf<StatementRow>& about,
-                          const std::vector<BlocEvent>& joined, const std::vector<ActMonth>& acts) {
+nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& said, const std::vector<BlocEvent>& joined,
+                          const std::vector<ActMonth>& acts) {
     Json speakers = Json::array(), events = Json::array();
     for (const SpeakerRow& row : page.speakers) speakers.push_back(speaker(row));
     publish::Namings namings;
@@ -82,7 +69,7 @@ nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& sai
             {"in_blocs_words", count_words(page.in_blocs, "joint statement", "joint statements")},
             {"speakers", std::move(speakers)},
             {"by_act", act_counts(page.by_act)},
-            {"about", state_counts(page.about)},
+            {"about", subject_counts(page.about)},
             {"act_timeline", act_timeline(acts)},
             {"data_url", "/state/" + escape_url(page.code) + ".json"},
             {"withdrawals", withdrawals_view(joined, namings, page.code)},
@@ -92,9 +79,7 @@ nlohmann::json state_view(const StatePage& page, const PageOf<StatementRow>& sai
             {"changes", changes_view(joined, namings, page.code)},
             {"said_statements", rows(said.items)},
             {"said_url", next_of_search("state", page.code, said.next)},
-            {"about_statements", rows(about.items)},
-            {"about_url", next_of_search("about", page.code, about.next)},
-            {"blocs_url", "/blocs?about=" + escape_url(page.code)},
+            {"subject_url", view::subject(page.code)["url"]},
             {"feed_url", "/state/" + escape_url(page.code) + ".atom"}};
 }
 

@@ -63,6 +63,20 @@ Json first_value(const StatementRow& row) {
     return {{"speaker", speaker_value(row.first_reading->speaker)}, {"on_behalf_of", bloc_value(row.first_reading->on_behalf_of)}};
 }
 
+Json sided_json(const std::vector<SidedStatement>& list, PointsOf& points) {
+    Json out = Json::array();
+    for (const SidedStatement& one : list) {
+        out.push_back(row_json(one.row, points));
+        out.back()["side_reason"] = one.reason;
+    }
+    return out;
+}
+
+Json sides_json(const SubjectSides& s) {
+    PointsOf points;
+    return {{"looked_at", s.looked_at}, {"against_count", s.against_count}, {"with_count", s.with_count}, {"against", sided_json(s.against, points)}, {"with", sided_json(s.with, points)}};
+}
+
 template <class T, class Make>
 std::string page_json(const PageOf<T>& page, Make make) {
     Json items = Json::array();
@@ -113,7 +127,7 @@ Json decisions_json(const Correction& c) {
 Json correction_json(const Correction& c) {
     const Proposal& p = c.proposal;
     const Json stood = c.stood ? Json{{"speaker", speaker_value(c.stood->speaker)}, {"on_behalf_of", bloc_value(c.stood->on_behalf_of)}} : Json(nullptr);
-    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"stood", stood}, {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
+    return {{"id", c.id}, {"statement", p.statement_id}, {"kind", name_of(p.kind)}, {"speaker", speaker_value(p.speaker)}, {"on_behalf_of", bloc_value(p.bloc)}, {"apart_from", or_null(p.apart_from)}, {"stood", stood}, {"reason", p.reason}, {"state", name_of(c.state)}, {"proposed_at", c.proposed_at}, {"proposed_by", or_null(c.origin.editor)}, {"decisions", decisions_json(c)}};
 }
 
 Json bloc_event_json(const BlocEvent& e, PointsOf& points) {
@@ -215,6 +229,18 @@ std::string to_json(const StatePage& p) {
     Json speakers = Json::array();
     for (const SpeakerRow& s : p.speakers) speakers.push_back(publish::speaker_row_json(s));
     return one_line({{"code", p.code}, {"spoke", p.spoke}, {"spoken_about", p.spoken_about}, {"in_blocs", p.in_blocs}, {"speakers", speakers}, {"by_act", publish::counts_json(p.by_act)}, {"about", publish::counts_json(p.about)}, {"by_month", publish::counts_json(p.by_month)}});
+}
+
+std::string to_json(const SubjectPage& p) {
+    Json acts = Json::array(), speakers = Json::array(), states = Json::array();
+    for (const ActMonth& one : p.acts) acts.push_back({{"act", name_of(one.act)}, {"month", one.month}, {"count", one.count}});
+    for (const SpeakerRow& s : p.speakers) speakers.push_back(publish::speaker_row_json(s));
+    for (const StateActs& one : p.states) {
+        Json by_act = Json::array();
+        for (const ActMonth& act : one.acts) by_act.push_back({{"name", name_of(act.act)}, {"count", act.count}});
+        states.push_back({{"code", one.code}, {"by_act", std::move(by_act)}});
+    }
+    return one_line({{"code", p.code}, {"statements", p.statements}, {"counted_over", p.counted_over}, {"acts", acts}, {"speakers", speakers}, {"states", states}, {"sides", publish::sides_json(p.sides)}});
 }
 
 std::string to_json(const SearchPage& p) {

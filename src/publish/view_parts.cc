@@ -108,6 +108,16 @@ Json state(std::string_view code) {
     return {{"code", code}, {"name", state_name(code)}, {"url", under("/state/", code)}};
 }
 
+Json subject(std::string_view code) {
+    return {{"code", code}, {"name", state_name(code)}, {"url", under("/subject/", code)}};
+}
+
+Json subjects(const std::vector<std::string>& codes) {
+    Json list = Json::array();
+    for (const std::string& code : codes) list.push_back(subject(code));
+    return list;
+}
+
 Json states(const std::vector<std::string>& codes) {
     Json list = Json::array();
     for (const std::string& code : codes) list.push_back(state(code));
@@ -194,6 +204,21 @@ Json bloc(const std::optional<Bloc>& given) {
     return out;
 }
 
+std::string_view side_words(Side side) {
+    switch (side) {
+        case Side::against: return "critical";
+        case Side::with: return "supportive";
+        case Side::both: return "critical and supportive";
+        case Side::open: break;
+    }
+    return "side not decided";
+}
+
+std::string stance_words(const std::string& reason) {
+    const auto act = act_named(reason);
+    return act ? "its act, " + std::string(act_words(*act)) : "its words, " + reason;
+}
+
 Json excerpt(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return nullptr;
     std::size_t end = text.rfind(' ', bytes);
@@ -218,6 +243,31 @@ Json counts(const std::vector<CountOf>& list) {
     return out;
 }
 
+Json state_counts(const std::vector<CountOf>& list) {
+    Json out = counts(list);
+    for (Json& one : out) one["state"] = state(one["name"].get<std::string>());
+    return out;
+}
+
+Json subject_counts(const std::vector<CountOf>& list) {
+    Json out = counts(list);
+    for (Json& one : out) one["state"] = subject(one["name"].get<std::string>());
+    return out;
+}
+
+Json act_counts(const std::vector<CountOf>& list) {
+    Json out = counts(list);
+    for (Json& one : out)
+        if (const auto act = act_named(one["name"].get<std::string>())) one["words"] = act_words(*act);
+    return out;
+}
+
+Json most_first(Json list) {
+    for (Json& one : list) one["count_words"] = count_words(one["count"].get<std::uint32_t>(), "statement", "statements");
+    std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["count"] > b["count"]; });
+    return list;
+}
+
 }  // namespace rostra::view
 
 namespace rostra {
@@ -228,7 +278,7 @@ nlohmann::json statement_row_view(const StatementRow& row) {
     Json about = Json::array();
     for (const Target& target : said.about) {
         Json one = {{"code", or_null(target.code)}, {"name", target.name}, {"url", nullptr}};
-        if (target.code) one = state(*target.code);
+        if (target.code) one = subject(*target.code);
         about.push_back(std::move(one));
     }
     return {{"id", row.id},

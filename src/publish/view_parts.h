@@ -32,6 +32,9 @@ using Json = nlohmann::json;
 /// {"code", "name", "url"}
 [[nodiscard]] Json state(std::string_view code);
 [[nodiscard]] Json states(const std::vector<std::string>& codes);
+/// The same, but `url` leads to what was said about the state, not to what it said.
+[[nodiscard]] Json subject(std::string_view code);
+[[nodiscard]] Json subjects(const std::vector<std::string>& codes);
 /// null unless the address begins with http:// or https:// and holds no white space.
 [[nodiscard]] Json safe_link(const std::optional<std::string>& address);
 template <class T>
@@ -49,12 +52,26 @@ template <class T>
 [[nodiscard]] Json rows(const std::vector<StatementRow>& rows);
 /// Counts with the share of the greatest in percent, for bars: [{"name", "count", "share"}].
 [[nodiscard]] Json counts(const std::vector<CountOf>& counts);
+/// The same where the names are states ("state": what each said), subjects ("state": what was said about each), or acts
+/// ("words").
+[[nodiscard]] Json state_counts(const std::vector<CountOf>& counts);
+[[nodiscard]] Json subject_counts(const std::vector<CountOf>& counts);
+[[nodiscard]] Json act_counts(const std::vector<CountOf>& counts);
+/// A list of states or subjects by their statements, each with "count_words".
+[[nodiscard]] Json most_first(Json counts);
 
 /// A line of dots an act over the months (or years), each dot as great as its count; with its table. Null when there are
 /// fewer than two months.
 [[nodiscard]] Json act_timeline(const std::vector<ActMonth>& acts);
-/// A line a subject, a column an act, a dot as great as its count; with its table. Null when there is nothing to count.
-[[nodiscard]] Json act_subjects(const std::vector<SubjectActs>& subjects);
+/// A line a state, a column an act, a dot as great as its count; with its table. Null when there is nothing to count.
+enum class ActsOf : std::uint8_t { subjects,    ///< the states are whom the statements are about
+                                   speakers };  ///< the states are whose speakers made them
+[[nodiscard]] Json act_states(const std::vector<StateActs>& states, ActsOf of);
+
+/// "critical", "supportive".
+[[nodiscard]] std::string_view side_words(Side side);
+/// What a stance was read from: "its act, criticised", "its words, “grave concern”".
+[[nodiscard]] std::string stance_words(const std::string& reason);
 
 /// Text cut at every border of a marked span: paragraphs of pieces {"text", "marks": ["source"|"cue"|"content"|...],
 /// "first": this piece begins a mark}. A paragraph is {"pieces": [...], "furniture": bool, "gap": text was left out before}.

@@ -173,6 +173,7 @@ std::string encode_value(const Proposal& p) {
     std::string out;
     member(out, R"({"bloc":)", p.bloc);
     member(out, R"(,"speaker":)", p.speaker);
+    if (!p.apart_from.empty()) member(out, R"(,"apart_from":)", std::string_view(p.apart_from));
     out += '}';
     return out;
 }
@@ -182,6 +183,7 @@ Status decode_value(std::string_view json, Proposal& proposal) {
         const Json v = Json::parse(json);
         proposal.speaker = to_speaker(v.at("speaker"));
         proposal.bloc = to_bloc(v.at("bloc"));
+        proposal.apart_from = v.value("apart_from", "");
         return Done{};
     } catch (const Json::exception& e) {
         return Error{ErrorCode::bad_format, "a kept correction", e.what()};

@@ -52,7 +52,7 @@ Result<std::vector<Correction>> StoredRecord::read_corrections(std::string_view 
     ROSTRA_TRY(database_->query(sql, args, [&](const Row& row) {
         Correction c;
         c.id = row.integer(0);
-        c.proposal = {row.string(1), correction_kind(row.text(2)).value_or(CorrectionKind::other), std::nullopt, std::nullopt, row.string(4)};
+        c.proposal = {row.string(1), correction_kind(row.text(2)).value_or(CorrectionKind::other), std::nullopt, std::nullopt, row.string(4), {}};
         sound = decode_value(row.text(3), c.proposal);
         c.state = correction_state(row.text(5)).value_or(CorrectionState::proposed);
         c.proposed_at = row.integer(6);
@@ -76,12 +76,17 @@ Result<std::vector<Correction>> StoredRecord::read_corrections(std::string_view 
     return out;
 }
 
-// What was decided of the same words in earlier readings is part of the history.
-Result<std::vector<Correction>> StoredRecord::history_of(std::int64_t key) {
-    const std::string sql = std::string(back) + std::string(columns) +
+// What was decided of the same words in earlier readings is part of the history, and so is by what tellings were parted from
+// the statement, or it from others.
+Result<std::vector<Correction>> StoredRecord::history_of(std::int64_t key, std::int64_t head) {
+    const std::string sql = std::string(back) + ", near(k) AS (SELECT k FROM back UNION SELECT key FROM telling WHERE head = ?), " +
+                            "parted(k) AS (SELECT j.telling FROM near JOIN joined j ON j.head = near.k WHERE j.undone_at IS NOT NULL "
+                            "UNION SELECT j.head FROM near JOIN joined j ON j.telling = near.k WHERE j.undone_at IS NOT NULL) " +
+                            std::string(columns) +
                             "WHERE c.state IN ('accepted', 'rejected') AND (c.telling IN (SELECT k FROM back) OR "
-                            "c.id IN (SELECT o.correction FROM correction_on o JOIN back ON back.k = o.telling)) ORDER BY c.latest";
-    return read_corrections(sql, {key});
+                            "c.id IN (SELECT o.correction FROM back JOIN correction_on o ON o.telling = back.k) OR "
+                            "c.id IN (SELECT o.correction FROM parted JOIN correction_on o ON o.telling = parted.k JOIN correction a ON a.id = o.correction WHERE a.kind = 'apart')) ORDER BY c.latest";
+    return read_corrections(sql, {key, head});
 }
 
 Result<std::uint32_t> StoredRecord::waiting_for(std::int64_t key) {
@@ -94,8 +99,9 @@ Result<std::uint32_t> StoredRecord::waiting_for(std::int64_t key) {
     return count;
 }
 
+// Those that say how the telling itself stands.
 Result<std::vector<Correction>> StoredRecord::holding(std::int64_t key) {
-    const std::string sql = std::string(columns) + "JOIN correction_on o ON o.correction = c.id WHERE o.telling = ? AND c.state = 'accepted' ORDER BY c.latest";
+    const std::string sql = std::string(columns) + "JOIN correction_on o ON o.correction = c.id WHERE o.telling = ? AND c.state = 'accepted' AND c.kind <> 'apart' ORDER BY c.latest";
     return read_corrections(sql, {key});
 }
 
@@ -135,6 +141,11 @@ Result<std::int64_t> StoredRecord::propose(const Proposal& sent, std::int64_t at
     ROSTRA_TRY(fit(proposal));
     return writing<std::int64_t>([&](TallyBook&) -> Result<std::int64_t> {
         ROSTRA_TRY_VALUE(key, key_of(proposal.statement_id));
+        proposal.apart_from.clear();
+        if (proposal.kind == CorrectionKind::apart) {
+            ROSTRA_TRY_VALUE(other, stands_with(key));
+            proposal.apart_from = std::move(other);
+        }
         ROSTRA_TRY_VALUE(same, waiting_like(proposal, key, origin));
         if (same) return same;
         std::string stood;

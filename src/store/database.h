@@ -132,10 +132,12 @@ struct IndexQuery {
     bool ascending = false;
 };
 
-/// A key that a query found, with the act of its statement.
+/// A key that a query found, with what the entry's tags say of its statement.
 struct FoundAct {
     std::int64_t key = 0;
     Act act = Act::say;
+    std::int64_t speaker = 0;  ///< its key; 0: not known
+    std::string of = {};       ///< the state that the speaker is or speaks for; empty: none
 };
 
 /// The full-text index over the tellings that lists show.
@@ -151,7 +153,7 @@ public:
     /// `content` must be that of the entry that was put.
     [[nodiscard]] virtual Status drop(std::int64_t key, std::string_view content) = 0;
     [[nodiscard]] virtual Result<std::vector<std::int64_t>> find(const IndexQuery& query) = 0;
-    /// What `find` finds, with the acts, from the entries' tags: one walk for all acts instead of one for each.
+    /// What `find` finds, with acts and speakers, from the entries' tags: one walk for all of them instead of one for each.
     [[nodiscard]] virtual Result<std::vector<FoundAct>> find_acts(const IndexQuery& query) = 0;
 };
 

@@ -46,18 +46,22 @@ void StoredRecord::lay(const Proposal& p, Statement& statement, bool& hidden) {
             break;
         case CorrectionKind::not_a_statement:
         case CorrectionKind::furniture: hidden = true; break;
-        case CorrectionKind::other: break;
+        case CorrectionKind::other:
+        case CorrectionKind::apart: break;  // of where the telling belongs, not of how it stands
     }
 }
 
-Status StoredRecord::decide(const Ruling& ruling, std::int64_t at) {
+Status StoredRecord::decide(const Ruling& given, std::int64_t at) {
+    Ruling ruling = given;
     if (!note_fits(ruling.note)) return Error{ErrorCode::bad_value, "note", "is longer than 2,000 bytes, or not UTF-8 text"};
     if (ruling.editor.empty()) return Error{ErrorCode::bad_value, "editor", "is missing"};
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(c, find_correction(ruling.correction));
+        if (c.proposal.kind == CorrectionKind::apart) ruling.every_telling = false;  // one telling leaves, whoever asks for more
         ROSTRA_TRY(follows(ruling, c));
         ROSTRA_TRY(new_event(c.id, ruling.verdict, ruling, at));
         ROSTRA_TRY(teach(c, lesson(ruling.verdict)));
+        if (c.proposal.kind == CorrectionKind::apart) return settle_apart(c, ruling, at, book);
         std::vector<std::int64_t> touched;
         ROSTRA_TRY(database_->query("SELECT telling FROM correction_on WHERE correction = ?", {c.id}, [&](const Row& row) {
             touched.push_back(row.integer(0));
@@ -74,6 +78,34 @@ Status StoredRecord::decide(const Ruling& ruling, std::int64_t at) {
         touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
         return restand(touched, at, book);
     });
+}
+
+// The telling with the same words in the newest reading of its report.
+Result<std::int64_t> StoredRecord::newest_of(std::string_view telling_id) {
+    ROSTRA_TRY_VALUE(key, key_of(telling_id));
+    ROSTRA_TRY_VALUE(newer, newer_than(key));
+    if (!newer) return key;
+    return key_of(*newer);
+}
+
+// Accepted, the telling leaves its statement and is not joined to it by rule again; not accepted after all, it goes back to
+// the telling that it was parted from, unless an editor has joined the two meanwhile or one of them is not shown.
+Status StoredRecord::settle_apart(const Correction& c, const Ruling& ruling, std::int64_t at, TallyBook& book) {
+    const bool accept = ruling.verdict == CorrectionState::accepted;
+    if (!accept && c.state != CorrectionState::accepted) return Done{};
+    ROSTRA_TRY_VALUE(key, newest_of(c.proposal.statement_id));
+    if (accept) {
+        ROSTRA_TRY_VALUE(first, key_of(c.proposal.statement_id));
+        ROSTRA_TRY_VALUE(reached, reach(first, false));
+        for (const std::int64_t telling : reached) ROSTRA_TRY(database_->run("INSERT INTO correction_on(correction, telling) VALUES(?,?) ON CONFLICT DO NOTHING", {c.id, telling}));
+        return part_one(key, ruling.editor, at, book);
+    }
+    ROSTRA_TRY_VALUE(other, newest_of(c.proposal.apart_from));
+    Readings readings;
+    ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
+    ROSTRA_TRY_VALUE(into, load_kept(other, readings));
+    if (!kept.indexed() || !into.indexed() || kept.head == into.head) return Done{};
+    return join_one(key, other, ruling.editor, at, book);
 }
 
 // The tellings that a correction of one is laid over: it, the same words in later readings, and, when it is of the whole
@@ -262,3 +294,15 @@ Result<std::optional<double>> StoredRecord::likely_spam(const Proposal& proposal
 }
 
 }  // namespace rostra::store
+
+namespace rostra {
+
+Status part_with_reason(Record& record, const std::string& telling_id, const std::string& editor, const std::string& reason, std::int64_t at) {
+    const auto kept = record.propose({telling_id, CorrectionKind::apart, std::nullopt, std::nullopt, reason, {}}, at, {editor, {}});
+    if (!kept) return kept.error();
+    const auto waits = record.correction(*kept);
+    if (!waits) return waits.error();
+    return record.decide({*kept, waits->latest, CorrectionState::accepted, false, editor, {}}, at);
+}
+
+}  // namespace rostra

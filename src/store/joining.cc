@@ -209,36 +209,63 @@ Status StoredRecord::leave(Kept& kept, std::string_view by, std::int64_t at, Tal
     return count_tellings(next);
 }
 
-Status StoredRecord::part(std::string_view telling_id, std::string_view editor, std::int64_t at) {
+Result<std::string> StoredRecord::id_of(std::int64_t key) {
+    std::string id;
+    ROSTRA_TRY(database_->query("SELECT id FROM telling WHERE key = ?", {key}, [&](const Row& row) {
+        id = row.string(0);
+        return false;
+    }));
+    return id;
+}
+
+// Another telling of its statement: the first one, or the next where it is the first itself.
+Result<std::string> StoredRecord::stands_with(std::int64_t key) {
+    Readings readings;
+    ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
+    ROSTRA_TRY_VALUE(tellings, group(kept.head));
+    for (const std::int64_t other : tellings)
+        if (other != key && kept.indexed()) return id_of(other);
+    ROSTRA_TRY_VALUE(id, id_of(key));
+    return Error{ErrorCode::bad_value, std::move(id), "stands alone; there is nothing to part it from"};
+}
+
+Status StoredRecord::part_one(std::int64_t key, std::string_view editor, std::int64_t at, TallyBook& book) {
     ROSTRA_TRY(decider_fits(editor));
+    if (auto other = stands_with(key); !other) return other.error();
+    Readings readings;
+    ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
+    return leave(kept, editor, at, book);
+}
+
+Status StoredRecord::part(std::string_view telling_id, std::string_view editor, std::int64_t at) {
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(key, key_of(telling_id));
-        Readings readings;
-        ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
-        ROSTRA_TRY_VALUE(before, group(kept.head));
-        if (before.size() < 2) return Error{ErrorCode::bad_value, std::string(telling_id), "stands alone; there is nothing to part it from"};
-        return leave(kept, editor, at, book);
+        return part_one(key, editor, at, book);
     });
 }
 
-Status StoredRecord::join(std::string_view telling_id, std::string_view statement_id, std::string_view editor, std::int64_t at) {
+Status StoredRecord::join_one(std::int64_t key, std::int64_t target, std::string_view editor, std::int64_t at, TallyBook& book) {
     ROSTRA_TRY(decider_fits(editor));
+    Readings readings;
+    ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
+    ROSTRA_TRY_VALUE(into, load_kept(target, readings));
+    ROSTRA_TRY_VALUE(id, id_of(key));
+    if (!kept.indexed() || !into.indexed()) return Error{ErrorCode::bad_value, std::move(id), "one of the two is hidden or of an earlier reading"};
+    if (kept.head == into.head) return Error{ErrorCode::bad_value, std::move(id), "is a telling of that statement already"};
+    known_.clear();
+    const std::int64_t left = kept.head;
+    ROSTRA_TRY(undo_joins(key, editor, at));
+    ROSTRA_TRY(set_standing(kept, into.head, false, false, book));
+    ROSTRA_TRY(write_join(key, into.head, {1, "joined by an editor", std::string(editor)}, at));
+    ROSTRA_TRY(regroup(left, at, book));
+    return count_tellings(into.head);
+}
+
+Status StoredRecord::join(std::string_view telling_id, std::string_view statement_id, std::string_view editor, std::int64_t at) {
     return writing<Done>([&](TallyBook& book) -> Result<Done> {
         ROSTRA_TRY_VALUE(key, key_of(telling_id));
         ROSTRA_TRY_VALUE(target, key_of(statement_id));
-        Readings readings;
-        ROSTRA_TRY_VALUE(kept, load_kept(key, readings));
-        ROSTRA_TRY_VALUE(into, load_kept(target, readings));
-        if (!kept.indexed() || !into.indexed()) return Error{ErrorCode::bad_value, std::string(telling_id), "one of the two is hidden or of an earlier reading"};
-        if (kept.head == into.head) return Error{ErrorCode::bad_value, std::string(telling_id), "is a telling of that statement already"};
-        known_.clear();
-        const std::int64_t left = kept.head;
-        ROSTRA_TRY(undo_joins(key, editor, at));
-        ROSTRA_TRY(set_standing(kept, into.head, false, false, book));
-        ROSTRA_TRY(write_join(key, into.head, {1, "joined by an editor", std::string(editor)}, at));
-        ROSTRA_TRY(regroup(left, at, book));
-        ROSTRA_TRY(count_tellings(into.head));
-        return Done{};
+        return join_one(key, target, editor, at, book);
     });
 }
 

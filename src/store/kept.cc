@@ -2,6 +2,8 @@
 
 #include "slug.h"
 
+#include <charconv>
+
 namespace rostra::store {
 namespace {
 
@@ -31,6 +33,20 @@ std::string context_words(const Statement& s) {
     if (s.on_behalf_of)
         for (const std::string& code : members_of(*s.on_behalf_of)) add(state_words(code));
     for (const Target& t : s.about) add(t.name);
+    return out;
+}
+
+std::optional<Act> act_of_tag(std::string_view value) {
+    for (int act = 0; act <= static_cast<int>(Act::show); ++act)
+        if (value == tag_word(name_of(static_cast<Act>(act)))) return static_cast<Act>(act);
+    return std::nullopt;
+}
+
+// A state's code as it was before it became a tag.
+std::string upper(std::string_view code) {
+    std::string out(code);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return out;
 }
 
@@ -69,15 +85,23 @@ IndexEntry index_entry(const Kept& k) {
     return {k.content, s.speaker && !s.speaker->name.empty() ? s.speaker->name : k.source, context_words(s), std::move(tags)};
 }
 
-std::optional<Act> act_in_tags(std::string_view tags) {
+std::optional<FoundAct> found_in_tags(std::int64_t key, std::string_view tags) {
+    FoundAct out{key};
+    bool acted = false;
     for (std::size_t begin = 0; begin < tags.size();) {
         const std::size_t end = std::min(tags.find(' ', begin), tags.size());
-        if (const std::string_view tag = tags.substr(begin, end - begin); tag.starts_with("ac"))
-            for (int act = 0; act <= static_cast<int>(Act::show); ++act)
-                if (tag.substr(2) == tag_word(name_of(static_cast<Act>(act)))) return static_cast<Act>(act);
+        const std::string_view kind = tags.substr(begin, 2), value = begin + 2 < end ? tags.substr(begin + 2, end - begin - 2) : std::string_view();
         begin = end + 1;
+        if (kind == "ac" && !acted) {
+            const auto act = act_of_tag(value);
+            if (act) out.act = *act, acted = true;
+        } else if (kind == "sp") {
+            std::from_chars(value.data(), value.data() + value.size(), out.speaker);
+        } else if (kind == "of") {
+            out.of = upper(value);
+        }
     }
-    return std::nullopt;
+    return acted ? std::optional(std::move(out)) : std::nullopt;
 }
 
 std::vector<std::string> filter_tags(const StatementFilter& f, std::int64_t speaker) {

@@ -24,9 +24,9 @@ struct Kept {
 };
 
 [[nodiscard]] IndexEntry index_entry(const Kept& kept);
+/// What an entry's tags say of its statement; nullopt when they name no act.
+[[nodiscard]] std::optional<FoundAct> found_in_tags(std::int64_t key, std::string_view tags);
 /// The tags that a filter asks for. `speaker` is the key of the filter's slug.
-/// The act that an entry's tags name.
-[[nodiscard]] std::optional<Act> act_in_tags(std::string_view tags);
 [[nodiscard]] std::vector<std::string> filter_tags(const StatementFilter& filter, std::int64_t speaker);
 
 /// Alpha-3 codes of the bloc: named and lead, each once, sorted.

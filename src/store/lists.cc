@@ -1,7 +1,6 @@
 // Lists and search. Every filter is a tag of the index, so a list costs the same for any filter and starts at its newest
 // row; a page goes on below the last key it gave (keyset), so it never counts rows it skips.
 #include "record_memory.h"
-#include "stance.h"
 #include "stored_record.h"
 
 #include <charconv>
@@ -175,16 +174,20 @@ Result<std::vector<ActMonth>> StoredRecord::acts_by_month(const StatementFilter&
 }
 
 // Keys hold the day, so no row is loaded for this.
-Result<std::vector<ActMonth>> StoredRecord::count_acts(const StatementFilter& filter) {
-    ROSTRA_TRY_VALUE(query, index_query(filter, {}));
-    query.limit = most_of_acts;
-    ROSTRA_TRY_VALUE(found, index_->find_acts(query));
+std::vector<ActMonth> count_months(std::span<const FoundAct> found) {
     std::map<std::pair<Act, std::string>, std::uint32_t> months;
     for (const FoundAct& one : found)
         if (const std::int32_t day = day_of_key(one.key); day > 0) ++months[{one.act, iso_day(day).substr(0, 7)}];
     std::vector<ActMonth> out;
     for (const auto& [of, count] : months) out.push_back({of.first, of.second, count});
     return out;
+}
+
+Result<std::vector<ActMonth>> StoredRecord::count_acts(const StatementFilter& filter) {
+    ROSTRA_TRY_VALUE(query, index_query(filter, {}));
+    query.limit = most_of_acts;
+    ROSTRA_TRY_VALUE(found, index_->find_acts(query));
+    return count_months(found);
 }
 
 Result<std::vector<StatementRow>> StoredRecord::newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head) {
@@ -194,53 +197,6 @@ Result<std::vector<StatementRow>> StoredRecord::newest(const StatementFilter& fi
     if (keys.size() > size) keys.resize(size);
     Readings readings;
     return load_all(keys, readings);
-}
-
-Result<Record::Related> StoredRecord::related(std::string_view statement_id, std::uint32_t size) {
-    return reading<Related>([&]() -> Result<Related> {
-        size = std::clamp<std::uint32_t>(size, 1, 20);
-        Related out;
-        ROSTRA_TRY_VALUE(key, key_of(statement_id));
-        Readings readings;
-        ROSTRA_TRY_VALUE(row, load(key, readings));
-        ROSTRA_TRY_VALUE(head, key_of(row.statement_id));
-        const Statement& s = row.statement;
-        const auto subjects = subjects_of(s);
-        // What belongs together was said within half a year.
-        StatementFilter near;
-        if (const std::int32_t day = day_of_key(row.key); day > 0) {
-            near.from = iso_day(day - 183);
-            near.to = iso_day(day + 183);
-        }
-        if (!subjects.empty()) {
-            const Side side = stance_of(row).side;
-            for (const Act act : {Act::praise, Act::criticise, Act::warn, Act::call_for}) {
-                if (side == Side::open || side_of(act) == side) continue;
-                StatementFilter filter = near;
-                filter.about = subjects.front();
-                filter.act = act;
-                ROSTRA_TRY_VALUE(found, newest(filter, size, head));
-                out.other_side.insert(out.other_side.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-            }
-            std::sort(out.other_side.begin(), out.other_side.end(), [](const StatementRow& a, const StatementRow& b) { return a.key > b.key; });
-            if (out.other_side.size() > size) out.other_side.resize(size);
-            if (!row.speaker_slug.empty()) {
-                StatementFilter filter;
-                filter.speaker = row.speaker_slug;
-                filter.about = subjects.front();
-                ROSTRA_TRY_VALUE(found, newest(filter, size, head));
-                out.same_speaker = std::move(found);
-            }
-        }
-        if (s.on_behalf_of && (s.on_behalf_of->lead || !s.on_behalf_of->named.empty())) {
-            StatementFilter filter = near;
-            filter.bloc_member = s.on_behalf_of->lead ? *s.on_behalf_of->lead : s.on_behalf_of->named.front();
-            filter.bloc_only = true;
-            ROSTRA_TRY_VALUE(found, newest(filter, size, head));
-            out.same_bloc = std::move(found);
-        }
-        return out;
-    });
 }
 
 Status StoredRecord::each_statement(const StatementFilter& filter, const std::function<bool(const StatementRow&)>& sink) {

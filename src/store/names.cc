@@ -6,7 +6,7 @@
 namespace rostra {
 namespace {
 
-constexpr std::array<std::string_view, 5> kinds{"speaker", "bloc", "not-a-statement", "furniture", "other"};
+constexpr std::array<std::string_view, 6> kinds{"speaker", "bloc", "not-a-statement", "furniture", "other", "apart"};
 constexpr std::array<std::string_view, 5> states{"proposed", "suspected", "accepted", "rejected", "spam"};
 
 }  // namespace

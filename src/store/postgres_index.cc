@@ -88,9 +88,9 @@ Result<std::vector<std::int64_t>> PostgresIndex::find(const IndexQuery& query) {
 Result<std::vector<FoundAct>> PostgresIndex::find_acts(const IndexQuery& query) {
     const std::string words = query_literal(query);
     std::vector<FoundAct> found;
-    ROSTRA_TRY(database_->query("SELECT key, (SELECT substr(lexeme, 2) FROM unnest(vector) WHERE lexeme LIKE '#ac%' LIMIT 1) FROM words WHERE vector @@ ?::tsquery AND key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?",
+    ROSTRA_TRY(database_->query("SELECT key, (SELECT string_agg(substr(lexeme, 2), ' ') FROM unnest(vector) WHERE lexeme LIKE '#ac%' OR lexeme LIKE '#sp%' OR lexeme LIKE '#of%') FROM words WHERE vector @@ ?::tsquery AND key BETWEEN ? AND ? ORDER BY key DESC LIMIT ?",
                                 {words, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
-                                    if (const auto act = act_in_tags(row.string(1))) found.push_back({row.integer(0), *act});
+                                    if (auto one = found_in_tags(row.integer(0), row.text(1))) found.push_back(*std::move(one));
                                     return true;
                                 }));
     return found;

@@ -88,6 +88,14 @@ struct BlocQuestion {
     friend auto operator<=>(const BlocQuestion&, const BlocQuestion&) = default;
 };
 
+/// What a walk through the statements about a state counts.
+struct SubjectCounts {
+    std::uint32_t counted_over = 0;
+    std::vector<ActMonth> acts;
+    std::vector<std::pair<std::int64_t, std::uint32_t>> speakers;  ///< by key; most first
+    std::vector<StateActs> states;                                 ///< most first
+};
+
 }  // namespace store
 
 class RecordMemory {
@@ -98,6 +106,8 @@ public:
     store::Answers<store::BlocQuestion, std::vector<store::ToldLeaving>> leavings{20000};
     /// Weighed by months. The question: first and last key, and the tags of the filter, parted by spaces.
     store::Answers<std::string, std::vector<ActMonth>> months{200000};
+    /// Weighed by what was counted. The question: the state's code.
+    store::Answers<std::string, store::SubjectCounts> subjects{200000};
     /// What a text says of leavings. A text never changes: `state` is the record's own number, the question is a reading.
     store::Answers<std::int64_t, std::vector<Leaving>> texts{50000};
 };

@@ -262,7 +262,7 @@ Result<StatementPage> StoredRecord::statement(std::string_view id) {
         }));
         StatementPage out{std::move(row), {}, {}, 0, std::nullopt};
         ROSTRA_TRY_VALUE(tellings, tellings_of(head, readings));
-        ROSTRA_TRY_VALUE(history, history_of(key));
+        ROSTRA_TRY_VALUE(history, history_of(key, head));
         ROSTRA_TRY_VALUE(waiting, waiting_for(key));
         out.tellings = std::move(tellings);
         out.history = std::move(history);

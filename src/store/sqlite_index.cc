@@ -103,7 +103,7 @@ Result<std::vector<FoundAct>> SqliteIndex::find_acts(const IndexQuery& query) {
     const std::string expression = fts_expression(asked.query);
     std::vector<FoundAct> found;
     ROSTRA_TRY(database_->query(finding("rowid, (SELECT tags FROM indexed WHERE key = words.rowid)", asked), {expression, query.low, query.high, std::int64_t{query.limit}}, [&](const Row& row) {
-        if (const auto act = act_in_tags(row.string(1))) found.push_back({row.integer(0), *act});
+        if (auto one = found_in_tags(row.integer(0), row.text(1))) found.push_back(*std::move(one));
         return true;
     }));
     return found;

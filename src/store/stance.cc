@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace rostra::store {
+namespace rostra {
+namespace store {
 namespace {
 
 // Folded words in a row; "*" ends a word early. Phrases of joint statements in the UN's human rights bodies: what one side
@@ -48,8 +49,10 @@ std::string found(std::string_view text, const std::vector<Word>& words, const s
 }
 
 }  // namespace
+}  // namespace store
 
 Stance stance_of(const StatementRow& row) {
+    using namespace store;
     const Act act = row.statement.act;
     const auto words = words_in(row.content);
     // "54 applaud it", "22 others in backing it": of what, only the text around it says.
@@ -63,6 +66,8 @@ Stance stance_of(const StatementRow& row) {
     return {side, side == Side::open ? std::string() : std::string(name_of(act))};
 }
 
+namespace store {
+
 Side side_of_words(std::string_view sentence) {
     static const std::vector<Term> favour_terms = terms(favours), censure_terms = terms(censures);
     const auto words = words_in(sentence);
@@ -72,10 +77,5 @@ Side side_of_words(std::string_view sentence) {
                                                : Side::against;
 }
 
-}  // namespace rostra::store
-
-namespace rostra {
-
-Side side_of(const StatementRow& row) { return store::stance_of(row).side; }
-
+}  // namespace store
 }  // namespace rostra

@@ -1,5 +1,5 @@
 // The record over a database and its index. One class, its parts in files of their own: keeping.cc, rows.cc, lists.cc,
-// people.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
+// related.cc, people.cc, subjects.cc, blocs.cc, corrections.cc, deciding.cc, editors.cc, verify.cc.
 #pragma once
 
 #include "codec.h"
@@ -46,6 +46,7 @@ public:
     Result<StatementPage> statement(std::string_view id) override;
     Result<SpeakerPage> speaker(std::string_view slug) override;
     Result<StatePage> state(std::string_view code) override;
+    Result<SubjectPage> subject(std::string_view code) override;
     Result<Totals> totals() override;
     Result<std::vector<ActMonth>> acts_by_month(const StatementFilter& filter) override;
     Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page) override;
@@ -53,6 +54,7 @@ public:
     Result<PageOf<ReportRow>> reports(const PageRequest& page) override;
     Result<PageOf<SpeakerRow>> speakers(const PageRequest& page) override;
     Result<std::vector<CountOf>> states() override;
+    Result<std::vector<CountOf>> subjects() override;
     Result<Related> related(std::string_view statement_id, std::uint32_t size) override;
     Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override;
     Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override;
@@ -117,6 +119,10 @@ private:
     Status count_tellings(std::int64_t head);
     Result<std::vector<std::int64_t>> group(std::int64_t head);
     Result<std::uint32_t> distinct_tellings(std::span<const std::int64_t> keys);
+    Status part_one(std::int64_t key, std::string_view editor, std::int64_t at, TallyBook& book);
+    Status join_one(std::int64_t key, std::int64_t target, std::string_view editor, std::int64_t at, TallyBook& book);
+    Result<std::string> stands_with(std::int64_t key);
+    Result<std::string> id_of(std::int64_t key);
     Status leave(Kept& kept, std::string_view by, std::int64_t at, TallyBook& book);
     Result<std::vector<std::int64_t>> parted_from(std::int64_t key);
     Status set_standing(Kept& kept, std::int64_t head, bool superseded, bool hidden, TallyBook& book);
@@ -132,7 +138,7 @@ private:
     Result<std::optional<std::string>> newer_than(std::int64_t key);
 
     // corrections.cc
-    Result<std::vector<Correction>> history_of(std::int64_t key);
+    Result<std::vector<Correction>> history_of(std::int64_t key, std::int64_t head);
     Result<std::uint32_t> waiting_for(std::int64_t key);
     Result<std::vector<Correction>> holding(std::int64_t key);
     Result<std::vector<Correction>> read_corrections(std::string_view sql, Args args);
@@ -145,6 +151,8 @@ private:
         bool hidden, hides, changed;  ///< was hidden; is hidden now; speaker or bloc are others now
     };
     static void lay(const Proposal& proposal, Statement& statement, bool& hidden);
+    Result<std::int64_t> newest_of(std::string_view telling_id);
+    Status settle_apart(const Correction& correction, const Ruling& ruling, std::int64_t at, TallyBook& book);
     Result<std::vector<std::int64_t>> reach(std::int64_t key, bool every_telling);
     Result<bool> stands_as_corrected(std::int64_t key, std::string_view original, std::string_view body, bool hidden);
     Result<Restood> restand_one(std::int64_t key, TallyBook& book);
@@ -159,9 +167,13 @@ private:
     Result<std::vector<std::int64_t>> found_and_counted(const IndexQuery& query, const StatementFilter& filter, const PageRequest& page, SearchPage& out);
     Result<std::vector<std::int64_t>> once(std::vector<std::int64_t> keys);
     Result<std::vector<StatementRow>> newest(const StatementFilter& filter, std::uint32_t size, std::int64_t not_of_head);
+    // related.cc
+    Result<std::vector<StatementRow>> other_side(const StatementRow& row, const StatementFilter& near, std::uint32_t size, std::int64_t head);
     // people.cc
     Result<std::vector<CountOf>> counts(const std::string& scope, std::string_view kind);
     Result<std::vector<SpeakerRow>> speaker_rows(std::string_view sql, Args args);
+    // subjects.cc
+    Result<std::shared_ptr<const SubjectCounts>> subject_counts(const StatementFilter& about);
     // blocs.cc
     using BlocEvents = std::shared_ptr<const std::vector<BlocEvent>>;
     Result<BlocEvents> events_of(const StatementFilter& filter, std::int64_t leavings_until);
@@ -227,6 +239,9 @@ private:
 [[nodiscard]] std::string make_cursor(char list, std::int64_t at);
 [[nodiscard]] Result<std::optional<std::int64_t>> read_cursor(char list, const PageRequest& page);
 [[nodiscard]] inline std::uint32_t page_size(const PageRequest& page) { return std::clamp<std::uint32_t>(page.size, 1, 200); }
+
+/// By act, then month, of those whose day is known.
+[[nodiscard]] std::vector<ActMonth> count_months(std::span<const FoundAct> found);
 
 [[nodiscard]] inline Error no_such(std::string_view what, std::string_view id) {
     return Error{ErrorCode::not_found, std::string(what) + " " + std::string(id), "is not in the record"};

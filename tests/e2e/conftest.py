@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-WIDTHS = {"phone": 390, "tablet": 820, "desk": 1440}
+WIDTHS = {"phone": 390, "tablet": 768, "desk": 1440}
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +45,8 @@ def watched(context):
     return page
 
 
+# Two widths for what a page does; how it looks and whether all can use it is looked at in all three:
+# @pytest.mark.parametrize("page", WIDTHS, indirect=True)
 @pytest.fixture(params=["phone", "desk"])
 def page(request, browser, base):
     context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 900}, base_url=base)
@@ -73,6 +75,7 @@ def record(browser, base):
         "reports": [row["url"] for row in ask("/reports.json")["reports"]],
         "speakers": [row["url"] for row in ask("/speakers.json")["speakers"]],
         "states": [row["state"]["url"] for row in ask("/states.json")["states"]],
+        "subjects": [row["state"]["url"] for row in ask("/subjects.json")["subjects"]],
         "blocs": [event["url"] for event in events],
         "rows": statements,
     }
@@ -85,8 +88,8 @@ def every_page(record):
     from urllib.parse import quote
 
     pages = ["/", "/search", "/search?q=reporter", "/search?q=nothingofthekind", "/search?act=praise&from=2022", "/blocs", "/blocs?about=BLR",
-             "/states", "/speakers", "/reports", "/corrections", "/about", "/api", "/read"]
-    pages += record["statements"] + record["reports"] + record["speakers"][:6] + record["states"][:4] + record["blocs"]
+             "/states", "/subjects", "/speakers", "/reports", "/corrections", "/about", "/api", "/read"]
+    pages += record["statements"] + record["reports"] + record["speakers"][:6] + record["states"][:4] + record["subjects"][:4] + record["blocs"]
     if len(record["blocs"]) > 1:
         ids = [url.removeprefix("/bloc/") for url in record["blocs"]]
         pages.append(f"/compare?a={ids[0]}&b={ids[1]}")

@@ -1,5 +1,7 @@
-"""axe on every page, at phone width in the light and at desk width in the dark: no serious or critical fault, targets large enough to hit (WCAG 2.2, 2.5.8)."""
+"""axe on every page, at phone width in the light, at tablet and desk width in the dark: no serious or critical fault, targets large enough to hit (WCAG 2.2, 2.5.8)."""
+import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import WIDTHS
 
 
 def faults(page, path):
@@ -8,6 +10,7 @@ def faults(page, path):
             for fault in result.response["violations"] if fault["impact"] in ("serious", "critical") for node in fault["nodes"]]
 
 
+@pytest.mark.parametrize("page", WIDTHS, indirect=True)
 def test_no_serious_fault(page, record, every_page):
     page.emulate_media(color_scheme="light" if page.viewport_size["width"] < 600 else "dark")
     found = []

@@ -48,6 +48,38 @@ def decide(page, reason, button, note=""):
 
 
 @pytest.fixture
+def told_twice(record):
+    return next(row for row in record["rows"] if row["told_more"])
+
+
+def test_a_telling_is_parted_and_joined_again(page, api, told_twice):
+    url, reason = told_twice["url"], f"Another speech of that day {page.viewport_size['width']} <script>window.ran = 1</script>"
+    page.goto(url)
+    page.get_by_role("link", name="Editors: part a telling").click()
+    log_in(page)
+    page.goto(url + "/part")
+    sound(page)
+    other = next(one["id"] for one in api.get(url + ".json").json()["tellings"] if not one["this"])
+    page.locator(f"input[name=telling][value='{other}']").check()
+    page.get_by_label("Reason").fill(reason)
+    page.get_by_role("button", name="Part it").click()
+    expect(page.locator("#history")).to_contain_text(reason)
+    sound(page)
+    expect(page).to_have_url(re.compile("#history$"))
+    page.goto(url)
+    expect(page.locator("#history")).to_contain_text("not the same statement")
+    expect(page.get_by_role("heading", name="tellings")).to_have_count(0)
+    page.goto("/edit?queue=decided")
+    page.locator(".history > li", has_text=reason).get_by_role("link", name="Look again").click()
+    sound(page)
+    page.get_by_label("Note").fill("One speech after all")
+    page.get_by_role("button", name="Reject").click()
+    page.goto(url)
+    expect(page.get_by_role("heading", name="2 tellings")).to_be_visible()
+    expect(page.locator("#history")).to_contain_text("One speech after all")
+
+
+@pytest.fixture
 def spoken(record):
     """A statement whose speaker is known and whose words are of no hostile report."""
     return next(row for row in record["rows"] if row["speaker"]["known"] and row["speaker"]["type"] == "person" and "<" not in row["content"] + row["speaker"]["name"])

@@ -1,6 +1,8 @@
 """What a visitor does: search, open a statement, see the words in their report, go on from there."""
 import re
 
+import pytest
+from conftest import WIDTHS
 from playwright.sync_api import expect
 
 
@@ -104,6 +106,7 @@ def test_a_text_is_read_and_forgotten(page, api):
     assert api.get("/api/v1/totals").json() == before
 
 
+@pytest.mark.parametrize("page", WIDTHS, indirect=True)
 def test_no_page_is_wider_than_the_screen(page, record, every_page):
     statement = record["statements"][0]
     for path in every_page + ["/nowhere", "/login", statement + "/correct", "/embed" + statement, "/blocs?size=1"]:

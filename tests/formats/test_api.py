@@ -33,6 +33,7 @@ def ids(ask):
         "reports": [row["id"] for row in items("/api/v1/reports?size=200")],
         "speakers": [row["slug"] for row in items("/api/v1/speakers?size=200")],
         "states": [row["name"] for row in ask("/api/v1/states").json()],
+        "subjects": [row["name"] for row in ask("/api/v1/subjects").json()],
         "blocs": [event["id"] for event in ask("/api/v1/blocs").json()["events"]],
     }
 
@@ -109,6 +110,27 @@ def test_pages_go_on_where_they_ended(ask, path):
     assert found[: len(whole)] == whole and len(found) >= len(whole)
     names = [item.get("id", item.get("slug")) for item in found]
     assert len(set(names)) == len(names)
+
+
+def test_a_subject_says_what_its_statements_say(ask, ids):
+    assert ids["subjects"]
+    for code in ids["subjects"]:
+        subject = ask("/api/v1/subjects/" + code).json()
+        listed, cursor = [], ""
+        while cursor is not None:
+            page = ask(f"/api/v1/statements?about={code}&size=200" + (f"&cursor={quoted(cursor)}" if cursor else "")).json()
+            listed, cursor = listed + page["items"], page["next"]
+        assert subject["statements"] == subject["counted_over"] == len(listed), code
+        assert all(code in [one["code"] for one in row["about"]] for row in listed), code
+        for row in subject["speakers"]:
+            assert row["statements"] == sum(one["speaker_slug"] == row["slug"] for one in listed), (code, row["slug"])
+        for state in subject["states"]:
+            spoke = [one["act"] for one in listed if one["speaker"] and one["speaker"]["of"] == state["code"]]
+            assert {act["name"]: act["count"] for act in state["by_act"]} == {act: spoke.count(act) for act in spoke}, (code, state)
+        sides = subject["sides"]
+        assert sides["looked_at"] == min(200, len(listed)) and sides["against_count"] + sides["with_count"] <= sides["looked_at"]
+        known = {one["id"] for one in listed}
+        assert all(row["id"] in known and row["side_reason"] for row in sides["against"] + sides["with"]), code
 
 
 def test_reading_for_other_sites(ask):

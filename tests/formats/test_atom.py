@@ -21,6 +21,7 @@ def feeds(ask, export):
     states = [row["name"] for row in ask("/api/v1/states").json()]
     words = ["", "reporter", "observers", "nothing of the kind", "<script>", "\"window\" & -x", "\u202e\U0001f600"]
     paths = ["/feed.atom"] + [f"/speaker/{urllib.parse.quote(name, safe='')}.atom" for name in speakers] + [f"/state/{code}.atom" for code in states]
+    paths += [f"/subject/{row['name']}.atom" for row in ask("/api/v1/subjects").json()]
     paths += ["/search.atom?q=" + urllib.parse.quote(text) for text in words] + ["/search.atom?q=we&about=CHN", "/search.atom?act=criticise"]
     found = {path: ask(path) for path in paths}
     assert all(answer.status == 200 for answer in found.values())

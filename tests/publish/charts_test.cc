@@ -191,8 +191,8 @@ TEST(ActTimeline, FourYearsAndMoreAreCountedByYear) {
     EXPECT_LE(act_timeline({{Act::say, "0001-01", 1}, {Act::say, "9999-12", 1}})["ticks"].size(), 9U);
 }
 
-TEST(ActSubjects, ALineASubjectAColumnAnAct) {
-    const Json chart = act_subjects({{"CHN", {{Act::criticise, "2019-10", 3}, {Act::criticise, "2020-01", 6}, {Act::praise, "2020-01", 1}}}, {"FRA", {{Act::praise, "2018-01", 4}}}, {"PER", {}}});
+TEST(ActStates, ALineASubjectAColumnAnAct) {
+    const Json chart = act_states({{"CHN", {{Act::criticise, "2019-10", 3}, {Act::criticise, "2020-01", 6}, {Act::praise, "2020-01", 1}}}, {"FRA", {{Act::praise, "2018-01", 4}}}, {"PER", {}}}, ActsOf::subjects);
     std::vector<std::string> heads;
     for (const Json& head : chart["heads"]) heads.push_back(head["act"]);
     EXPECT_EQ(heads, (std::vector<std::string>{"criticised", "praised"})) << "most first";
@@ -209,8 +209,17 @@ TEST(ActSubjects, ALineASubjectAColumnAnAct) {
     const auto cells = [&](std::size_t row) { return std::pair(chart["table"][row]["cells"][0]["count"].get<int>(), chart["table"][row]["cells"][1]["count"].get<int>()); };
     EXPECT_EQ(cells(0), std::pair(9, 1));
     EXPECT_EQ(cells(1), std::pair(0, 4));
-    EXPECT_TRUE(act_subjects({}).is_null());
-    EXPECT_TRUE(act_subjects({{"PER", {}}}).is_null());
+    EXPECT_TRUE(act_states({}, ActsOf::subjects).is_null());
+    EXPECT_TRUE(act_states({{"PER", {}}}, ActsOf::subjects).is_null());
+    EXPECT_EQ(chart["table"][0]["state"]["url"], "/subject/CHN") << "what was said about it";
+    EXPECT_EQ(chart["words"]["row_head"], "About");
+}
+
+TEST(ActStates, OfSpeakersSayWhoSpoke) {
+    const Json chart = act_states({{"GBR", {{Act::criticise, {}, 3}}}}, ActsOf::speakers);
+    EXPECT_EQ(chart["lines"][0]["dots"][0]["title"], "criticised, by United Kingdom: 3");
+    EXPECT_EQ(chart["table"][0]["state"]["url"], "/state/GBR") << "what it said";
+    EXPECT_EQ(chart["words"]["row_head"], "By");
 }
 
 }  // namespace

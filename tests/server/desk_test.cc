@@ -358,6 +358,68 @@ TEST_F(DeskTest, AnEditorProposesWithoutGuardsAndUnderTheirName) {
     EXPECT_EQ(in_state(CorrectionState::accepted)[0].origin.editor, "max");
 }
 
+// Undoing a merge: an editor parts a telling, the log and both pages say why, and a later decision undoes it.
+TEST_F(DeskTest, AnEditorPartsATellingWithAReason) {
+    ASSERT_TRUE((*Record::open(path(), {.writable = true}))->add(second_report(), 1572400000));
+    const std::string first = pierce_report().statements[0].id, second = second_report().statements[0].id;
+    const std::string at_first = "/s/" + escape_url(first), at_second = "/s/" + escape_url(second), form = at_first + "/part";
+    EXPECT_NE(get(at_first).body.find(escape_url(first) + "/part\""), std::string::npos);
+    EXPECT_EQ(get(page_).body.find("/part\""), std::string::npos) << "one report tells it";
+    EXPECT_EQ(header(get(form), "Location"), "/login");
+    EXPECT_EQ(post(form, {{"telling", second}, {"reason", "Another speech"}}).status, 403);
+    log_in("max");
+    const std::map<std::string, std::string> fields{{"csrf", hidden(get(form).body, "csrf")}, {"telling", second}, {"reason", " Another speech <script>alert('x')</script>\r\n"}};
+    const auto with = [&](const std::string& name, const std::string& value) {
+        auto other = fields;
+        other[name] = value;
+        return post(form, other).status;
+    };
+    EXPECT_EQ(with("csrf", std::string(64, '0')), 403);
+    EXPECT_EQ(post(form, fields, {{"origin", "https://evil.example"}}).status, 403);
+    EXPECT_EQ(with("telling", ""), 422);
+    EXPECT_EQ(with("telling", id_), 422) << "a telling of another statement";
+    EXPECT_EQ(with("reason", "  "), 422);
+    EXPECT_TRUE(in_state(CorrectionState::accepted).empty());
+    EXPECT_EQ(get(at_second + ".json").body.find("Another speech"), std::string::npos);
+    const Response parted = post(form, fields);
+    ASSERT_EQ(parted.status, 303) << parted.body;
+    EXPECT_EQ(header(parted, "Location"), at_second + "#history");
+    for (const std::string& target : {at_first, at_second, std::string("/corrections")}) {
+        const std::string body = get(target).body;
+        EXPECT_NE(body.find("not the same statement"), std::string::npos) << target;
+        EXPECT_NE(body.find("Another speech &lt;script&gt;"), std::string::npos) << target;
+        EXPECT_NE(body.find("by max"), std::string::npos) << target;
+        EXPECT_EQ(body.find("<script>alert"), std::string::npos) << target;
+    }
+    EXPECT_EQ(nlohmann::json::parse(get(at_first + ".json").body)["tellings"].size(), 1u);
+    const auto log = nlohmann::json::parse(get("/api/v1/corrections").body);
+    EXPECT_EQ(log["items"][0]["kind"], "apart");
+    EXPECT_EQ(log["items"][0]["apart_from"], first);
+    EXPECT_NE(get(form).body.find("there is nothing to part"), std::string::npos);
+    EXPECT_EQ(with("telling", first), 422) << "it stands alone now";
+    log_in();
+    EXPECT_EQ(decide(1, "rejected", {{"note", "One speech after all"}}).status, 303);
+    EXPECT_EQ(nlohmann::json::parse(get(at_first + ".json").body)["tellings"].size(), 2u);
+    EXPECT_NE(get("/corrections").body.find("One speech after all"), std::string::npos);
+}
+
+TEST_F(DeskTest, AVisitorMayProposeToPartATelling) {
+    EXPECT_EQ(get(form_).body.find("value=\"apart\""), std::string::npos) << "one report tells it";
+    ASSERT_TRUE((*Record::open(path(), {.writable = true}))->add(second_report(), 1572400000));
+    const std::string second = second_report().statements[0].id, form = "/s/" + escape_url(second) + "/correct";
+    const std::string page = get(form + "?kind=apart").body;
+    EXPECT_NE(page.find("value=\"apart\" required checked"), std::string::npos);
+    std::map<std::string, std::string> fields{{"kind", "apart"}, {"reason", "Another speech"}, {"token", hidden(page, "token")}};
+    now_ += 20;
+    ASSERT_EQ(post(form, fields).status, 303);
+    log_in();
+    const std::string decision = get("/edit/1").body;
+    EXPECT_NE(decision.find("The tellings that it stands with"), std::string::npos);
+    EXPECT_EQ(decision.find("name=\"reach\""), std::string::npos) << "it is of this telling only";
+    EXPECT_EQ(decide(1, "accepted").status, 303);
+    EXPECT_EQ(nlohmann::json::parse(get("/s/" + escape_url(second) + ".json").body)["tellings"].size(), 1u);
+}
+
 /// A record whose sessions cannot be read.
 class WithoutSessions final : public test::FakeRecord {
 public:

@@ -163,6 +163,19 @@ Result<StatePage> FakeRecord::state(std::string_view code) {
     return page;
 }
 
+Result<SubjectPage> FakeRecord::subject(std::string_view code) {
+    if (code != "CHN" && code != "GBR") return none();
+    SubjectPage page;
+    page.code = code;
+    page.statements = 30;
+    page.counted_over = 3;
+    page.acts = {{Act::praise, "2019-10", 2}, {Act::criticise, "2021-01", 1}};
+    page.speakers = {{"evil-" + hostile, hostile, SpeakerType::organisation, hostile, "CHN", 2}};
+    page.states = {{"GBR", {{Act::criticise, {}, 2}, {Act::praise, {}, 1}}}, {"CHN", {{Act::say, {}, 1}}}};
+    page.sides = {3, 1, 1, {{reports_[0].rows[0], "call-for"}}, {{reports_[1].rows[0], "“" + hostile + "”"}}};
+    return page;
+}
+
 Result<Totals> FakeRecord::totals() {
     Totals totals;
     totals.reports = reports_.size();

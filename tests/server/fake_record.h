@@ -18,6 +18,7 @@ public:
     [[nodiscard]] Result<StatementPage> statement(std::string_view id) override;
     [[nodiscard]] Result<SpeakerPage> speaker(std::string_view slug) override;
     [[nodiscard]] Result<StatePage> state(std::string_view code) override;
+    [[nodiscard]] Result<SubjectPage> subject(std::string_view code) override;
     [[nodiscard]] Result<Totals> totals() override;
     [[nodiscard]] Result<std::vector<ActMonth>> acts_by_month(const StatementFilter&) override { return std::vector<ActMonth>{{Act::praise, "2019-10", 2}, {Act::criticise, "2021-01", 1}}; }
     [[nodiscard]] Result<PageOf<StatementRow>> statements(const StatementFilter& filter, const PageRequest& page) override;
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] Result<PageOf<ReportRow>> reports(const PageRequest& page) override;
     [[nodiscard]] Result<PageOf<SpeakerRow>> speakers(const PageRequest& page) override;
     [[nodiscard]] Result<std::vector<CountOf>> states() override;
+    [[nodiscard]] Result<std::vector<CountOf>> subjects() override { return std::vector<CountOf>{{"CHN", 3}, {"GBR", 1}}; }
     [[nodiscard]] Result<Related> related(std::string_view statement_id, std::uint32_t size) override;
     [[nodiscard]] Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override;
     [[nodiscard]] Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override;

@@ -17,7 +17,7 @@ protected:
         folder_ = mkdtemp(pattern.data());
         ASSERT_TRUE(writer().add(pierce_report(), 1572400000));
         site_ = site_that_keeps(16 << 20);
-        pages_ = {"/", "/index.json", "/search", "/search?q=trade", "/search?about=CHN", "/search.atom?q=trade", "/feed.atom", "/states", "/states.json", "/speakers", "/reports", "/blocs", "/blocs.json", "/blocs?about=CHN", "/corrections", "/state/GBR", "/state/CHN", "/state/CHN.json", "/state/FRA", "/speaker/karen-pierce", "/speaker/karen-pierce.atom", "/r/new", "/s/new%3A0", "/api/v1/states", "/api/v1/statements", "/api/v1/totals", "/api/v1/blocs", "/api/v1/states/CHN", "/api/v1/speakers"};
+        pages_ = {"/", "/index.json", "/search", "/search?q=trade", "/search?about=CHN", "/search.atom?q=trade", "/feed.atom", "/states", "/states.json", "/speakers", "/reports", "/blocs", "/blocs.json", "/blocs?about=CHN", "/corrections", "/state/GBR", "/state/CHN", "/state/CHN.json", "/state/FRA", "/subjects", "/subject/CHN", "/subject/CHN.json", "/subject/CHN.atom", "/api/v1/subjects", "/api/v1/subjects/CHN", "/speaker/karen-pierce", "/speaker/karen-pierce.atom", "/r/new", "/s/new%3A0", "/api/v1/states", "/api/v1/statements", "/api/v1/totals", "/api/v1/blocs", "/api/v1/states/CHN", "/api/v1/speakers"};
         for (const Statement& statement : pierce_report().statements)
             for (const char* before : {"/s/", "/bloc/", "/embed/s/", "/api/v1/statements/"}) pages_.push_back(before + escape_url(statement.id));
     }

@@ -47,7 +47,7 @@ std::vector<std::string> statement_ids() {
 std::vector<std::string> pages() {
     std::vector<std::string> paths = {"/search", "/search?q=states&act=praise&state=GBR&about=CHN&from=2019&to=2022-12-31&bloc=1", "/blocs",
                                       "/blocs?about=CHN&q=Xinjiang", "/states", "/speakers", "/reports", "/corrections", "/about", "/api", "/read",
-                                      "/state/CHN", "/state/ALB", "/search?q=" + escape_url(test::hostile), "/search?q=nothing"};
+                                      "/state/CHN", "/state/ALB", "/subjects", "/subject/CHN", "/subject/CHN?cursor=s-1", "/search?q=" + escape_url(test::hostile), "/search?q=nothing"};
     for (const std::string& id : statement_ids()) paths.push_back("/s/" + escape_url(id));
     for (const char* id : {"un-2019", "evil/\"x\".json"}) paths.push_back("/r/" + escape_url(id));
     paths.push_back("/speaker/karen-pierce");
@@ -128,6 +128,20 @@ TEST(Site, TheSnippetForOtherPagesHoldsNoWordsOfTheRecord) {
     }
 }
 
+TEST(Site, FormsOfferWhoSpokeAndWhoWasSpokenAbout) {
+    auto site = make_site();
+    for (const char* path : {"/search", "/blocs"}) {
+        const std::string body = get(*site, path).body;
+        const auto offered = [&](const std::string& list) {
+            const std::size_t begin = body.find("name=\"" + list + "\">");
+            return body.substr(begin, body.find("</select>", begin) - begin);
+        };
+        EXPECT_EQ(offered("about").find("Albania"), std::string::npos) << path << ": it spoke, and nobody spoke about it";
+        EXPECT_NE(offered("about").find("China"), std::string::npos) << path;
+        EXPECT_NE(offered(path == std::string("/search") ? "state" : "member").find("Albania"), std::string::npos) << path;
+    }
+}
+
 TEST(Site, WordsAreMarked) {
     auto site = make_site();
     const std::string body = get(*site, "/s/" + escape_url(statement_ids()[0])).body;
@@ -184,7 +198,7 @@ TEST(Site, ParaphraseNeverStandsInQuotationMarks) {
 TEST(Site, ErrorsInHtmlAndInJson) {
     auto site = make_site();
     const std::vector<std::pair<std::string, int>> faults = {
-        {"/nowhere", 404}, {"/s/none", 404}, {"/state/XXX", 404}, {"/search?act=shout", 400}, {"/search?from=yesterday", 400}, {"/search?state=Britain", 400}, {"/compare", 404}, {"/static/none.css", 404}, {"/reports?size=9999", 400}};
+        {"/nowhere", 404}, {"/s/none", 404}, {"/state/XXX", 404}, {"/subject/XXX", 404}, {"/subject/CHN?size=0", 400}, {"/search?act=shout", 400}, {"/search?from=yesterday", 400}, {"/search?state=Britain", 400}, {"/compare", 404}, {"/static/none.css", 404}, {"/reports?size=9999", 400}};
     for (const auto& [path, status] : faults) {
         const Response page = get(*site, path);
         EXPECT_EQ(page.status, status) << path;
@@ -335,7 +349,7 @@ TEST(Site, LongPagesWaitForEachOtherAndShortOnesForNone) {
 class CountingRecord : public FakeRecord {
 public:
     struct Counts {
-        std::atomic<int> states{0}, searches{0};
+        std::atomic<int> states{0}, searches{0}, subjects_of_blocs{0};
         std::atomic<std::int64_t> number{1};
         std::atomic<bool> fails{false}, changes_meanwhile{false};
     };
@@ -347,6 +361,11 @@ public:
         if (counts_.changes_meanwhile) ++counts_.number;
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         return FakeRecord::state(code);
+    }
+    [[nodiscard]] Result<std::vector<BlocEvent>> blocs(const BlocFilter& filter) override {
+        if (filter.about) ++counts_.subjects_of_blocs;
+        if (filter.about && counts_.changes_meanwhile) ++counts_.number;
+        return FakeRecord::blocs(filter);
     }
     [[nodiscard]] Result<SearchPage> search(std::string_view words, const StatementFilter& filter, const PageRequest& page) override {
         ++counts_.searches;
@@ -416,6 +435,30 @@ TEST(Site, WhoAskForOnePageAtOnceHaveItMadeOnce) {
     for (std::thread& visitor : visitors) visitor.join();
     EXPECT_EQ(good, 8);
     EXPECT_LT(counts.states, 8) << "some came while it was made";
+}
+
+TEST(Site, AfterAStartTheMatricesOfSubjectsAreMadeBeforeAnybodyAsks) {
+    CountingRecord::Counts counts;
+    auto site = make_counting(counts);
+    site->warm();
+    while (counts.subjects_of_blocs < 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // the fake record has two subjects
+    for (const char* path : {"/blocs?about=CHN", "/blocs?about=GBR"}) EXPECT_EQ(get(*site, path).status, 200) << path;
+    EXPECT_EQ(counts.subjects_of_blocs, 2) << "as they were made";
+    (void)get(*site, "/blocs?about=FRA");
+    EXPECT_EQ(counts.subjects_of_blocs, 3);
+}
+
+TEST(Site, NothingIsMadeBeforehandForARecordThatChangesOrWhereNothingIsKept) {
+    CountingRecord::Counts changing, forgetful;
+    changing.changes_meanwhile = true;
+    {
+        auto one = make_counting(changing), other = make_counting(forgetful, 0);
+        one->warm(), other->warm();
+        while (changing.subjects_of_blocs < 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    EXPECT_EQ(changing.subjects_of_blocs, 1) << "what was made is of a state that is gone";
+    EXPECT_EQ(forgetful.subjects_of_blocs, 0);
 }
 
 TEST(Site, AKeptAnswerCountsForTheLimits) {

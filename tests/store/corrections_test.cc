@@ -337,5 +337,91 @@ TEST(Proposals, SpamKeepsNobodyOut) {
     EXPECT_TRUE(propose("mine too", editor));
 }
 
+const std::string second_ = second_report().statements[0].id;
+
+TEST_P(CorrectionsTest, ATellingThatIsAnotherStatementIsPartedAndJoinedAgain) {
+    ASSERT_TRUE(record_->add(second_report(), now));
+    ASSERT_EQ(page(pierce_).tellings.size(), 2u);
+    const auto id = propose({second_, CorrectionKind::apart, {}, {}, "The second report tells of another speech"});
+    EXPECT_EQ(record_->correction(id)->proposal.apart_from, pierce_);
+    EXPECT_EQ(page(pierce_).tellings.size(), 2u) << "nothing happens before an editor decided";
+    ASSERT_TRUE(accept(id, true));
+    EXPECT_FALSE(record_->correction(id)->decisions[0].every_telling) << "one telling leaves";
+    EXPECT_EQ(page(pierce_).tellings.size(), 1u);
+    EXPECT_EQ(page(second_).tellings.size(), 1u);
+    EXPECT_EQ(page(second_).row.statement_id, second_);
+    EXPECT_FALSE(page(second_).row.corrected) << "how it stands is as it was read";
+    for (const std::string& told : {pierce_, second_}) {
+        ASSERT_EQ(page(told).history.size(), 1u) << told << ": both pages say why";
+        EXPECT_EQ(page(told).history[0].proposal.reason, "The second report tells of another speech");
+    }
+    EXPECT_TRUE(page(zhang_).history.empty());
+    EXPECT_EQ(propose({second_, CorrectionKind::other, {}, {}, "x"}), id + 1);
+    EXPECT_EQ(record_->propose({second_, CorrectionKind::apart, {}, {}, "again"}, now).error().code, ErrorCode::bad_value) << "it stands alone";
+    EXPECT_TRUE(faults_of(*record_).empty());
+    ASSERT_TRUE(reject(id));
+    EXPECT_EQ(page(pierce_).tellings.size(), 2u) << "undone";
+    EXPECT_EQ(page(second_).row.statement_id, pierce_);
+    EXPECT_EQ(page(pierce_).history[0].decisions.size(), 2u);
+    ASSERT_TRUE(accept(id));
+    EXPECT_EQ(page(second_).row.statement_id, second_);
+    EXPECT_TRUE(faults_of(*record_).empty());
+}
+
+TEST_P(CorrectionsTest, APartingWithAReasonIsOneStep) {
+    ASSERT_TRUE(record_->add(second_report(), now));
+    EXPECT_EQ(part_with_reason(*record_, zhang_, "eva", "why", now).error().code, ErrorCode::bad_value) << "one report tells it";
+    EXPECT_EQ(part_with_reason(*record_, second_, "eva", "", now).error().code, ErrorCode::bad_value) << "a reason is needed";
+    EXPECT_EQ(part_with_reason(*record_, second_, "rule", "why", now).error().code, ErrorCode::bad_value) << "no editor goes by that name";
+    EXPECT_EQ(page(second_).row.statement_id, pierce_);
+    ASSERT_TRUE(part_with_reason(*record_, second_, "eva", "Another speech", now));
+    EXPECT_EQ(page(second_).row.statement_id, second_);
+    const auto log = record_->corrections({CorrectionState::accepted});
+    ASSERT_EQ(log->items.size(), 1u);
+    EXPECT_EQ(log->items[0].origin.editor, "eva");
+    EXPECT_EQ(log->items[0].decisions[0].editor, "eva");
+}
+
+TEST_P(CorrectionsTest, TheFirstTellingCanBeTheOneThatLeaves) {
+    ASSERT_TRUE(record_->add(second_report(), now));
+    const auto id = propose({pierce_, CorrectionKind::apart, {}, {}, "Another speech"});
+    EXPECT_EQ(record_->correction(id)->proposal.apart_from, second_);
+    ASSERT_TRUE(accept(id));
+    EXPECT_EQ(page(second_).row.statement_id, second_);
+    EXPECT_EQ(page(second_).history.size(), 1u);
+    EXPECT_EQ(page(pierce_).history.size(), 1u);
+    ASSERT_TRUE(reject(id));
+    EXPECT_EQ(page(pierce_).row.statement_id, page(second_).row.statement_id);
+    EXPECT_TRUE(faults_of(*record_).empty());
+}
+
+TEST_P(CorrectionsTest, WhatWasPartedStaysPartedInANewReading) {
+    ASSERT_TRUE(record_->add(second_report(), now));
+    const auto id = propose({second_, CorrectionKind::apart, {}, {}, "Another speech"});
+    ASSERT_TRUE(accept(id));
+    Reading again = second_report();
+    again.document.text += "\n\nUpdated.";
+    ASSERT_EQ(*record_->add(again, now + 20), Added::updated);
+    const auto old = page(second_);
+    ASSERT_TRUE(old.newer);
+    const auto fresh = page(*old.newer);
+    EXPECT_EQ(fresh.tellings.size(), 1u);
+    EXPECT_FALSE(fresh.row.corrected);
+    ASSERT_EQ(fresh.history.size(), 1u) << "the same words, the same history";
+    ASSERT_TRUE(reject(id));
+    EXPECT_EQ(page(*old.newer).row.statement_id, pierce_) << "it is the newest reading that goes back";
+    EXPECT_TRUE(faults_of(*record_).empty());
+}
+
+TEST_P(CorrectionsTest, AnUndonePartingLeavesAloneWhatIsNotShownAnyMore) {
+    ASSERT_TRUE(record_->add(second_report(), now));
+    const auto id = propose({second_, CorrectionKind::apart, {}, {}, "Another speech"});
+    ASSERT_TRUE(accept(id));
+    ASSERT_TRUE(accept(propose({pierce_, CorrectionKind::not_a_statement, {}, {}, "A headline"})));
+    ASSERT_TRUE(reject(id));
+    EXPECT_EQ(page(second_).row.statement_id, second_);
+    EXPECT_TRUE(faults_of(*record_).empty());
+}
+
 }  // namespace
 }  // namespace rostra
