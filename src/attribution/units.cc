@@ -109,7 +109,7 @@ private:
         return at;
     }
     void add(Span span, Shape shape) {
-        Unit unit{span, size(), 0, 0, std::exchange(apart_, false)};
+        Unit unit{span, size(), 0, 0, std::exchange(apart_, false), opens(span)};
         if (pending_paragraph_) {
             out_.pieces.push_back(paragraph);
             out_.shapes.push_back(none);
@@ -119,7 +119,21 @@ private:
         vocabulary_.cut(slice(text_, span), out_.pieces);
         unit.end = size();
         out_.shapes.resize(unit.end, shape);
+        heed_stop(unit, shape);
         out_.units.push_back(unit);
+    }
+    /// Whether a sentence begins with the next unit: a stop stands before it, and white space.
+    [[nodiscard]] bool opens(Span span) const { return stopped_ && !out_.units.empty() && span.begin > out_.units.back().span.end; }
+    /// A stop, and the marks that close behind it. The dot of "Mr." and "U.S." is none.
+    void heed_stop(const Unit& unit, Shape shape) {
+        const std::string_view word = slice(text_, unit.span);
+        if (word == "." || word == "!" || word == "?") {
+            const bool short_word = !out_.units.empty() && out_.units.back().span.end == unit.span.begin && out_.units.back().span.size() < 4 && last_shape_ >= capitalised && last_shape_ <= single_capital;
+            stopped_ = word != "." || !short_word;
+        } else if (!(stopped_ && !unit.opens && (shape == Shape::quote || word == ")"))) {
+            stopped_ = false;
+        }
+        last_shape_ = shape;
     }
     [[nodiscard]] bool holds_signs(Span gap) const {
         for (std::size_t at = gap.begin; at < gap.end;)
@@ -131,7 +145,8 @@ private:
     std::string_view text_;
     const WordPiece& vocabulary_;
     Cut out_;
-    bool pending_paragraph_ = false, apart_ = false;
+    bool pending_paragraph_ = false, apart_ = false, stopped_ = false;
+    Shape last_shape_ = none;
 };
 
 /// Tokens that touch are read as one stretch, so that units do not depend on how words were told apart.

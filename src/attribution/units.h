@@ -12,6 +12,7 @@ struct Unit {
     Span span;
     std::uint32_t begin = 0, first = 0, end = 0;
     bool apart = false;  ///< text that is not read (furniture) lies before it: no span may reach over it
+    bool opens = false;  ///< begins a sentence, by the signs before it; a paragraph begins where `begin` is not `first`
 };
 
 struct Cut {

@@ -1,50 +1,51 @@
 #include "windows.h"
 
-#include <limits>
+#include <algorithm>
+#include <optional>
 
 namespace rostra::attribution {
 namespace {
 
-constexpr std::uint32_t far = std::numeric_limits<std::uint32_t>::max();
+bool begins_paragraph(const Unit& unit) { return unit.begin != unit.first; }
 
-/// Pieces from the unit to the nearer edge of the window; the text's own start and end are no edges.
-std::uint32_t depth(const Cut& cut, const Window& w, std::uint32_t unit) {
-    const std::uint32_t first = cut.units[unit].first;
-    const std::uint32_t left = w.start == 0 ? far : first - cut.units[w.start].begin;
-    const std::uint32_t right = w.stop == cut.units.size() ? far : cut.units[w.stop - 1].end - first;
-    return std::min(left, right);
+/// The unit with which the next window takes over the reading, so that what a cue tells is not cut at an edge: the last paragraph that
+/// begins in the last `overlap` pieces of this window, else the last sentence in twice as many; none where neither does.
+std::optional<std::uint32_t> whole_until(const Cut& cut, std::uint32_t from, std::uint32_t stop, std::uint32_t overlap) {
+    const std::uint32_t end = cut.units[stop - 1].end;
+    std::optional<std::uint32_t> sentence;
+    for (std::uint32_t unit = stop; unit > from + 1; --unit) {
+        const Unit& u = cut.units[unit];
+        const std::uint32_t back = u.begin < end ? end - u.begin : 0;
+        if (back > 2 * overlap) break;
+        if (begins_paragraph(u) && back <= overlap) return unit;
+        if (!sentence && (u.opens || begins_paragraph(u))) sentence = unit;
+    }
+    return sentence;
 }
 
-/// Depth falls in the earlier window and grows in the later one over what they share, so each reads one run.
-void divide(const Cut& cut, std::vector<Window>& windows) {
-    if (windows.empty()) return;
-    windows.front().from = 0;
-    windows.back().to = windows.back().stop;
-    for (std::size_t k = 1; k < windows.size(); ++k) {
-        Window &before = windows[k - 1], &after = windows[k];
-        std::uint32_t unit = std::max(after.start, before.from);
-        while (unit < before.stop && depth(cut, after, unit) <= depth(cut, before, unit)) ++unit;
-        before.to = after.from = unit;
-    }
+/// In running text without a stop: the middle of what both windows see.
+std::uint32_t middle(const Cut& cut, std::uint32_t from, std::uint32_t stop, std::uint32_t overlap) {
+    std::uint32_t unit = stop;
+    while (unit > from + 1 && cut.units[stop - 1].end - cut.units[unit - 1].begin <= overlap / 2) --unit;
+    return unit;
 }
 
 }  // namespace
 
 std::vector<Window> windows_of(const Cut& cut, std::uint32_t window, std::uint32_t overlap) {
     const auto count = static_cast<std::uint32_t>(cut.units.size());
-    const std::uint32_t room = window - 2;
+    const std::uint32_t room = window - 2, context = overlap / 4;
     std::vector<Window> out;
-    for (std::uint32_t start = 0; start < count;) {
-        std::uint32_t stop = start + 1;
+    for (std::uint32_t start = 0, from = 0; start < count;) {
+        std::uint32_t stop = std::max(start, from) + 1;
         while (stop < count && cut.units[stop].end - cut.units[start].begin <= room) ++stop;
-        out.push_back({start, stop, start, stop});
+        out.push_back({start, stop, from, stop});
         if (stop == count) break;
-        const std::uint32_t end = cut.units[stop - 1].end, edge = end > overlap ? end - overlap : 0;
-        std::uint32_t next = start + 1;
-        while (next < stop && cut.units[next].begin < edge) ++next;
-        start = next;
+        out.back().to = whole_until(cut, from, stop, overlap).value_or(middle(cut, from, stop, overlap));
+        from = out.back().to;
+        const std::uint32_t begin = cut.units[from].begin, edge = begin > context ? begin - context : 0;
+        for (++start; start < from && (cut.units[start].begin < edge || cut.units[from].end - cut.units[start].begin > room);) ++start;
     }
-    divide(cut, out);
     return out;
 }
 

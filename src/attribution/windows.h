@@ -11,7 +11,8 @@ struct Window {
     std::uint32_t from = 0, to = 0;
 };
 
-/// `window` positions at most, `[CLS]` and `[SEP]` among them; `overlap` in pieces.
+/// `window` positions at most, `[CLS]` and `[SEP]` among them; `overlap` in pieces. A window takes over with a paragraph or a sentence,
+/// where one begins near the end of the window before; a quarter of `overlap` is seen before it.
 [[nodiscard]] std::vector<Window> windows_of(const Cut& cut, std::uint32_t window, std::uint32_t overlap);
 
 }  // namespace rostra::attribution

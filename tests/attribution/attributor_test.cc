@@ -79,21 +79,26 @@ TEST_F(AttributorTest, TogetherOrAloneGivesTheSame) {
 
 // Sums of floats run in another order, and processors that multiply bytes attend in 8 bits, so a random model, whose scores lie close together, may
 // decide a few labels otherwise (the published models on real text: 4 in 100, and their figures do not move).
-constexpr double same_share = 0.85;
+constexpr double same_share = 0.8;
 
 TEST_F(AttributorTest, EveryInstructionSetFindsTheSame) {
-    const std::string text = noise_text(random, 500);
-    const AttributionInput input{text, nullptr};
+    std::vector<std::string> texts;
+    for (int i = 0; i < 8; ++i) texts.push_back(noise_text(random, 500));
+    std::vector<AttributionInput> inputs;
+    for (const std::string& text : texts) inputs.push_back({text, nullptr});
     const auto plain = make(bytes, nn::Isa::portable);
     ASSERT_TRUE(plain);
-    const auto want = (*plain)->attribute({&input, 1})[0];
+    const auto want = (*plain)->attribute(inputs);
     for (const nn::Isa isa : nn::supported_isas()) {
         const auto model = make(bytes, isa);
         ASSERT_TRUE(model);
-        const auto got = (*model)->attribute({&input, 1})[0];
-        std::size_t equal = 0;
-        for (const Attribution& a : got) equal += std::any_of(want.begin(), want.end(), [&](const Attribution& b) { return same({a}, {b}); });
-        EXPECT_GE(static_cast<double>(equal), same_share * static_cast<double>(std::max(want.size(), got.size()))) << nn::name_of(isa) << ": " << equal << " of " << want.size();
+        const auto got = (*model)->attribute(inputs);
+        std::size_t equal = 0, all = 0;
+        for (std::size_t t = 0; t < texts.size(); ++t) {
+            for (const Attribution& a : got[t]) equal += std::any_of(want[t].begin(), want[t].end(), [&](const Attribution& b) { return same({a}, {b}); });
+            all += std::max(want[t].size(), got[t].size());
+        }
+        EXPECT_GE(static_cast<double>(equal), same_share * static_cast<double>(all)) << nn::name_of(isa) << ": " << equal << " of " << all;
     }
 }
 

@@ -98,6 +98,15 @@ TEST(Units, TokensOnlySayWhatIsText) {
     EXPECT_EQ(apart, (std::vector<bool>{false, false, false, true, false}));
 }
 
+TEST(Units, SentencesOpenByTheSignsBeforeThem) {  // as test_sentences_open_by_the_signs_before_them in training/tests
+    const std::string text = "He left. “Never.” She said: Mr. Lind of the U.S. stayed (why?) Yes!\n“Go”";
+    const Cut cut = cut_text(text, nullptr, words());
+    std::vector<std::string> opening;
+    for (const Unit& u : cut.units)
+        if (u.opens || u.begin != u.first) opening.emplace_back(slice(text, u.span));
+    EXPECT_EQ(opening, (std::vector<std::string>{"“", "She", "Yes", "“"}));
+}
+
 // Property: on plain text, tokens or none give the same pieces. The seed is fixed, so a failure repeats.
 TEST(Units, TokensChangeNothingOnPlainText) {
     const WordPiece w = words();
@@ -117,7 +126,7 @@ Cut cut_with(const std::vector<std::uint32_t>& sizes) {
     Cut cut;
     std::uint32_t at = 0;
     for (std::uint32_t size : sizes) {
-        cut.units.push_back({{at, at + 1}, at, at, at + size, false});
+        cut.units.push_back({{at, at + 1}, at, at, at + size, false, false});
         at += size;
     }
     cut.pieces.assign(at, 5);
@@ -125,37 +134,47 @@ Cut cut_with(const std::vector<std::uint32_t>& sizes) {
     return cut;
 }
 
-// Property: every unit is read by exactly one window, and by the one in which it lies deepest.
-TEST(Windows, EveryUnitIsReadOnceAndDeepest) {
+bool takes_over(const Cut& cut, std::uint32_t unit) { return cut.units[unit].opens || cut.units[unit].begin != cut.units[unit].first; }
+
+// Property: every unit is read by exactly one window, none is too wide, and reading passes on with a sentence wherever one begins
+// in the last pieces of a window.
+TEST(Windows, EveryUnitIsReadOnceAndSentencesStayWhole) {
     std::mt19937 random(9);
     for (int round = 0; round < 300; ++round) {
         std::vector<std::uint32_t> sizes(1 + random() % 400);
         for (auto& s : sizes) s = static_cast<std::uint32_t>(1 + random() % 4);
-        const Cut cut = cut_with(sizes);
+        Cut cut = cut_with(sizes);
+        for (Unit& u : cut.units) u.opens = random() % 25 == 0;
         const auto window = static_cast<std::uint32_t>(110 + random() % 100), overlap = static_cast<std::uint32_t>(random() % ((window - 2) / 2));
         const auto windows = windows_of(cut, window, overlap);
         const auto count = static_cast<std::uint32_t>(cut.units.size());
         std::uint32_t read = 0;
-        for (std::size_t k = 0; k < windows.size(); ++k) {
-            const Window& w = windows[k];
+        for (const Window& w : windows) {
             ASSERT_LE(cut.units[w.stop - 1].end - cut.units[w.start].begin + 2, window);
             ASSERT_EQ(w.from, read);
-            ASSERT_TRUE(w.start <= w.from && w.to <= w.stop);
+            ASSERT_TRUE(w.start <= w.from && w.from < w.to && w.to <= w.stop);
+            ASSERT_LE(cut.units[w.from].begin - cut.units[w.start].begin, overlap / 4);
             read = w.to;
-            const auto depth = [&](const Window& in, std::uint32_t u) {
-                const double left = in.start == 0 ? 1e9 : cut.units[u].first - cut.units[in.start].begin;
-                const double right = in.stop == count ? 1e9 : cut.units[in.stop - 1].end - cut.units[u].first;
-                return std::min(left, right);
-            };
-            for (std::uint32_t u = w.from; u < w.to; ++u)
-                for (std::size_t other = 0; other < windows.size(); ++other)
-                    if (other != k && windows[other].start <= u && u < windows[other].stop) {
-                        if (other < k) ASSERT_GT(depth(w, u), depth(windows[other], u));
-                        else ASSERT_GE(depth(w, u), depth(windows[other], u));
-                    }
+            if (w.to == count || takes_over(cut, w.to)) continue;
+            for (std::uint32_t u = w.from + 2; u <= w.stop && u < count; ++u) {
+                if (takes_over(cut, u)) {
+                    ASSERT_GT(cut.units[w.stop - 1].end - cut.units[u].begin, 2 * overlap);
+                }
+            }
         }
         ASSERT_EQ(read, count);
     }
+}
+
+// A paragraph that begins in the overlap goes before a later sentence.
+TEST(Windows, AParagraphGoesBeforeASentence) {
+    Cut cut = cut_with(std::vector<std::uint32_t>(200, 1));
+    cut.units[90].first = cut.units[90].begin + 1;  // as if a paragraph piece stood before it
+    cut.units[90].end += 1;
+    cut.units[95].opens = true;
+    EXPECT_EQ(windows_of(cut, 102, 32).front().to, 90u);
+    cut.units[90].first = cut.units[90].begin;
+    EXPECT_EQ(windows_of(cut, 102, 32).front().to, 95u);
 }
 
 TEST(Windows, NoUnitsNoWindows) { EXPECT_TRUE(windows_of({}, 128, 32).empty()); }

@@ -17,7 +17,7 @@ import torch
 
 from . import act_reader, acts, batches, load, prepare
 from .prepare import PARTS
-from .text import owners_of, windows_of
+from .text import reading_windows
 
 SMOOTHING = 0.5
 SHARES = [k / 20 for k in range(21)]
@@ -51,8 +51,7 @@ def judged(tagger, vocabulary, config, documents):
     out = {}
     for d in documents:
         e = prepare.encode_document(d, vocabulary).encoded
-        ranges = windows_of(e, config.window, config.overlap)
-        owner = owners_of(e, ranges)
+        ranges, owner = reading_windows(e, config.window, config.overlap)
         for w, (start, stop) in enumerate(ranges):
             window, kept = batches.Window(d, start, stop), []
             window.acts = []

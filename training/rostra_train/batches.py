@@ -55,9 +55,9 @@ def _clipped(marked, start, stop):
 
 def ranges_of(document, config, rng):
     """The document in windows without overlap, the first of a random length."""
-    ranges = windows_of(document.encoded, rng.randrange(config.window // 2, config.window), 0)[:1]
+    ranges = windows_of(document.encoded, rng.randrange(config.window // 2, config.window))[:1]
     if ranges and ranges[0][1] < len(document.encoded.units):
-        ranges += windows_of(document.encoded, config.window, 0, first=ranges[0][1])
+        ranges += windows_of(document.encoded, config.window, first=ranges[0][1])
     return ranges
 
 

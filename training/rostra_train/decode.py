@@ -9,7 +9,7 @@ import torch
 
 from . import batches, crf
 from .model import cue_vectors, distance_buckets
-from .text import encode, owners_of, windows_of
+from .text import encode, reading_windows
 
 NEAR = 10  # units around the content and source whose O labels count in the confidence
 
@@ -95,8 +95,7 @@ class Decoder:
         documents = [encode(t, self.vocabulary) for t in texts]
         jobs = []
         for d, e in enumerate(documents):
-            ranges = windows_of(e, self.settings.window, self.settings.overlap)
-            owner = owners_of(e, ranges)
+            ranges, owner = reading_windows(e, self.settings.window, self.settings.overlap)
             jobs += [(d, w, a, b, owner) for w, (a, b) in enumerate(ranges)]
         jobs.sort(key=lambda j: j[3] - j[2])
         return documents, [(jobs[i:i + room], self._encode(jobs[i:i + room], documents)) for i in range(0, len(jobs), room)]

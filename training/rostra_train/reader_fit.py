@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from . import act_reader, act_table, acts, batches, load, model, passages, prepare, train
-from .text import owners_of, windows_of
+from .text import reading_windows
 
 
 def documents_of(recipe, data, vocabulary, rng):
@@ -43,8 +43,7 @@ def held_windows(data, vocabulary, config):
     out = []
     for d in act_table.marked_documents(data, held=True):
         e = prepare.encode_document(d, vocabulary).encoded
-        ranges = windows_of(e, config.window, config.overlap)
-        owner = owners_of(e, ranges)
+        ranges, owner = reading_windows(e, config.window, config.overlap)
         for number, (start, stop) in enumerate(ranges):
             window = batches.Window(d, start, stop)
             owned = [(parts, act) for parts, act in d.act_units if owner[(parts[1] or parts[2])[0]] == number]

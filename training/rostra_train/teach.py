@@ -46,8 +46,7 @@ class Teacher:
         jobs = []
         for d in documents:
             d.soft = Soft(np.zeros((len(d.encoded.units), 3), np.float16), [])
-            ranges = text.windows_of(d.encoded, self.decoder.settings.window, self.decoder.settings.overlap)
-            owner = text.owners_of(d.encoded, ranges)
+            ranges, owner = text.reading_windows(d.encoded, self.decoder.settings.window, self.decoder.settings.overlap)
             jobs += [(d, w, a, b, owner) for w, (a, b) in enumerate(ranges)]
         jobs.sort(key=lambda j: j[3] - j[2])
         for i in range(0, len(jobs), room):

@@ -109,29 +109,43 @@ class Encoded:
     first: list  # for each unit: index of its first own piece
     begin: list  # for each unit: where its pieces begin (its paragraph piece included)
     end: list  # for each unit: where they end
+    opens: list  # for each unit: whether it begins a paragraph (2) or a sentence (1), by the signs before it
 
 
 def encode(text, vocabulary):
     units = units_of(text)
-    out = Encoded(units, [], [], [], [], [])
-    last_end = None
+    out = Encoded(units, [], [], [], [], [], [])
+    last_end, stopped, last = None, False, ""
     for start, end in units:
         out.begin.append(len(out.pieces))
+        opened = stopped and start > last_end
+        out.opens.append(int(opened))
         if last_end is not None and "\n" in text[last_end:start]:
             out.pieces.append(Vocabulary.PARAGRAPH)
             out.shapes.append(NONE)
+            out.opens[-1] = 2
         out.first.append(len(out.pieces))
         unit = text[start:end]
         numbers = vocabulary.cut(unit)
         out.pieces.extend(numbers)
         out.shapes.extend([shape_of(unit)] * len(numbers))
         out.end.append(len(out.pieces))
-        last_end = end
+        stopped = stops(unit, last if start == last_end else "", stopped and not opened)
+        last_end, last = end, unit
     return out
 
 
-def windows_of(encoded, window, overlap, first=0):
-    """Half-open ranges of units, one a window, beginning at unit `first`."""
+def stops(unit, touching, stopped):
+    """Whether a sentence may end with the unit: at a stop that is not the dot of "Mr." or "U.S.", and through the marks that close
+    behind it. `touching`: the unit right before it, if no space parts them; `stopped`: whether one ended there."""
+    if unit in (".", "!", "?"):
+        short = 0 < len(touching.encode()) < 4 and shape_of(touching) in (CAPITALISED, CAPITALS, MIXED, SINGLE_CAPITAL)
+        return unit != "." or not short
+    return stopped and (shape_of(unit) == QUOTE or unit == ")")
+
+
+def windows_of(encoded, window, first=0):
+    """Half-open ranges of units side by side, one a window, beginning at unit `first`: as the network is trained."""
     room, count, out = window - 2, len(encoded.units), []
     start = first
     while start < count:
@@ -140,25 +154,46 @@ def windows_of(encoded, window, overlap, first=0):
             stop += 1
         stop = max(stop, start + 1)
         out.append((start, stop))
-        if stop == count:
-            break
-        edge = encoded.end[stop - 1] - overlap
-        following = start + 1
-        while following < stop and encoded.begin[following] < edge:
-            following += 1
-        start = following
+        start = stop
     return out
 
 
-def owners_of(encoded, windows):
-    """For each unit, the number of the window in which it is read."""
-    count = len(encoded.units)
-    owner, best = [0] * count, [-1.0] * count
-    for w, (start, stop) in enumerate(windows):
-        left = float("-inf") if start == 0 else encoded.begin[start]
-        right = float("inf") if stop == count else encoded.end[stop - 1]
-        for j in range(start, stop):
-            distance = min(encoded.first[j] - left, right - encoded.first[j])
-            if distance > best[j]:
-                owner[j], best[j] = w, distance
-    return owner
+def whole_until(encoded, begin, stop, overlap):
+    """The unit with which the next window takes over: the last paragraph that begins in the last `overlap` pieces, else the last
+    sentence in twice as many, else the middle of the overlap."""
+    end, sentence = encoded.end[stop - 1], None
+    for unit in range(stop, begin + 1, -1):
+        back = max(0, end - encoded.begin[unit])
+        if back > 2 * overlap:
+            break
+        if encoded.opens[unit] == 2 and back <= overlap:
+            return unit
+        if sentence is None and encoded.opens[unit]:
+            sentence = unit
+    if sentence is not None:
+        return sentence
+    unit = stop
+    while unit > begin + 1 and end - encoded.begin[unit - 1] <= overlap // 2:
+        unit -= 1
+    return unit
+
+
+def reading_windows(encoded, window, overlap):
+    """(ranges, owner): the windows in which a text is read, and for each unit the number of the one that reads it."""
+    room, count, ranges, owner = window - 2, len(encoded.units), [], []
+    start = begin = 0
+    while start < count:
+        stop = max(start, begin) + 1
+        while stop < count and encoded.end[stop] - encoded.begin[start] <= room:
+            stop += 1
+        ranges.append((start, stop))
+        until = count if stop == count else whole_until(encoded, begin, stop, overlap)
+        owner += [len(ranges) - 1] * (until - begin)
+        if stop == count:
+            break
+        begin = until
+        edge = encoded.begin[begin] - overlap // 4
+        start += 1
+        while start < begin and (encoded.begin[start] < edge or encoded.end[begin] - encoded.begin[start] > room):
+            start += 1
+    return ranges, owner

@@ -44,10 +44,24 @@ class Cutting(unittest.TestCase):
 
     def test_every_unit_has_one_owner_that_holds_it(self):
         e = text.encode("a " * 100, vocabulary("a"))
-        windows = text.windows_of(e, 22, 8)
-        self.assertEqual(windows[1][0], windows[0][1] - 8)
-        for unit, owner in enumerate(text.owners_of(e, windows)):
+        windows, owners = text.reading_windows(e, 22, 8)
+        self.assertEqual(windows[:2], [(0, 20), (14, 34)])
+        self.assertEqual(owners[15:17], [0, 1])
+        for unit, owner in enumerate(owners):
             self.assertTrue(windows[owner][0] <= unit < windows[owner][1])
+
+    def test_a_window_takes_over_with_a_sentence_and_rather_with_a_paragraph(self):
+        v = vocabulary("a", ".")
+        windows, owners = text.reading_windows(text.encode("a " * 14 + "a. " + "a " * 40, v), 22, 8)
+        self.assertEqual((windows[0], windows[1][0], owners.index(1)), ((0, 20), 14, 16))
+        windows, owners = text.reading_windows(text.encode("a " * 12 + "a\na a. " + "a " * 40, v), 22, 8)
+        self.assertEqual(owners.index(1), 13)
+
+    def test_sentences_open_by_the_signs_before_them(self):  # as Units.SentencesOpenByTheSignsBeforeThem in tests/attribution
+        e = text.encode("He left. “Never.” She said: Mr. Lind of the U.S. stayed (why?) Yes!\n“Go”", vocabulary("a"))
+        opening = ["He left. “Never.” She said: Mr. Lind of the U.S. stayed (why?) Yes!\n“Go”"[a:b] for (a, b), o in zip(e.units, e.opens) if o]
+        self.assertEqual(opening, ["“", "She", "Yes", "“"])
+        self.assertEqual([o for o in e.opens if o], [1, 1, 1, 2])
 
 
 class Chains(unittest.TestCase):
