@@ -60,6 +60,40 @@ void try_all(Declarations& found) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view text_nouns[] = {"statement", "text", "letter", "list", "paper", "appeal", "declaration", "group", "camp", "side", "document"};
+
+/// "The Latvian text", "Germany's list": the number of those for whom somebody of that state spoke; 0 when there is none.
+std::uint32_t led_by_state(const Names& names, const std::vector<Declaration>& told, std::string_view code) {
+    for (const Declaration& d : told) {
+        const std::string_view of = d.subject_entity != none ? names.entities[d.subject_entity].of : d.subject_code;
+        if (d.members.declared && !only_adds(d.form) && (of == code || d.members.lead == code)) return *d.members.declared;
+    }
+    return 0;
+}
+
+/// Which text a part names signatories of: "among those behind the first statement", "behind the Irish text"; 0 where it does not say.
+std::uint32_t number_of_text(const Report& r, const Names& names, const std::vector<Declaration>& told, const Declaration& part) {
+    const Sentence& s = r.sentence_at(part.range.first);
+    for (std::uint32_t i = s.first + 1; i < s.last; ++i) {
+        if (!r.is_any(i, text_nouns)) continue;
+        if (const Known* k = r.known(i - 1); k && k->any_state() && k->last == i)
+            if (const std::uint32_t number = led_by_state(names, told, code_of(*k->any_state()))) return number;
+        const bool first = r.is(i - 1, "first"), other = r.is_any(i - 1, {"second", "rival", "other", "counter"});
+        if (!first && !other) continue;
+        std::uint32_t one = 0;
+        for (const Declaration& d : told) {
+            if (!d.members.declared || d.form == BlocForm::part || d.range.first > part.range.first) continue;
+            if (first || (one != 0 && *d.members.declared != one)) return *d.members.declared;
+            if (one == 0) one = *d.members.declared;
+        }
+    }
+    return 0;
+}
+
+}  // namespace
+
 std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse) {
     Declarations found{report, names, discourse, {}};
     try_all(found);
@@ -67,6 +101,13 @@ std::vector<Declaration> find_declarations(const Report& report, const Names& na
     std::vector<Declaration> out = std::move(found.all);
     for (Declaration& part : find_parts(report, names)) out.push_back(std::move(part));
     std::stable_sort(out.begin(), out.end(), [](const Declaration& a, const Declaration& b) { return a.range.first < b.range.first; });
+    std::uint32_t before = 0;  // the number of the part told last, for "So did Chad"
+    for (Declaration& d : out) {
+        if (d.form != BlocForm::part) continue;
+        if (!d.members.declared)
+            if (const std::uint32_t number = report.is(d.range.first, "so") || report.is(d.range.first, "it") ? before : number_of_text(report, names, out, d)) d.members.declared = number;
+        before = d.members.declared.value_or(0);
+    }
     return out;
 }
 

@@ -27,6 +27,15 @@ void try_same(Declarations& found, Range words) {
             speaks_again(found, words, found.all[d - 1].members);
             return;
         }
+    // "Forty-three countries called. ... The Latvian ambassador, who read it out for the group": nobody has spoken for them yet.
+    constexpr std::uint32_t reach = 3;  // sentences
+    for (std::size_t d = found.all.size(); d > 0; --d) {
+        const Declaration& told = found.all[d - 1];
+        if (found.r.sentence[words.first] - found.r.sentence[told.range.first] > reach) return;
+        if (!unspoken_for(told)) continue;
+        speaks_again(found, words, told.members);
+        return;
+    }
 }
 
 /// "three dozen delegations ... on their behalf": those counted last, in this sentence or the one before.

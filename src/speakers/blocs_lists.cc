@@ -139,6 +139,8 @@ void try_one_of_them(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     if (i < 2 || !((r.is(i - 1, "of") && r.is(i - 2, "one")) || r.is(i - 1, "among"))) return;
     if (found.all.empty()) return;
+    // "Kenya had been among them until the weekend"
+    if (any_before(r, i, 4, {"been"}) || r.is_any(i + 1, {"until", "till"})) return;
     const std::uint32_t start = r.sentence_at(i).first;
     std::uint32_t j = start;
     while (j < i && !(r.known(j) && r.known(j)->as(Kind::state))) ++j;

@@ -161,6 +161,12 @@ bool Resolver::of_next_statement(std::uint32_t number, std::uint32_t token) cons
     return false;
 }
 
+/// "For his own country[, Russia, Nicaragua and Syria]": one of those for whom somebody speaks.
+static bool own_in_list(const Report& r, std::uint32_t comma) {
+    const Known* k = r.mark(comma, ',') ? r.known(comma + 1) : nullptr;
+    return k && k->first == comma + 1 && k->as(Kind::state) && (r.mark(k->last, ',') || r.is(k->last, "and"));
+}
+
 /// "in its national capacity", "speaking for her own country": the bloc is laid down.
 bool Resolver::own_capacity(std::uint32_t number) const {
     // "The Senegalese leader" of one who spoke as the union's chair
@@ -186,7 +192,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
         if (i > 3 && report_.is(i, "own") && (report_.is(i - 2, "as") || ((report_.is(i - 2, "on") || report_.is(i - 2, "for")) && (report_.is(i - 3, "as") || report_.is(i - 3, "and"))))) continue;
         if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
-        if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and")) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and") && !own_in_list(report_, i + 2)) return true;
     }
     return false;
 }
@@ -322,6 +328,17 @@ const Bloc* Resolver::group_as_many(std::uint32_t number, const Members& m) cons
     return nullptr;
 }
 
+/// "Forty-three countries called. ... Latvian ambassador X, who read it out for the group": who leads those that speak, told later.
+void Resolver::lead_told_elsewhere(Bloc& bloc) const {
+    if (bloc.lead || !bloc.declared || bloc.named.empty() || bloc.group) return;
+    for (const Declaration& d : declarations_) {
+        const std::string_view of = d.form == BlocForm::behalf && d.members.declared == bloc.declared ? subject_state(d) : std::string_view{};
+        if (of.empty()) continue;
+        bloc.lead = std::string(of);
+        return;
+    }
+}
+
 void Resolver::give_bloc(std::uint32_t number) {
     const Who& who = who_[number];
     const Item& item = items_[number];
@@ -405,6 +422,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     const bool ministers = m.group_row != none && !m.group.empty() && who.speaker && who.speaker->type == SpeakerType::group && who.known_group == none;
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty()) || ministers) {
         out.bloc = bloc_from(m, who, false);
+        lead_told_elsewhere(*out.bloc);
         out.evidence.push_back({"on_behalf_of", "source-lists", {report_.span_of(m.range)}});
     }
 }

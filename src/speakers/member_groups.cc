@@ -147,7 +147,8 @@ bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::ui
     if (!r.is(noun + 1, "of")) return false;
     const std::uint32_t after = of_states(r, noun + 1, end, m);
     if (after == noun + 1) return false;
-    if (noun > i) m.group = std::string(r.str(Range{i, noun + 1}));
+    const bool only_told_apart = noun == i + 1 && r.is_any(i, {"rival", "second", "other", "larger", "smaller", "small", "large", "broad", "wider", "new"});
+    if (noun > i && !only_told_apart) m.group = std::string(r.str(Range{i, noun + 1}));
     m.range = {i, after};
     take_list(r, names, m, after, end);
     return true;

@@ -42,6 +42,50 @@ std::uint32_t list_includes(const Report& r, const Sentence& s) {
     return r.is_any(verb, {"includes", "included", "include", "contains", "contained"}) && verb + 1 < s.last ? verb + 1 : s.first;
 }
 
+/// "The list has A, B and C on it", "Behind the Irish text stand A, B and C", "Of the eighteen, only A, B and C have": where the names
+/// begin, or the sentence's first token.
+std::uint32_t shown_list(const Report& r, const Sentence& s) {
+    std::uint32_t i = s.first;
+    if (r.is(i, "the") && r.is(i + 1, "list")) {
+        for (i += 2; i < s.last && i < s.first + 12; ++i)
+            if (r.is_any(i, {"has", "holds", "shows", "names", "carries"}) && !r.is(i + 1, "seen")) return i + 1;
+        return s.first;
+    }
+    if (r.is(i, "behind") && r.is(i + 1, "the")) {
+        for (i += 2; i < s.last && i < s.first + 7; ++i)
+            if (r.is_any(i, {"stand", "stood", "are", "were"})) return i + 1;
+        return s.first;
+    }
+    if (r.is(i, "of") && r.is(i + 1, "the") && r.word(i + 2).value > 2) {
+        i += 3;
+        if (r.word(i).is(Class::states)) ++i;
+        if (!r.mark(i, ',')) return s.first;
+        return r.is(i + 1, "only") ? i + 2 : i + 1;
+    }
+    return s.first;
+}
+
+/// "[The list has A and B on it.] It also has South Korea": where the names begin, or the sentence's first token.
+std::uint32_t also_shown(const Report& r, const Sentence& s) {
+    const bool also = r.is(s.first, "it") && r.is(s.first + 1, "also") && r.is_any(s.first + 2, {"has", "holds", "shows", "names", "includes", "carries"});
+    return also ? s.first + 3 : s.first;
+}
+
+/// "So did Chad, and that raised eyebrows", "So is Costa Rica": one more, where the sentence before named some.
+Members so_did(const Report& r, const Names& names, const Sentence& s) {
+    if (!r.is(s.first, "so") || !r.is_any(s.first + 1, {"did", "has", "have", "is", "are", "was", "were"})) return {};
+    Members m = read_members(r, names, s.first + 2, s.last);
+    return m.declared || !m.group.empty() ? Members{} : m;
+}
+
+/// "Algeria, Belarus, Egypt and Iran signed it": a list that begins the sentence.
+Members signed_it(const Report& r, const Names& names, const Sentence& s) {
+    Members m = read_members(r, names, s.first, s.last);
+    const std::uint32_t verb = m.range.last;
+    const bool signs = m.range.first == s.first && m.named.size() > 1 && !m.declared && m.group.empty() && verb + 1 < s.last && r.is_any(verb, {"signed", "backed", "supported", "endorsed"});
+    return signs && (r.is(verb + 1, "it") || (r.is(verb + 1, "the") && r.is_any(verb + 2, {"text", "statement", "letter", "appeal", "declaration", "paper"}))) ? m : Members{};
+}
+
 /// "Rybakov named [A, B and C] as supporters": names that somebody gives for the states counted last.
 Members named_as_supporters(const Report& r, const Names& names, const Sentence& s) {
     for (std::uint32_t i = s.first + 1; i + 3 < s.last && i < s.first + 8; ++i) {
@@ -70,6 +114,14 @@ Members who_signed_up(const Report& r, const Names& names, const Sentence& s) {
     return {};
 }
 
+/// The part was told in the sentence before.
+bool named_just_before(const Report& r, const Declaration& part, const Sentence& s) { return s.first > 0 && r.sentence[part.range.first] + 1 == r.sentence[s.first]; }
+
+/// "So did Chad": of the number that the part before is of; 0 where that has none.
+std::uint32_t so_numbered(const Report& r, const std::vector<Declaration>& parts, const Sentence& s) {
+    return (r.is(s.first, "so") || r.is(s.first, "it")) && !parts.empty() ? parts.back().members.declared.value_or(0) : 0;
+}
+
 /// Names for the bloc of that number; 0 stands for the number that the report counted last.
 void keep(std::vector<Declaration>& out, std::uint32_t first, std::uint32_t number, Members m) {
     Declaration d;
@@ -88,13 +140,26 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         std::uint32_t i = s.first, number = 0;
         const bool among = r.is_any(i, {"among", "of"});
         if (among) ++i;
+        // "Besides India, the five are Indonesia, ..."
+        Members besides = r.is(i, "besides") ? read_members(r, names, i + 1, s.last) : Members{};
+        if (!besides.named.empty() && r.mark(besides.range.last, ',')) i = besides.range.last + 1;
         const std::uint32_t list = std::max(names_listed(r, s), list_includes(r, s));
         if (Members m = list > s.first ? read_members(r, names, list, s.last) : named_as_supporters(r, names, s); list > s.first || m.named.size() > 1) {
             if (!m.declared && m.named.size() > 1) keep(out, s.first, 0, std::move(m));
             continue;
         }
-        if (Members m = who_signed_up(r, names, s); !m.named.empty()) {
-            keep(out, s.first, 0, std::move(m));
+        Members more = who_signed_up(r, names, s);
+        if (more.named.empty()) more = signed_it(r, names, s);
+        if (more.named.empty() && !out.empty() && named_just_before(r, out.back(), s)) more = so_did(r, names, s);
+        const std::uint32_t also = !out.empty() && named_just_before(r, out.back(), s) ? also_shown(r, s) : s.first;
+        if (more.named.empty())
+            if (const std::uint32_t shown = std::max(shown_list(r, s), also); shown > s.first)
+                if (Members m = read_members(r, names, shown, s.last); m.named.size() > (also > s.first ? 0 : 1) && !m.declared && m.group.empty()) {
+                    more = std::move(m);
+                    if (r.is(s.first, "of")) number = r.word(s.first + 2).value;
+                }
+        if (!more.named.empty()) {
+            keep(out, s.first, number > 0 ? number : so_numbered(r, out, s), std::move(more));
             continue;
         }
         const std::uint32_t after = counted(r, i, s.last, number);
@@ -107,6 +172,7 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         std::uint32_t first = verb + 1;
         if (r.mark(first, ':')) ++first;
         Members m = read_members(r, names, first, s.last);
+        add_names(m.named, besides.named);
         if (!m.declared && !m.named.empty()) keep(out, s.first, number, std::move(m));
     }
     return out;
