@@ -272,6 +272,14 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
     }
 }
 
+/// "Stood by the condemnation of China and called for a ceasefire [in Gaza]": a place of its own, though no state.
+static bool names_place(const View& view, const Parts& parts) {
+    for (const Range& c : parts.content)
+        for (std::uint32_t i = c.first; i + 1 < c.last; ++i)
+            if (view.is(i, "in") && view.word(i + 1).capital && !view.known(i + 1) && !view.word(i + 1).is(any_of(Class::month, Class::weekday))) return true;
+    return false;
+}
+
 void carry_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts) {
     std::vector<std::uint32_t> order(parts.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -282,7 +290,7 @@ void carry_targets(const View& view, std::vector<Statement>& statements, const s
         if (!now.about.empty() || before.about.empty()) continue;
         const bool demands = demanding(now.act) && (demanding(before.act) || before.act == Act::deny);
         if (!demands && !takes_up(view, parts[order[at]], false)) continue;
-        if (addresses(view, parts[order[at]])) continue;
+        if (addresses(view, parts[order[at]]) || names_place(view, parts[order[at]])) continue;
         if (!now.speaker || !before.speaker || parts[order[at]].sentence.paragraph != parts[order[at - 1]].sentence.paragraph) continue;
         const bool same = now.speaker->name == before.speaker->name || (now.on_behalf_of && before.on_behalf_of && now.on_behalf_of->declared && now.on_behalf_of->declared == before.on_behalf_of->declared);
         if (!same) continue;
