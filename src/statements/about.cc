@@ -214,6 +214,14 @@ bool names_another(const View& view, const Parts& parts) {
     return false;
 }
 
+/// "Stood by the condemnation of China and called for a ceasefire [in Gaza]": a place of its own, though no state.
+bool names_place(const View& view, const Parts& parts) {
+    for (const Range& c : parts.content)
+        for (std::uint32_t i = c.first; i + 1 < c.last; ++i)
+            if (view.is(i, "in") && view.word(i + 1).capital && !(view.known(i + 1) && view.known(i + 1)->any_state()) && !view.word(i + 1).is(any_of(Class::month, Class::weekday))) return true;
+    return false;
+}
+
 }  // namespace
 
 std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts) {
@@ -242,7 +250,7 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
     for (std::size_t n = 0; n < statements.size(); ++n) {
         Statement& s = statements[n];
         if (!s.about.empty() || !demanding(s.act) || !s.speaker || view.size() == 0) continue;
-        if (addresses(view, parts[n]) || names_another(view, parts[n])) continue;
+        if (addresses(view, parts[n]) || names_another(view, parts[n]) || names_place(view, parts[n])) continue;
         // Politics at home is full of words for the own people: only who speaks for a state or a bloc speaks to another.
         if (!s.speaker->of && !s.on_behalf_of && !takes_up(view, parts[n], true)) continue;
         const auto own = [&](std::string_view code) {
@@ -270,14 +278,6 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
         s.about.push_back({std::string(code), std::string(knowledge::state(code)->name), topic->span});
         s.evidence.push_back({"about", "topic-of-paragraph", {topic->span}});
     }
-}
-
-/// "Stood by the condemnation of China and called for a ceasefire [in Gaza]": a place of its own, though no state.
-static bool names_place(const View& view, const Parts& parts) {
-    for (const Range& c : parts.content)
-        for (std::uint32_t i = c.first; i + 1 < c.last; ++i)
-            if (view.is(i, "in") && view.word(i + 1).capital && !view.known(i + 1) && !view.word(i + 1).is(any_of(Class::month, Class::weekday))) return true;
-    return false;
 }
 
 void carry_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts) {
