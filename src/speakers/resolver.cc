@@ -421,6 +421,17 @@ std::uint32_t Resolver::namesake(const Reference& ref) const {
     return ref.entity;
 }
 
+namespace {
+
+/// "Two Iraqi oil officials": servants of a state by one more word, as activists of a cause ("pro-Palestinian campus activists") are not.
+bool officials(const Report& r, const Phrase& p) {
+    const Known* k = p.base.size() == 3 ? r.known(p.base.first) : nullptr;
+    if (!k || !k->any_state() || k->span.begin != r.span(p.base.first).begin) return false;
+    return r.is_any(p.head, {"officials", "diplomats", "ministers", "lawmakers", "legislators", "prosecutors", "investigators", "negotiators", "envoys", "senators"});
+}
+
+}  // namespace
+
 Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     Who who;
     switch (ref.kind) {
@@ -447,7 +458,7 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
         case RefKind::people: {
             who = from_text(ref, SpeakerType::group, number);
             // "U.S. officials"
-            if (who.speaker && (ref.phrase.base.size() == 2 || ref.phrase.base.size() == 3) && report_.word(ref.phrase.head).is(Class::roles))
+            if (who.speaker && (ref.phrase.base.size() == 2 || officials(report_, ref.phrase)) && report_.word(ref.phrase.head).is(Class::roles))
                 if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
             if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
             // "The ASEAN Foreign Ministers", "EU interior ministers": they speak for it.
