@@ -19,12 +19,13 @@ Error cannot(const std::string& path, const char* what) { return {ErrorCode::sto
 
 struct Noted {
     std::uint64_t items, bytes;
+    std::string run;
 };
 
 Result<Noted> read_journal(const std::string& path) {
     std::ifstream in(journal_of(path));
     Noted noted{};
-    if (!(in >> noted.items >> noted.bytes)) return Error{ErrorCode::bad_format, journal_of(path), "expected two numbers: items done and bytes written"};
+    if (!(in >> noted.items >> noted.bytes >> noted.run)) return Error{ErrorCode::bad_format, journal_of(path), "expected two numbers and a fingerprint: items done, bytes written, which run"};
     std::error_code error;
     if (fs::file_size(path, error) < noted.bytes || error) return Error{ErrorCode::bad_format, path, "is shorter than its journal says: not the file that was being written"};
     return noted;
@@ -38,16 +39,18 @@ void Output::Close::operator()(std::FILE* file) const {
 
 Output::Output() : file_(stdout) {}
 
-Result<Output> Output::open(const std::string& path, bool resume) {
+Result<Output> Output::open(const std::string& path, bool resume, const std::string& run) {
     Output out;
     out.path_ = path;
+    out.run_ = content_id(run);
     Noted noted{};
     std::error_code error;
     const bool goes_on = resume && fs::exists(journal_of(path), error);
     if (goes_on) {
         auto read = read_journal(path);
         if (!read) return read.error();
-        noted = *read;
+        noted = *std::move(read);
+        if (noted.run != out.run_) return Error{ErrorCode::usage, journal_of(path), "is of a run with other files, model or options: give the same ones, or remove it to start afresh"};
         fs::resize_file(path, noted.bytes, error);
         if (error) return cannot(path, "cannot be cut to what its journal says");
     }
@@ -70,7 +73,7 @@ Status Output::checkpoint(bool now) {
     {
         std::ofstream journal(next, std::ios::trunc);
         std::error_code error;
-        journal << items_ << ' ' << fs::file_size(path_, error) << '\n';
+        journal << items_ << ' ' << fs::file_size(path_, error) << ' ' << run_ << '\n';
         if (!journal.flush() || error) return cannot(next, "cannot be written to");
     }
     std::error_code error;

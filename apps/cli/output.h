@@ -15,9 +15,10 @@ class Output {
 public:
     /// Standard output.
     Output();
-    /// A file. With `resume` and a journal, goes on behind what that names; without either, starts afresh.
-    /// Errors: not_readable (cannot be opened or cut), bad_format (a journal that is none).
-    static Result<Output> open(const std::string& path, bool resume);
+    /// A file. With `resume` and a journal, goes on behind what that names; without either, starts afresh. `run` names what decides
+    /// the file's bytes (inputs, model, options): a journal of another run is refused.
+    /// Errors: not_readable (cannot be opened or cut), bad_format (a journal that is none), usage (a journal of another run).
+    static Result<Output> open(const std::string& path, bool resume, const std::string& run);
 
     /// Items of the input that an earlier run finished.
     [[nodiscard]] std::uint64_t done() const { return items_; }
@@ -35,6 +36,7 @@ private:
     };
     std::unique_ptr<std::FILE, Close> file_;
     std::string path_;  // empty for standard output
+    std::string run_;   // its fingerprint
     std::uint64_t items_ = 0;
     std::uint64_t noted_ = 0;
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 namespace rostra::cli {
 namespace {
@@ -40,6 +41,19 @@ int read_into(Output& out, const Reader& reader, const ReadArguments& a, bool co
     return some_failed;
 }
 
+/// What decides the bytes of the output; how many threads do not.
+std::string run_of(const ReadArguments& a, const Reader& reader) {
+    std::string out = reader.model_id();
+    const ReadingArguments& r = a.reading;
+    for (const std::string& part : {a.format, a.ids, r.as, r.attributions, r.acts, std::to_string(r.options.min_confidence), std::to_string(a.json.page_offsets), std::to_string(a.json.explain)}) out += '\n' + part;
+    for (const std::string& file : r.files) {
+        std::error_code error;
+        const auto bytes = std::filesystem::file_size(file, error);
+        out += '\n' + file + ' ' + (error ? "-" : std::to_string(bytes));
+    }
+    return out;
+}
+
 int run_read(ReadArguments& a) {
     const bool terminal = a.output.empty() && isatty(STDOUT_FILENO);
     if (a.format.empty()) a.format = terminal ? "text" : "ndjson";
@@ -53,10 +67,10 @@ int run_read(ReadArguments& a) {
         say(reader.error());
         return reader.error().code == ErrorCode::usage ? usage : some_failed;
     }
-    auto out = a.output.empty() ? Result<Output>(Output()) : Output::open(a.output, a.resume);
+    auto out = a.output.empty() ? Result<Output>(Output()) : Output::open(a.output, a.resume, run_of(a, *reader));
     if (!out) {
         say(out.error());
-        return some_failed;
+        return out.error().code == ErrorCode::usage ? usage : some_failed;
     }
     return read_into(*out, *reader, a, terminal && !std::getenv("NO_COLOR"));
 }

@@ -129,6 +129,24 @@ class Read(unittest.TestCase):
     def test_archives_killed_and_resumed_equal_undisturbed(self):
         self.killed_and_resumed([self.archive(f"crawl-{n}.warc.gz", n) for n in range(3)], 1, "--ordered")
 
+    def test_a_journal_of_another_run_is_refused_and_nothing_lost(self):
+        lines = "".join(json.dumps({"id": str(i), "text": f"{SAID} It was day {i}. " * 12}) + "\n" for i in range(3000))
+        source, out = self.file("many.ndjson", lines), self.folder / "other.out"
+        command = [PROGRAM, "read", *TINY, "--format", "ndjson", "--output", str(out), "--resume"]
+        process = subprocess.Popen([*command, str(source)], stderr=subprocess.DEVNULL)
+        while process.poll() is None and not self.journal(out):
+            time.sleep(0.005)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        size = out.stat().st_size
+        for other in ([str(self.file("other.ndjson", lines))], ["--explain", str(source)]):
+            refused = subprocess.run([*command, *other], capture_output=True, text=True)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn("other.out.progress: is of a run with other files, model or options", refused.stderr)
+            self.assertEqual(out.stat().st_size, size)
+        self.assertEqual(subprocess.run([*command, str(source)], stderr=subprocess.DEVNULL).returncode, 0)
+
     def archive(self, name, number):
         """600 pages, one gzip member each; some have no article, some are in another language, one member is damaged."""
         members = []
