@@ -6,8 +6,8 @@
 
 namespace rostra {
 
-/// Maps byte offsets of `Document::text` back to byte offsets of the page as found (after transcoding to
-/// UTF-8, when it was in another encoding). Runs of plain copying are one entry.
+/// Maps byte offsets of `Document::text` back to byte offsets of the page as it came, in whatever encoding (of a stateful one that
+/// cannot be followed, of the page as UTF-8). Runs of plain copying are one entry.
 class OffsetMap {
 public:
     struct Run {

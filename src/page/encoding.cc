@@ -1,72 +1,9 @@
 #include "encoding.h"
 
-#include <iconv.h>
-#include <array>
+#include "converter.h"
 
 namespace rostra::page {
 namespace {
-
-// What the C library calls the superset that the standard means.
-std::string iconv_name(const std::string& encoding) {
-    if (encoding == "gbk") return "GB18030";
-    if (encoding == "big5") return "BIG5-HKSCS";
-    if (encoding == "shift_jis") return "CP932";
-    if (encoding == "euc-kr") return "CP949";
-    if (encoding == "windows-874") return "CP874";
-    if (encoding == "x-mac-cyrillic") return "MAC-CYRILLIC";
-    if (encoding.starts_with("windows-")) return "CP" + encoding.substr(8);
-    return encoding;
-}
-
-class Converter {
-public:
-    explicit Converter(const std::string& encoding) : handle_(iconv_open("UTF-8", iconv_name(encoding).c_str())) {}
-    Converter(const Converter&) = delete;
-    Converter& operator=(const Converter&) = delete;
-    ~Converter() {
-        if (ok()) iconv_close(handle_);
-    }
-    [[nodiscard]] bool ok() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
-
-    // Each byte that fails becomes U+FFFD and reading goes on behind it, so this ends and is linear.
-    std::string convert(std::string_view bytes) {
-        std::string out;
-        out.reserve(bytes.size() + bytes.size() / 2);
-        char* in = const_cast<char*>(bytes.data());
-        std::size_t left = bytes.size();
-        std::array<char, 16384> piece;
-        while (left > 0) {
-            char* to = piece.data();
-            std::size_t room = piece.size();
-            const std::size_t status = iconv(handle_, &in, &left, &to, &room);
-            const int error = status == static_cast<std::size_t>(-1) ? errno : 0;
-            out.append(piece.data(), piece.size() - room);
-            if (error != EILSEQ && error != EINVAL) continue;
-            utf8::append(out, 0xFFFD);
-            ++in;
-            --left;
-        }
-        return out;
-    }
-
-private:
-    iconv_t handle_;
-};
-
-// The 27 letters and signs of windows-1252 above ASCII that its C1 half defines, for the standard's exact table: the
-// five undefined bytes are controls there and errors in the C library.
-std::string from_windows_1252(std::string_view bytes) {
-    static constexpr std::array<char16_t, 32> high = {0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-                                                      0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
-    std::string out;
-    out.reserve(bytes.size() + bytes.size() / 8);
-    for (const char byte : bytes) {
-        const auto c = static_cast<unsigned char>(byte);
-        if (c < 0x80) out.push_back(byte);
-        else utf8::append(out, c < 0xA0 ? high[c - 0x80] : c);
-    }
-    return out;
-}
 
 // Western text: letters with some accents and typographic signs, few controls. UTF-8 damaged in places is not this.
 bool plausible_windows_1252(std::string_view bytes) {
@@ -111,7 +48,7 @@ std::string encoding_of_meta(std::string_view page) {
 }
 
 Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding) {
-    if (encoding == "utf-8") return utf8::repair(bytes);
+    if (encoding == "utf-8") return utf8::find_invalid(bytes) ? utf8::repair(bytes) : std::string(bytes);
     if (encoding == "windows-1252") return from_windows_1252(bytes);
     if (encoding.starts_with("utf-16") && encoding_of_mark(bytes).starts_with("utf-16")) bytes.remove_prefix(2);
     if (encoding == "replacement") return Error{ErrorCode::unsupported, "", "the page is in an encoding that hides markup and that no browser reads"};
@@ -120,14 +57,15 @@ Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding)
     return converter.convert(bytes);
 }
 
-Result<std::string> page_to_utf8(std::string_view bytes, std::string_view declared) {
+std::string encoding_of_page(std::string_view bytes, std::string_view declared) {
     std::string encoding = encoding_of_mark(bytes);
     if (encoding.empty()) encoding = encoding_of_label(declared);
     if (encoding.empty()) encoding = encoding_of_meta(bytes);
-    const bool valid = !utf8::find_invalid(bytes);
-    if (encoding == "utf-8" || (encoding.empty() && valid)) return valid ? std::string(bytes) : utf8::repair(bytes);
-    return to_utf8(bytes, encoding.empty() ? "windows-1252" : encoding);
+    if (!encoding.empty()) return encoding;
+    return utf8::find_invalid(bytes) ? "windows-1252" : "utf-8";
 }
+
+Result<std::string> page_to_utf8(std::string_view bytes, std::string_view declared) { return to_utf8(bytes, encoding_of_page(bytes, declared)); }
 
 Result<std::string> text_to_utf8(std::string bytes, std::string_view declared) {
     if (encoding_of_mark(bytes).starts_with("utf-16")) {

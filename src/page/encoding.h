@@ -19,6 +19,9 @@ namespace rostra::page {
 /// Errors: unsupported (the C library lacks the encoding).
 [[nodiscard]] Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding);
 
+/// The encoding that a page is read in, as page_to_utf8 chooses it.
+[[nodiscard]] std::string encoding_of_page(std::string_view bytes, std::string_view declared);
+
 /// A page's bytes as valid UTF-8: mark, declared charset (HTTP), <meta>, then UTF-8 if the bytes are that, else
 /// windows-1252, as browsers guess for Western locales.
 [[nodiscard]] Result<std::string> page_to_utf8(std::string_view bytes, std::string_view declared);

@@ -9,6 +9,7 @@
 #include "language.h"
 #include "metadata.h"
 #include "page_text.h"
+#include "way_back.h"
 
 namespace rostra {
 namespace {
@@ -68,6 +69,8 @@ Result<Document> read_html(const RawReport& report) {
     page::PageText article = page::text_of_page(*tree, meta);
     document.text = std::move(article.text);
     document.page_offsets = std::move(article.offsets);
+    if (*page != report.body && !document.text.empty())
+        if (const auto way = page::way_back(report.body, page::encoding_of_page(report.body, report.charset), page->size()); !way.empty()) document.page_offsets = page::lead_on(document.page_offsets, way, document.text.size());
     if (document.text.empty()) return Error{ErrorCode::empty, report.origin, "the page has no article text"};
     const auto fill = [](std::optional<std::string>& field, const std::optional<std::string>& found) {
         if (!field) field = found;
