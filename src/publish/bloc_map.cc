@@ -29,7 +29,7 @@ void put(Stand& stand, Side side, bool lead, bool stays) {
 
 Json shapes(const std::map<std::string, Stand>& stands) {
     Json list = Json::array();
-    for (const auto& [code, stand] : stands) list.push_back({{"code", code}, {"kind", stand.kind()}, {"title", state_name(code) + ": " + words_of(stand)}});
+    for (const auto& [code, stand] : stands) list.push_back({{"code", code}, {"kind", stand.kind()}, {"name", state_name(code)}, {"words", words_of(stand)}, {"title", state_name(code) + ": " + words_of(stand)}});
     return list.empty() ? Json(nullptr) : list;
 }
 
