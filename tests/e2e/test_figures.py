@@ -18,6 +18,10 @@ def test_map_fills_the_states_that_are_named(page, record):
         titles = shapes.locator("title").all_text_contents()
         for name in page.locator("aside .states > li > a").all_inner_texts():
             assert any(title.startswith(name + ":") for title in titles), (url, name)
+        page.locator(".map summary", has_text="The same as a table").click()
+        rows = page.locator(".map tbody tr")
+        assert sorted(titles) == sorted(f"{rows.nth(i).locator('th').inner_text()}: {rows.nth(i).locator('td').inner_text()}" for i in range(rows.count()))
+        assert page.request.get(page.locator(".map figcaption a", has_text="Data").get_attribute("href")).json()["page"] == "bloc"
         return
     raise AssertionError("no joint statement names a state")
 
@@ -25,10 +29,11 @@ def test_map_fills_the_states_that_are_named(page, record):
 def test_states_by_statements_has_the_same_as_its_table(page):
     page.goto("/blocs?about=BLR")
     drawn = page.locator("svg.matrix rect.against, svg.matrix circle.with, svg.matrix circle.undecided").count()
-    page.locator("summary", has_text="The same as a table").click()
+    picture = page.get_by_role("region", name="States by statements")
+    picture.locator("summary", has_text="The same as a table").click()
     listed = page.locator("table.sides td:not(:last-child) a").count()
     assert drawn == listed > 0
-    link = page.locator("figcaption a", has_text="Data")
+    link = picture.locator("figcaption a", has_text="Data")
     assert page.request.get(link.get_attribute("href")).json()["page"] == "blocs"
 
 
