@@ -50,7 +50,10 @@ int change(const TellingsArguments& a, bool joining) {
     return done ? all_read : failed(done.error());
 }
 
-void add_by(CLI::App& verb, std::string& by) { verb.add_option("--by", by, "Who decided; stands in the record")->required()->type_name("NAME"); }
+/// The record's own rule signs what it joins as "rule": nobody else may.
+std::string not_the_rule(const std::string& name) { return name == "rule" ? "\"rule\" stands for the record's own rule; name who decided" : std::string(); }
+
+void add_by(CLI::App& verb, std::string& by) { verb.add_option("--by", by, "Who decided; stands in the record")->required()->type_name("NAME")->check(not_the_rule); }
 
 }  // namespace
 

@@ -53,6 +53,13 @@ class Editors(unittest.TestCase):
             self.assertEqual(done.returncode, 2, more)
             self.assertTrue(done.stderr, more)
 
+    def test_nobody_parts_or_joins_as_the_rule(self):
+        for verb, ids in (("part", ["a:1"]), ("join", ["a:1", "b:1"])):
+            done = subprocess.run([PROGRAM, verb, "--record", self.record, *ids, "--by", "rule"], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("stands for the record's own rule; name who decided", done.stderr)
+        self.assertFalse(self.record.exists())
+
 
 if __name__ == "__main__":
     unittest.main()
