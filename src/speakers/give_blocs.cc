@@ -167,6 +167,11 @@ static bool own_in_list(const Report& r, std::uint32_t comma) {
     return k && k->first == comma + 1 && k->as(Kind::state) && (r.mark(k->last, ',') || r.is(k->last, "and"));
 }
 
+/// The statement's own sentence says for whom: "replying on behalf of the African Group".
+bool Resolver::declares_here(std::uint32_t number) const {
+    return std::any_of(declarations_.begin(), declarations_.end(), [&](const Declaration& d) { return !only_adds(d.form) && report_.sentence[d.range.first] == report_.sentence[items_[number].anchor]; });
+}
+
 /// "in its national capacity", "speaking for her own country": the bloc is laid down.
 bool Resolver::own_capacity(std::uint32_t number) const {
     // "The Senegalese leader" of one who spoke as the union's chair
@@ -176,7 +181,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         if (of_next_statement(number, i)) continue;
         // "In exercise of the right of reply": states reply for themselves.
-        if (report_.is(i, "right") && report_.is(i + 1, "of") && report_.is(i + 2, "reply")) return true;
+        if (report_.is(i, "right") && report_.is(i + 1, "of") && report_.is(i + 2, "reply") && !declares_here(number)) return true;
         // "He personally had expected more"
         if (report_.is(i, "personally") && i > s.first && report_.word(i - 1).is(any_of(Class::he, Class::she, Class::i))) return true;
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;
@@ -204,8 +209,7 @@ bool Resolver::to_the_press(std::uint32_t number) const {
     const std::uint32_t first = report_.sentence_at(item.anchor).first;
     const bool asked = report_.is(first, "asked") && (report_.word(first + 1).is(any_of(Class::preposition, Class::adverb)) || report_.is(first + 1, "whether") || report_.is(first + 1, "how") || report_.is(first + 1, "why"));
     if (item.cue.empty() || !(asked || report_.is(item.cue.first, "told"))) return false;
-    for (const Declaration& d : declarations_)
-        if (!only_adds(d.form) && report_.sentence[d.range.first] == report_.sentence[item.anchor]) return false;
+    if (declares_here(number)) return false;
     if (asked) return true;
     for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
         for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})

@@ -145,6 +145,7 @@ private:
     Who named_ministers(Range words, std::uint32_t number);
     [[nodiscard]] std::string_view posted_before(const Phrase& p) const;
     void lead_told_elsewhere(Bloc& bloc) const;
+    [[nodiscard]] bool declares_here(std::uint32_t number) const;
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
     [[nodiscard]] const Bloc* group_as_many(std::uint32_t number, const Members& m) const;
     [[nodiscard]] bool told_by_others(const Range& range) const;
