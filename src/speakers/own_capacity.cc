@@ -1,0 +1,78 @@
+// Where a bloc is laid down: a speaker's own capacity, a right of reply, answers to the press.
+#include "resolver.h"
+
+namespace rostra::speakers {
+namespace {
+
+/// "For his own country[, Russia, Nicaragua and Syria]": one of those for whom somebody speaks.
+bool own_in_list(const Report& r, std::uint32_t comma) {
+    const Known* k = r.mark(comma, ',') ? r.known(comma + 1) : nullptr;
+    return k && k->first == comma + 1 && k->as(Kind::state) && (r.mark(k->last, ',') || r.is(k->last, "and"));
+}
+
+}  // namespace
+
+/// "Urged the Assembly to fund travel and, in its national capacity, demanded a pause": what stands before a later cue of the
+/// sentence, behind this one's, is said of that.
+bool Resolver::of_next_statement(std::uint32_t number, std::uint32_t token) const {
+    const Range& cue = items_[number].cue;
+    if (cue.empty() || token < cue.last) return false;
+    for (std::uint32_t at = place_[number]; at < order_.size(); ++at) {
+        const Item& next = items_[order_[at]];
+        if (report_.sentence[next.anchor] != report_.sentence[cue.first]) return false;
+        if (order_[at] != number && !next.cue.empty() && next.cue.first > token && next.cue.first < token + 8) return true;
+    }
+    return false;
+}
+
+/// The statement's own sentence says for whom: "replying on behalf of the African Group".
+bool Resolver::declares_here(std::uint32_t number) const {
+    return std::any_of(declarations_.begin(), declarations_.end(), [&](const Declaration& d) { return !only_adds(d.form) && report_.sentence[d.range.first] == report_.sentence[items_[number].anchor]; });
+}
+
+/// "in its national capacity", "speaking for her own country": the bloc is laid down.
+bool Resolver::own_capacity(std::uint32_t number) const {
+    // "The Senegalese leader" of one who spoke as the union's chair
+    const Who& who = who_[number];
+    if (who.rule == "description-of-speaker" && who.entity != none && names_.entities[who.entity].of.empty() && heads_group_of(who.entity, role_facts(report_, who.words).of)) return true;
+    const Sentence& s = report_.sentence_at(items_[number].anchor);
+    for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
+        if (of_next_statement(number, i)) continue;
+        // "In exercise of the right of reply": states reply for themselves.
+        if (report_.is(i, "right") && report_.is(i + 1, "of") && report_.is(i + 2, "reply") && !declares_here(number)) return true;
+        // "He personally had expected more"
+        if (report_.is(i, "personally") && i > s.first && report_.word(i - 1).is(any_of(Class::he, Class::she, Class::i))) return true;
+        if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;
+        // "Announced, for Estonia alone,", "as Malaysia's own leader", "on behalf of his own ministry"
+        if ((report_.is(i, "for") || report_.is(i, "as")) && !state_at(report_, i + 1).empty() && report_.known(i + 1) && report_.is(report_.known(i + 1)->last, "alone")) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "leader") || report_.is(i + 1, "president") || report_.is(i + 1, "minister") || report_.is(i + 1, "ministry") || report_.is(i + 1, "part") || report_.is(i + 1, "kingdom") || report_.is(i + 1, "republic"))) return true;
+        // "Speaking only for Austria"
+        if (i > 0 && report_.is(i, "for") && report_.is(i - 1, "only") && !state_at(report_, i + 1).empty()) return true;
+        // "Speaking later for itself"
+        const bool itself = report_.is(i + 1, "itself") || report_.is(i + 1, "himself") || report_.is(i + 1, "herself");
+        if (report_.is(i, "for") && itself && i > s.first && (report_.is(i - 1, "speaking") || (i > s.first + 1 && report_.is(i - 2, "speaking")))) return true;
+        // "on behalf of Chile, Mexico and his own country", "as well as on its own behalf": one of those spoken for
+        if (i > 1 && report_.is(i, "own") && report_.is(i - 2, "and")) continue;
+        if (i > 3 && report_.is(i, "own") && (report_.is(i - 2, "as") || ((report_.is(i - 2, "on") || report_.is(i - 2, "for")) && (report_.is(i - 3, "as") || report_.is(i - 3, "and"))))) continue;
+        if (report_.is(i, "own") && (report_.is(i + 1, "government") || report_.is(i + 1, "government's") || report_.is(i + 1, "country's") || report_.is(i + 1, "government’s") || report_.is(i + 1, "country’s"))) return true;
+        if (report_.is(i, "own") && (report_.is(i + 1, "country") || report_.is(i + 1, "state") || report_.is(i + 1, "nation") || report_.is(i + 1, "behalf") || report_.is(i + 1, "name")) && !report_.is(i + 2, "and") && !own_in_list(report_, i + 2)) return true;
+    }
+    return false;
+}
+
+/// "He told reporters on his way out": told to the press, in a sentence that says nothing of the bloc, it is no more of the speech.
+bool Resolver::to_the_press(std::uint32_t number) const {
+    const Item& item = items_[number];
+    // "Asked in the corridor about a raid in Sydney, she conceded"
+    const std::uint32_t first = report_.sentence_at(item.anchor).first;
+    const bool asked = report_.is(first, "asked") && (report_.word(first + 1).is(any_of(Class::preposition, Class::adverb)) || report_.is(first + 1, "whether") || report_.is(first + 1, "how") || report_.is(first + 1, "why"));
+    if (item.cue.empty() || !(asked || report_.is(item.cue.first, "told"))) return false;
+    if (declares_here(number)) return false;
+    if (asked) return true;
+    for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
+        for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})
+            if (report_.is(i, w)) return true;
+    return false;
+}
+
+}  // namespace rostra::speakers
