@@ -67,8 +67,7 @@ constexpr std::string_view text_nouns[] = {"statement", "text", "letter", "list"
 /// "The Latvian text", "Germany's list": the number of those for whom somebody of that state spoke; 0 when there is none.
 std::uint32_t led_by_state(const Names& names, const std::vector<Declaration>& told, std::string_view code) {
     for (const Declaration& d : told) {
-        const std::string_view of = d.subject_entity != none ? names.entities[d.subject_entity].of : d.subject_code;
-        if (d.members.declared && !only_adds(d.form) && (of == code || d.members.lead == code)) return *d.members.declared;
+        if (d.members.declared && !only_adds(d.form) && (subject_state(names, d) == code || d.members.lead == code)) return *d.members.declared;
     }
     return 0;
 }

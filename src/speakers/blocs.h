@@ -32,6 +32,11 @@ struct Declaration {
     std::uint32_t subject_token = none;
 };
 
+/// The state whose speaker spoke for those declared, "" when the text does not tell.
+[[nodiscard]] inline std::string_view subject_state(const Names& names, const Declaration& d) {
+    return d.subject_entity != none ? std::string_view(names.entities[d.subject_entity].of) : d.subject_code;
+}
+
 /// Declarations in the order of the text.
 [[nodiscard]] std::vector<Declaration> find_declarations(const Report& report, const Names& names, const Discourse& discourse);
 

@@ -179,8 +179,7 @@ void try_joining(Declarations& found, std::uint32_t i) {
     if (m.named.empty()) return;
     for (std::size_t d = found.all.size(); d > 0; --d) {
         const Declaration& led = found.all[d - 1];
-        const std::string_view of = led.subject_entity != none ? found.names.entities[led.subject_entity].of : led.subject_code;
-        if (of != code || !led.members.declared) continue;
+        if (subject_state(found.names, led) != code || !led.members.declared) continue;
         m.declared = led.members.declared;
         found.keep(BlocForm::part, m.range, std::move(m));
         return;

@@ -140,7 +140,7 @@ Bloc Resolver::bloc_of(const Declaration& declaration, const Who& who) const {
     Bloc bloc = bloc_from(members, who, led);
     bloc.span = report_.span_of(declaration.range);
     // "I speak on behalf of Jordan, Portugal and my own country. We condemn": of the one whom the heading names.
-    if (const std::string_view own = subject_state(declaration); members.own && !own.empty() && std::find(bloc.named.begin(), bloc.named.end(), own) == bloc.named.end()) bloc.named.emplace_back(own);
+    if (const std::string_view own = subject_state(names_, declaration); members.own && !own.empty() && std::find(bloc.named.begin(), bloc.named.end(), own) == bloc.named.end()) bloc.named.emplace_back(own);
     if (!bloc.lead && led && !bloc.named.empty() && members.group_row == none) {
         if (!declaration.subject_code.empty()) bloc.lead = std::string(declaration.subject_code);
         else if (declaration.subject_entity != none && !names_.entities[declaration.subject_entity].of.empty()) bloc.lead = std::string(names_.entities[declaration.subject_entity].of);
@@ -267,7 +267,7 @@ const Bloc* Resolver::group_as_many(std::uint32_t number, const Members& m) cons
 void Resolver::lead_told_elsewhere(Bloc& bloc) const {
     if (bloc.lead || !bloc.declared || bloc.named.empty() || bloc.group) return;
     for (const Declaration& d : declarations_) {
-        const std::string_view of = d.form == BlocForm::behalf && d.members.declared == bloc.declared ? subject_state(d) : std::string_view{};
+        const std::string_view of = d.form == BlocForm::behalf && d.members.declared == bloc.declared ? subject_state(names_, d) : std::string_view{};
         if (of.empty()) continue;
         bloc.lead = std::string(of);
         return;

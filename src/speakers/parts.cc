@@ -48,7 +48,7 @@ std::uint32_t shown_list(const Report& r, const Sentence& s) {
     std::uint32_t i = s.first;
     if (r.is(i, "the") && r.is(i + 1, "list")) {
         for (i += 2; i < s.last && i < s.first + 12; ++i)
-            if (r.is_any(i, {"has", "holds", "shows", "names", "carries"}) && !r.is(i + 1, "seen")) return i + 1;
+            if (r.is_any(i, {"has", "holds", "shows", "names", "carries"}) && (r.word(i + 1).capital || r.word(i + 1).is(Class::determiner))) return i + 1;
         return s.first;
     }
     if (r.is(i, "behind") && r.is(i + 1, "the")) {
@@ -117,11 +117,6 @@ Members who_signed_up(const Report& r, const Names& names, const Sentence& s) {
 /// The part was told in the sentence before.
 bool named_just_before(const Report& r, const Declaration& part, const Sentence& s) { return s.first > 0 && r.sentence[part.range.first] + 1 == r.sentence[s.first]; }
 
-/// "So did Chad": of the number that the part before is of; 0 where that has none.
-std::uint32_t so_numbered(const Report& r, const std::vector<Declaration>& parts, const Sentence& s) {
-    return (r.is(s.first, "so") || r.is(s.first, "it")) && !parts.empty() ? parts.back().members.declared.value_or(0) : 0;
-}
-
 /// Names for the bloc of that number; 0 stands for the number that the report counted last.
 void keep(std::vector<Declaration>& out, std::uint32_t first, std::uint32_t number, Members m) {
     Declaration d;
@@ -159,7 +154,7 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
                     if (r.is(s.first, "of")) number = r.word(s.first + 2).value;
                 }
         if (!more.named.empty()) {
-            keep(out, s.first, number > 0 ? number : so_numbered(r, out, s), std::move(more));
+            keep(out, s.first, number, std::move(more));
             continue;
         }
         const std::uint32_t after = counted(r, i, s.last, number);

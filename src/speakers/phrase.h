@@ -55,6 +55,9 @@ void find_roles(const Report& report, Names& names);
 /// Whose it is: the dateline's state, else the United Kingdom.
 [[nodiscard]] std::string_view foreign_office_state(const Report& report);
 
+/// "Ministry of Foreign Affairs of Kazakhstan – Press release", "Republic of Turkey, Ministry of Foreign Affairs": the one state whose office a
+/// line of at most so many tokens names, without a verb; "" for any other line.
+[[nodiscard]] std::string_view office_line(const Report& report, const Sentence& line, std::uint32_t longest);
 /// The state that the report is at home in: of its dateline, else the one it names most; "" when unclear.
 [[nodiscard]] std::string_view home_state(const Report& report);
 

@@ -356,18 +356,9 @@ Who Resolver::signing_office(std::uint32_t token) const {
     constexpr std::uint32_t longest = 14;  // tokens
     const Sentence& s = report_.tokens->sentences.back();
     const auto& paragraph = report_.tokens->paragraphs[s.paragraph];
-    if (s.paragraph == report_.sentence_at(token).paragraph || paragraph.last != paragraph.first + 1 || s.last - s.first > longest) return {};
-    bool office = false;
-    std::string_view code;
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-        if (report_.word(i).lower && report_.word(i).is(any_of(Class::auxiliary, Class::saying)) && !report_.known(i)) return {};
-        for (const std::string_view w : {"ministry", "embassy", "department", "mission", "government"}) office = office || (report_.is(i, w) && report_.word(i).capital);
-        if (const Known* k = report_.known(i); k && k->first == i && k->any_state()) {
-            if (!code.empty() && code != code_of(*k->any_state())) return {};
-            code = code_of(*k->any_state());
-        }
-    }
-    if (!office || code.empty()) return {};
+    if (s.paragraph == report_.sentence_at(token).paragraph || paragraph.last != paragraph.first + 1) return {};
+    const std::string_view code = office_line(report_, s, longest);
+    if (code.empty()) return {};
     Who who;
     who.thing = true;
     who.rule = "signature";

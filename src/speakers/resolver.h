@@ -72,7 +72,6 @@ private:
     [[nodiscard]] Members only_two_states(std::uint32_t token) const;
     [[nodiscard]] Members parties_of(const Phrase& phrase) const;
     [[nodiscard]] Members states_of_officers(const Phrase& phrase, std::uint32_t count) const;
-    [[nodiscard]] std::string_view subject_state(const Declaration& declaration) const;
     [[nodiscard]] std::uint32_t led_list(std::uint32_t token, std::uint32_t count) const;
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;

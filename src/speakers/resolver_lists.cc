@@ -36,18 +36,13 @@ bool Resolver::counted_before(std::uint32_t count, std::uint32_t token) const {
     return false;
 }
 
-/// The state whose speaker spoke for those declared, "" when the text does not tell.
-std::string_view Resolver::subject_state(const Declaration& d) const {
-    return d.subject_entity != none ? names_.entities[d.subject_entity].of : d.subject_code;
-}
-
 /// "Chissane (Mozambique), speaking also for Algeria, Guyana and Sierra Leone ... The four members": a list of one less, with who led it.
 std::uint32_t Resolver::led_list(std::uint32_t token, std::uint32_t count) const {
     for (std::uint32_t d = static_cast<std::uint32_t>(declarations_.size()); d > 0; --d) {
         const Declaration& decl = declarations_[d - 1];
         const bool led = decl.form == BlocForm::behalf || (decl.form == BlocForm::joined && !decl.members.lead.empty());
         if (!led || decl.range.first >= token || decl.members.named.size() + 1 != count || decl.members.declared || !decl.members.group.empty()) continue;
-        const std::string_view lead = subject_state(decl);
+        const std::string_view lead = subject_state(names_, decl);
         if (!lead.empty() && std::find(decl.members.named.begin(), decl.members.named.end(), lead) == decl.members.named.end()) return d - 1;
     }
     return none;
@@ -185,7 +180,7 @@ Who Resolver::listed_before(std::uint32_t token, std::uint32_t number, std::uint
     const std::size_t d = count > 2 ? led_list(token, count) : none;
     if (d != none) {
         Members m = declarations_[d].members;
-        m.named.insert(m.named.begin(), subject_state(declarations_[d]));
+        m.named.insert(m.named.begin(), subject_state(names_, declarations_[d]));
         return states_together(m, number);
     }
     for (std::uint32_t at = place_[number]; at > 0; --at) {

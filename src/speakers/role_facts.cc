@@ -290,20 +290,14 @@ RoleFacts role_facts(const Report& r, Range range) {
     return facts;
 }
 
-namespace {
-
-/// "Ministry of Foreign Affairs of Kazakhstan – Press release" over a text: the state whose office it is; "" when there is none.
-std::string_view letterhead_state(const Report& r) {
-    constexpr std::uint32_t longest = 16;  // tokens
-    if (r.size() == 0) return {};
-    const Sentence& s = r.sentence_at(0);
+std::string_view office_line(const Report& r, const Sentence& s, std::uint32_t longest) {
     if (s.last - s.first > longest) return {};
     bool office = false;
     std::string_view code;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
         const bool noun = r.word(i).is(Class::document) || r.is(i, "release");
         if (r.word(i).lower && r.word(i).is(any_of(Class::auxiliary, Class::saying)) && !r.known(i) && !noun) return {};
-        office = office || (r.word(i).capital && r.is_any(i, {"ministry", "embassy", "government", "mission"}));
+        office = office || (r.word(i).capital && r.is_any(i, {"ministry", "embassy", "department", "mission", "government"}));
         const Known* k = r.known(i);
         if (!k || k->first != i || !k->any_state()) continue;
         if (!code.empty() && code != code_of(*k->any_state())) return {};
@@ -312,11 +306,11 @@ std::string_view letterhead_state(const Report& r) {
     return office ? code : std::string_view{};
 }
 
-}  // namespace
-
 std::string_view home_state(const Report& r) {
     if (const auto code = dateline_state(r); !code.empty()) return code;
-    if (const auto code = letterhead_state(r); !code.empty()) return code;
+    constexpr std::uint32_t longest = 16;  // tokens
+    if (r.size() > 0)
+        if (const auto code = office_line(r, r.sentence_at(0), longest); !code.empty()) return code;
     // Only what belongs to one state alone counts: its legislators' titles, its parties, its seats of government. A state
     // that is merely talked about is no home.
     std::unordered_map<std::string_view, std::uint32_t> counts;
