@@ -163,13 +163,23 @@ int bench_attribution(const BenchArguments& a) {
         say({ErrorCode::bad_value, "bench", "one round found other attributions than the first"});
         return some_failed;
     }
+    std::vector<AttributionInput> plain = inputs;  // source, cue, content and their links alone
+    for (AttributionInput& input : plain) input.judge_acts = false;
+    std::size_t plainly = 0;
+    const std::vector<double> plain_rounds = time_rounds(**model, plain, a.rounds, plainly);
+    if (plain_rounds.empty() || plainly != found) {
+        say({ErrorCode::bad_value, "bench", "without acts other attributions were found than with them"});
+        return some_failed;
+    }
     const double seconds = rounds.front();
     const auto work = static_cast<double>(multiply_adds(**model, inputs));
     const double peak = peak_per_second(*isa);
     std::cout << texts.size() << " reports, " << words << " words, " << found << " attributions\n"
               << "one core: " << static_cast<double>(words) / seconds << " words/s (processor time, best of " << rounds.size() << " rounds; median "
               << static_cast<double>(words) / rounds[rounds.size() / 2] << "); " << work / seconds * 1e-9 << " of " << peak * 1e-9
-              << " billion 8-bit multiply-adds/s, " << 100 * work / seconds / peak << "% of the peak, " << work / static_cast<double>(words) * 1e-6 << " million a word in the encoder\n";
+              << " billion 8-bit multiply-adds/s, " << 100 * work / seconds / peak << "% of the peak, " << work / static_cast<double>(words) * 1e-6 << " million a word in the encoder\n"
+              << "one core, without acts: " << static_cast<double>(words) / plain_rounds.front() << " words/s (median " << static_cast<double>(words) / plain_rounds[plain_rounds.size() / 2]
+              << "): source, cue, content and their links alone (`--acts rules`)\n";
     const double after = after_attribution(**model, texts, inputs, a.rounds);
     std::cout << "speakers and statements: " << static_cast<double>(words) / after << " words/s, " << 100 * after / seconds << "% of what this model costs a word\n";
     const double all = run_threads(**model, inputs, a.jobs, found);

@@ -25,6 +25,7 @@ struct AttributionInput {
     std::string_view text;
     const Tokens* tokens = nullptr;
     const std::vector<Attribution>* given = nullptr;  ///< where set, these are the attributions: only their acts are judged
+    bool judge_acts = true;                           ///< else `acts` stays empty, and what they cost is saved
 };
 
 /// A loaded model. Immutable after load: any number of threads may call `attribute` at once.

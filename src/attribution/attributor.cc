@@ -34,6 +34,7 @@ struct Job {
     std::vector<std::uint8_t> shapes;
     std::vector<std::uint32_t> first;  // the row of each unit's first piece
     bool find = true;                  // or only judge `known`
+    bool judge_acts = true;
     Known known;
 };
 
@@ -164,11 +165,12 @@ private:
         std::vector<Job> jobs;
         std::size_t rows = 0;
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            if (texts[i].given && (!heads_.judges() || texts[i].given->empty())) continue;
+            if (texts[i].given && (!heads_.judges() || !texts[i].judge_acts || texts[i].given->empty())) continue;
             const auto cut = std::make_shared<const Cut>(cut_text(texts[i].text, texts[i].tokens, vocabulary_));
             for (const Window& window : windows_of(*cut, settings_.window, settings_.overlap)) {
                 Job job = make_job(i, cut, window);
                 job.find = texts[i].given == nullptr;
+                job.judge_acts = texts[i].judge_acts;
                 if (!job.find) job.known = known_in(*cut, window, *texts[i].given);
                 if (!job.find && job.known.parts.empty()) continue;
                 if (rows > 0 && rows + job.pieces.size() > batch_rows) {
@@ -219,7 +221,7 @@ private:
 
     void find(const Job& job, const States& states, ThreadScratch& scratch, Gain& out) const {
         std::vector<Found> found;
-        heads_.read(job.window, states, scratch.encoder, scratch.heads, found);
+        heads_.read(job.window, states, job.judge_acts, scratch.encoder, scratch.heads, found);
         for (Found& f : found)
             out.push_back({job.text, {bytes_of(*job.cut, f.source), bytes_of(*job.cut, f.cue), bytes_of(*job.cut, f.content), f.confidence, std::move(f.acts)}, std::nullopt});
     }

@@ -191,7 +191,7 @@ void Heads::judge_acts(Range window, const States& states, std::span<Found> foun
     }
 }
 
-void Heads::read(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
+void Heads::read(const Window& window, const States& states, bool acts, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const {
     const std::uint32_t count = window.stop - window.start;
     const float* units = states.last;
     find_cues(window, units, own);
@@ -206,7 +206,7 @@ void Heads::read(const Window& window, const States& states, nn::Scratch& scratc
         score_roles(window, k, own);
         if (auto found = decode(window, k, own)) out.push_back(std::move(*found));
     }
-    judge_acts({window.start, window.stop}, states, std::span(out).subspan(before), scratch, own);
+    if (acts) judge_acts({window.start, window.stop}, states, std::span(out).subspan(before), scratch, own);
 }
 
 void Heads::judge(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const {

@@ -22,8 +22,8 @@ class Heads {
 public:
     [[nodiscard]] static Result<Heads> make(const nn::ModelFile& file, const Settings& settings, nn::Isa isa);
 
-    /// Reads one window. `states` are the encoder's for it, a row a unit. Appends to `out`.
-    void read(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
+    /// Reads one window. `states` are the encoder's for it, a row a unit. Appends to `out`, with what each does where `acts` are asked for.
+    void read(const Window& window, const States& states, bool acts, nn::Scratch& scratch, HeadScratch& own, std::vector<Found>& out) const;
 
     /// Judges what attributions that are known do, as far as they lie in the window.
     void judge(const Window& window, const States& states, nn::Scratch& scratch, HeadScratch& own, std::span<Found> known) const;

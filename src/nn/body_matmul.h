@@ -59,9 +59,9 @@ void matmul_rows(const MatmulCall& call, std::size_t row, std::size_t panel, Ahe
     // Byte inputs carry their row's zero point, which adds it times the sum of the weights: begin with the opposite.
 #pragma GCC unroll 8
     for (int c = 0; c < panel_vectors; ++c) {
-        const VecI minus_sum = load<VecI>(w.minus_sum + first + c * lanes);
+        const auto opposite = ByteDot::opposite(load<VecI>(w.minus_sum + first + c * lanes));
 #pragma GCC unroll 16
-        for (int r = 0; r < Rows; ++r) sums.at[r][c] = minus_sum * call.input_zero[row + r];
+        for (int r = 0; r < Rows; ++r) sums.at[r][c] = opposite.times(call.input_zero[row + r]);
     }
     multiply<ByteDot>(sums, call.input + row * w.group_count, w.group_count, w.groups + panel * w.group_count * panel_columns,
                       w.group_count, ahead);
@@ -102,18 +102,35 @@ void matmul(const MatmulCall& call) {
     else matmul_all<false>(call);
 }
 
+struct Range {
+    float low, high;
+};
+
+/// The least and the most of a row, or 0. Two chains of each: one would wait for itself.
+inline Range range_of(const float* in, std::size_t width) {
+    VecF least[2]{}, most[2]{};
+    std::size_t i = 0;
+    for (; i + 2 * lanes <= width; i += 2 * lanes)
+        for (std::size_t k = 0; k < 2; ++k) {
+            const VecF x = load_f(in + i + k * lanes);
+            least[k] = smaller(least[k], x);
+            most[k] = larger(most[k], x);
+        }
+    if (i < width) {
+        least[0] = smaller(least[0], load_f(in + i));
+        most[0] = larger(most[0], load_f(in + i));
+    }
+    return {min_of(smaller(least[0], least[1])), max_of(larger(most[0], most[1]))};
+}
+
 // Each row keeps its own range, zero included, in 254 steps: x = scale * (q - zero). One-sided rows, such as those
 // that come out of GELU, so get twice the precision of a symmetric range.
 void quantize(const QuantizeCall& call) {
     const float* in = call.in;
     auto* to = reinterpret_cast<unsigned char*>(call.out);
     for (std::size_t row = 0; row < call.rows; ++row, in += call.width) {
-        VecF least{}, most{};
-        for (std::size_t i = 0; i < call.width; i += lanes) {
-            least = smaller(least, load_f(in + i));
-            most = larger(most, load_f(in + i));
-        }
-        const float low = min_of(least), range = max_of(most) - low;
+        const Range ends = range_of(in, call.width);
+        const float low = ends.low, range = ends.high - low;
         const float inverse = range > 1e-30f ? 254.0f / range : 0.0f;
         const std::int32_t zero = static_cast<std::int32_t>(-low * inverse + 0.5f);
         call.scale[row] = range > 1e-30f ? range / 254.0f : 0.0f;

@@ -13,15 +13,21 @@ void norm(const NormCall& call) {
         const float* in = call.input + row * call.width;
         const float* more = call.residual ? call.residual + row * call.width : nullptr;
         float* out = call.out + row * call.width;
-        VecF sum{}, squares{};
-        for (std::size_t i = 0; i < call.width; i += lanes) {
+        VecF sum[2]{}, squares[2]{};  // two chains each: one would wait for itself
+        const auto take = [&](std::size_t i, std::size_t k) {
             const VecF x = more ? load_f(in + i) + load_f(more + i) : load_f(in + i);
-            sum += x;
-            squares += x * x;
+            sum[k] += x;
+            squares[k] += x * x;
             store(out + i, x);
+        };
+        std::size_t at = 0;
+        for (; at + 2 * lanes <= call.width; at += 2 * lanes) {
+            take(at, 0);
+            take(at + lanes, 1);
         }
-        const float mean = sum_of(sum) / width;
-        const float variance = sum_of(squares) / width - mean * mean;  // means are far smaller than what spreads around them
+        if (at < call.width) take(at, 0);
+        const float mean = sum_of(sum[0] + sum[1]) / width;
+        const float variance = sum_of(squares[0] + squares[1]) / width - mean * mean;  // means are far smaller than what spreads around them
         const float factor = 1.0f / __builtin_sqrtf((variance > 0 ? variance : 0) + call.epsilon);
         for (std::size_t i = 0; i < call.width; i += lanes)
             store(out + i, (load_f(out + i) - mean) * factor * load_f(call.weight + i) + load_f(call.bias + i));

@@ -77,6 +77,20 @@ inline float min_of(VecF v) {
 constexpr float round_bias = 12582912.0f;
 inline VecI nearest(VecF x) { return as_int(x + round_bias) - as_int(all(round_bias)); }
 
+/// Inputs without a zero point: nothing to take back.
+struct NoZeroPoint {
+    [[nodiscard]] VecI times(std::int32_t) const { return VecI{}; }
+    static NoZeroPoint opposite(VecI) { return {}; }
+};
+/// Minus the sums of some columns' weights, to be multiplied by a row's zero point.
+struct ZeroPointByProduct {
+    struct Opposite {
+        VecI minus_sum;
+        [[nodiscard]] VecI times(std::int32_t zero) const { return minus_sum * zero; }
+    };
+    static Opposite opposite(VecI minus_sum) { return {minus_sum}; }
+};
+
 // 2^x for x <= 0 by a polynomial of degree 4 on [-0.5, 0.5] (relative error below 4e-6); 2^-100 stands for less.
 inline VecF exp2_of(VecF x) {
     x = larger(x, all(-100.0f));

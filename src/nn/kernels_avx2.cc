@@ -8,7 +8,7 @@
 namespace rostra::nn {
 namespace {
 
-struct PairDot {
+struct PairDot : NoZeroPoint {
     static VecI add(VecI sum, VecI a, VecI b) {
         return sum + reinterpret_cast<VecI>(_mm256_madd_epi16(reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));
     }

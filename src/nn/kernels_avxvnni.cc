@@ -9,7 +9,7 @@
 namespace rostra::nn {
 namespace {
 
-struct ByteDot {
+struct ByteDot : ZeroPointByProduct {
     static VecI add(VecI sum, VecI a, VecI b) {
         return reinterpret_cast<VecI>(_mm256_dpbusd_avx_epi32(reinterpret_cast<__m256i>(sum), reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));
     }

@@ -9,7 +9,7 @@
 namespace rostra::nn {
 namespace {
 
-struct PairDot {
+struct PairDot : NoZeroPoint {
     static VecI add(VecI sum, VecI a, VecI b) {
 #if defined(__SSE2__)
         return sum + reinterpret_cast<VecI>(_mm_madd_epi16(reinterpret_cast<__m128i>(a), reinterpret_cast<__m128i>(b)));

@@ -30,14 +30,11 @@ std::vector<std::vector<Attribution>> attribute_all(const Attributor& model, con
         const bool given = options.given_attributions && document.has_given;
         if (given) out[i] = pipeline::given_attributions(document);
         if (given && !options.judge_acts) continue;
-        inputs.push_back({document.text, &prepared[i]->tokens, given ? &out[i] : nullptr});
+        inputs.push_back({document.text, &prepared[i]->tokens, given ? &out[i] : nullptr, options.judge_acts});
         number.push_back(i);
     }
     auto found = model.attribute(inputs, threads);
     for (std::size_t k = 0; k < found.size(); ++k) out[number[k]] = std::move(found[k]);
-    if (!options.judge_acts)
-        for (auto& list : out)
-            for (Attribution& a : list) a.acts.clear();
     return out;
 }
 
