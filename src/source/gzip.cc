@@ -4,6 +4,7 @@
 #include "stream.h"
 
 #include <zlib.h>
+#include <algorithm>
 #include <deque>
 
 namespace rostra::source {
@@ -61,6 +62,11 @@ public:
         return starts_.front().second;
     }
 
+    std::optional<std::uint64_t> next_member(std::uint64_t decoded) const override {
+        const auto next = std::partition_point(starts_.begin(), starts_.end(), [&](const auto& start) { return start.first <= decoded; });
+        return next == starts_.end() ? std::nullopt : std::optional(next->first);
+    }
+
     std::pair<std::uint64_t, std::uint64_t> progress() const override {
         return {input_.position(), input_.stream().progress().second};
     }
@@ -85,8 +91,7 @@ private:
             return Done{};
         }
         const std::uint64_t at = input_.position();
-        if (compressed.size() < 2 || compressed[0] != '\x1f' || compressed[1] != '\x8b')
-            return Error{ErrorCode::bad_format, "", "byte " + std::to_string(at) + " should start a gzip member and does not"};
+        if (compressed.size() < 2 || compressed[0] != '\x1f' || compressed[1] != '\x8b') return Error{ErrorCode::bad_format, "", "expected the start of a gzip member"};
         const int status = open_ ? inflateReset2(&state_, gzip_window) : inflateInit2(&state_, gzip_window);
         if (status != Z_OK) return Error{ErrorCode::bad_format, "", "zlib could not start"};
         open_ = in_member_ = true;
@@ -102,12 +107,11 @@ private:
         state_.avail_out = static_cast<uInt>(std::min<std::size_t>(room, 1u << 30));
         const uInt asked = state_.avail_out;
         const int status = inflate(&state_, Z_NO_FLUSH);
-        const std::uint64_t at = input_.position();
         const std::size_t used = compressed.size() - state_.avail_in;
         const std::size_t got = asked - state_.avail_out;
         if (status == Z_STREAM_END) in_member_ = false;
         else if (status != Z_OK && !(status == Z_BUF_ERROR && (used > 0 || got > 0)))
-            return Error{ErrorCode::bad_format, "", "damaged gzip data near byte " + std::to_string(at) + (state_.msg ? std::string(": ") + state_.msg : "")};
+            return Error{ErrorCode::bad_format, "", std::string("damaged gzip data") + (state_.msg ? std::string(": ") + state_.msg : "")};
         input_.skip(used);
         decoded_ += got;
         return got;

@@ -56,7 +56,7 @@ int status_of(std::string_view line) {
 
 }  // namespace
 
-std::string join_chunks(std::string body) {
+std::optional<std::string> join_chunks(std::string body) {
     std::string out;
     bool any = false;
     for (std::size_t at = 0;;) {
@@ -67,7 +67,7 @@ std::string join_chunks(std::string body) {
         const std::size_t there = std::min(*size, body.size() - at);
         out.append(body, at, there);
         at += there;
-        if (there < *size) return out;
+        if (there < *size) return std::nullopt;
         if (body.compare(at, 2, "\r\n") == 0) at += 2;
         else if (body.compare(at, 1, "\n") == 0) at += 1;
     }
@@ -75,7 +75,8 @@ std::string join_chunks(std::string body) {
 
 Result<HttpResponse> read_http(std::string message, const SourceLimits& limits) {
     const auto head = split_head(message);
-    if (!head) return Error{ErrorCode::bad_format, "", "the HTTP headers do not end within " + std::to_string(most_headers) + " bytes"};
+    if (!head && status_of(std::string_view(message).substr(0, 64)) == 0) return Error{ErrorCode::bad_format, "", "expected an HTTP status line"};
+    if (!head) return Error{ErrorCode::bad_format, "", message.size() < most_headers ? "the record ends in the HTTP headers" : "the HTTP headers do not end within " + std::to_string(most_headers) + " bytes"};
     const std::string_view start = std::string_view(message).substr(0, head->first);
     HttpResponse out;
     out.status = status_of(start);
@@ -84,7 +85,11 @@ Result<HttpResponse> read_http(std::string message, const SourceLimits& limits) 
     const Headers headers = Headers::parse(first_line == std::string_view::npos ? std::string_view() : start.substr(first_line + 1));
     out.type = media_type(headers.get("content-type"));
     message.erase(0, head->second);
-    if (utf8::lower(headers.get("transfer-encoding")).find("chunked") != std::string::npos) message = join_chunks(std::move(message));
+    if (utf8::lower(headers.get("transfer-encoding")).find("chunked") != std::string::npos) {
+        auto joined = join_chunks(std::move(message));
+        if (!joined) return Error{ErrorCode::bad_format, "", "the chunked body is cut off"};
+        message = *std::move(joined);
+    }
     Result<std::string> body = undo_codings(std::move(message), headers.get("content-encoding"), limits);
     if (!body) return body.error();
     out.body = *std::move(body);

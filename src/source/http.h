@@ -16,7 +16,7 @@ struct HttpResponse {
 [[nodiscard]] Result<HttpResponse> read_http(std::string message, const SourceLimits& limits);
 
 /// Joins the pieces of a chunked body (RFC 9112, 7.1). A body that is not chunked although its headers say so is given
-/// back as it is; one that ends early gives what is there.
-[[nodiscard]] std::string join_chunks(std::string body);
+/// back as it is; none where it ends in the middle of a chunk.
+[[nodiscard]] std::optional<std::string> join_chunks(std::string body);
 
 }  // namespace rostra::source

@@ -36,7 +36,7 @@ private:
     std::optional<Result<RawReport>> at_end() {
         if (auto error = input_.take_error()) {
             found_ = true;
-            return Error{error->code, name_, error->detail};
+            return Error{error->code, name_ + "@byte " + std::to_string(progress().first), error->detail};
         }
         if (!std::exchange(found_, true)) return Error{ErrorCode::empty, name_, "nothing to read"};
         return std::nullopt;

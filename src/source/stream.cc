@@ -101,6 +101,12 @@ void Buffered::skip(std::size_t seen) {
     position_ += seen;
 }
 
+void Buffered::put_back(std::string_view bytes) {
+    buffer_.replace(0, begin_, bytes);
+    begin_ = 0;
+    position_ -= bytes.size();
+}
+
 std::size_t Buffered::read(std::string& out, std::uint64_t count) {
     std::size_t got = 0;
     while (got < count) {

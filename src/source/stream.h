@@ -18,6 +18,11 @@ public:
     /// The place in the input as stored (compressed bytes, for a decoder) of byte `decoded` of what `read` gave, when
     /// a compressed member starts exactly there. Asked in rising order.
     [[nodiscard]] virtual std::optional<std::uint64_t> stored_offset(std::uint64_t decoded) { return decoded; }
+    /// The first decoded byte behind `decoded` at which a compressed member starts, of those read so far.
+    [[nodiscard]] virtual std::optional<std::uint64_t> next_member(std::uint64_t decoded) const {
+        (void)decoded;
+        return std::nullopt;
+    }
     /// Stored bytes consumed, and in all (0 when unknown).
     [[nodiscard]] virtual std::pair<std::uint64_t, std::uint64_t> progress() const = 0;
 };
@@ -34,6 +39,8 @@ public:
     /// Up to `want` bytes without consuming them; fewer only at the end or at an error.
     [[nodiscard]] std::string_view peek(std::size_t want);
     void skip(std::size_t seen);  ///< Consumes bytes that `peek` showed.
+    /// Gives back the last bytes that were consumed, to be read again.
+    void put_back(std::string_view bytes);
     /// Appends up to `count` bytes to `out`; the number got. Grows `out` only by what is really there.
     std::size_t read(std::string& out, std::uint64_t count);
     /// Consumes up to `count` bytes; the number consumed.

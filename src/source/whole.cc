@@ -16,7 +16,7 @@ public:
         input_.read(report.body, limits_.report_bytes);
         if (!input_.peek(1).empty())
             return Error{ErrorCode::too_large, name_, "over " + std::to_string(limits_.report_bytes) + " bytes, the most that one report may have"};
-        if (auto error = input_.take_error()) return Error{error->code, name_, error->detail};
+        if (auto error = input_.take_error()) return Error{error->code, name_ + "@byte " + std::to_string(progress().first), error->detail};
         if (report.body.empty()) return Error{ErrorCode::empty, name_, "nothing to read"};
         return report;
     }

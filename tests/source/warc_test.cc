@@ -156,6 +156,53 @@ TEST(Warc, TruncatedArchiveNamesItsLastRecord) {
     EXPECT_NE(got.errors[0].detail.find("cut off"), std::string::npos);
 }
 
+TEST(Warc, LengthThatRunsOverTheNextRecord) {
+    const std::string good = response(http(page));
+    for (const std::size_t more : {std::size_t{40}, good.size() + 10, 3 * good.size() - 5, std::size_t{1'000'000'000'000}}) {
+        std::string bad = good;
+        const std::string length = "Content-Length: " + std::to_string(http(page).size());
+        bad.replace(bad.find(length), length.size(), "Content-Length: " + std::to_string(http(page).size() + more));
+        for (const bool members : {false, true}) {
+            const Got got = members ? read(gzip(good) + gzip(bad) + gzip(good) + gzip(good) + gzip(good)) : read(good + bad + good + good + good);
+            EXPECT_EQ(got.reports.size(), 4u) << more << members;
+            for (const RawReport& report : got.reports) EXPECT_EQ(report.body, page) << more << members;
+            ASSERT_EQ(got.errors.size(), 1u) << more << members;
+            EXPECT_EQ(got.errors[0].where, "a.warc@byte " + std::to_string(members ? gzip(good).size() : good.size()));
+            EXPECT_NE(got.errors[0].detail.find("https://e.org/a"), std::string::npos);
+        }
+    }
+}
+
+TEST(Warc, RecordsCutIntoSeveralMembersStayWhole) {
+    const std::string all = response(http(page)) + response(http(page));
+    std::string pieces;
+    for (std::size_t at = 0; at < all.size(); at += 50) pieces += gzip(all.substr(at, 50));
+    const Got got = read(pieces);
+    EXPECT_EQ(got.reports.size(), 2u);
+    EXPECT_TRUE(got.errors.empty());
+}
+
+TEST(Warc, ARecordIsFoundBehindRubbish) {
+    const std::string good = response(http(page));
+    EXPECT_EQ(read("\xEF\xBB\xBF" + good + good).reports.size(), 2u);
+    EXPECT_EQ(read(good + "rubbish without an end" + good).reports.size(), 2u);
+    EXPECT_EQ(read(gzip(good) + gzip("WARC/1.0\r\nX: " + std::string(3000, 'y')) + gzip(good)).reports.size(), 2u);
+    std::string starts;
+    while (starts.size() < 1'000'000) starts += "WARC/1.0\nWARC-Type: x ";
+    EXPECT_EQ(read(good + starts + "\n\n" + good).reports.size(), 2u);
+}
+
+TEST(Warc, CutOffByTheCrawlerOrTheServer) {
+    const std::string good = response(http(page));
+    const std::string chunked = "20\r\n" + page.substr(0, 20);
+    for (const std::string& cut : {record("response", "application/http", http(page), "WARC-Truncated: length\r\n"), response(http(chunked, "Transfer-Encoding: chunked\r\n"))}) {
+        const Got got = read(good + cut + good);
+        EXPECT_EQ(got.reports.size(), 2u);
+        ASSERT_EQ(got.errors.size(), 1u);
+        EXPECT_NE(got.errors[0].detail.find("cut off"), std::string::npos);
+    }
+}
+
 TEST(Warc, Bounds) {
     SourceLimits limits;
     limits.report_bytes = 4u << 20;
