@@ -63,7 +63,7 @@ int run_add(AddArguments& a) {
     auto reader = load_reader(a.reading);
     if (!reader) return failed(reader.error());
     Keeper keeper(**record, std::time(nullptr));
-    int code = read_files(*reader, a.reading, [&](const Result<Reading>& reading) { return reading ? keeper.take(*reading) : Status(Done{}); });
+    int code = read_files(*reader, a.reading, [&](const Result<Reading>& reading, const Tally&) { return reading ? keeper.take(*reading) : Status(Done{}); });
     if (const Status rest = keeper.flush(); !rest) code = failed(rest.error());
     if (isatty(STDERR_FILENO)) keeper.say_summary();
     return keeper.refused() > 0 ? some_failed : code;

@@ -19,7 +19,7 @@ Error cannot(const std::string& path, const char* what) { return {ErrorCode::sto
 
 struct Noted {
     std::uint64_t items, bytes;
-    std::string run;
+    std::string run, note;
 };
 
 Result<Noted> read_journal(const std::string& path) {
@@ -28,6 +28,8 @@ Result<Noted> read_journal(const std::string& path) {
     if (!(in >> noted.items >> noted.bytes >> noted.run)) return Error{ErrorCode::bad_format, journal_of(path), "expected two numbers and a fingerprint: items done, bytes written, which run"};
     std::error_code error;
     if (fs::file_size(path, error) < noted.bytes || error) return Error{ErrorCode::bad_format, path, "is shorter than its journal says: not the file that was being written"};
+    in.ignore(1);
+    std::getline(in, noted.note);
     return noted;
 }
 
@@ -57,6 +59,7 @@ Result<Output> Output::open(const std::string& path, bool resume, const std::str
     out.file_.reset(std::fopen(path.c_str(), goes_on ? "ab" : "wb"));
     if (!out.file_) return Error{ErrorCode::not_readable, path, "cannot be opened for writing"};
     out.items_ = out.noted_ = noted.items;
+    out.note_ = std::move(noted.note);
     if (!goes_on) fs::remove(journal_of(path), error);
     return out;
 }
@@ -66,14 +69,16 @@ Status Output::write(std::string_view bytes) {
     return Done{};
 }
 
-Status Output::checkpoint(bool now) {
-    if (path_.empty() || (!now && items_ - noted_ < checkpoint_items)) return Done{};
+bool Output::due() const { return !path_.empty() && items_ - noted_ >= checkpoint_items; }
+
+Status Output::checkpoint(const std::string& note) {
     if (std::fflush(file_.get()) != 0 || fdatasync(fileno(file_.get())) != 0) return cannot(path_, "cannot be written to");
     const std::string next = journal_of(path_) + ".new";
     {
         std::ofstream journal(next, std::ios::trunc);
         std::error_code error;
-        journal << items_ << ' ' << fs::file_size(path_, error) << ' ' << run_ << '\n';
+        journal << items_ << ' ' << fs::file_size(path_, error) << ' ' << run_ << '\n'
+                << note << '\n';
         if (!journal.flush() || error) return cannot(next, "cannot be written to");
     }
     std::error_code error;

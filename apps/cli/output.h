@@ -25,8 +25,11 @@ public:
     /// Counts one more item of the input, read or failed.
     void count() { ++items_; }
     [[nodiscard]] Status write(std::string_view bytes);
-    /// Notes the state from time to time (`now` forces it).
-    [[nodiscard]] Status checkpoint(bool now);
+    /// Whether it is time to note the state.
+    [[nodiscard]] bool due() const;
+    /// Notes the state, with a line that `note` gives back to the run that takes it up.
+    [[nodiscard]] Status checkpoint(const std::string& note);
+    [[nodiscard]] const std::string& note() const { return note_; }
     /// Flushes, and removes the journal of a run that came to its end.
     [[nodiscard]] Status finish();
 
@@ -37,6 +40,7 @@ private:
     std::unique_ptr<std::FILE, Close> file_;
     std::string path_;  // empty for standard output
     std::string run_;   // its fingerprint
+    std::string note_;  // of the run that was killed
     std::uint64_t items_ = 0;
     std::uint64_t noted_ = 0;
 };

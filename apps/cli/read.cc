@@ -27,14 +27,14 @@ std::string shown(const ReadArguments& a, const Reading& reading, bool colour) {
 
 int read_into(Output& out, const Reader& reader, const ReadArguments& a, bool colour) {
     const int code = read_files(
-        reader, a.reading, [&](const Result<Reading>& reading) -> Status {
+        reader, a.reading, [&](const Result<Reading>& reading, const Tally& tally) -> Status {
             if (reading) {
                 if (auto written = out.write(shown(a, *reading, colour)); !written) return written;
             }
             out.count();
-            return out.checkpoint(false);
+            return out.due() ? out.checkpoint(tally.line()) : Status(Done{});
         },
-        out.done());
+        out.done(), Tally::of_line(out.note()));
     const Status finished = out.finish();
     if (finished) return code;
     say(finished.error());

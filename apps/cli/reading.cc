@@ -2,10 +2,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <map>
+#include <sstream>
 #include <thread>
 #include <utility>
 
@@ -14,26 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What a run did; other languages than English are named, since nothing in them is read.
-struct Tally {
-    std::size_t reports = 0, statements = 0, failures = 0;
-    std::map<std::string, std::size_t> other_languages;
-
-    void add(const Reading& reading) {
-        ++reports;
-        statements += reading.statements.size();
-        if (!reads_language(reading.document.language)) ++other_languages[reading.document.language];
-    }
-    void say_summary() const {
-        if (reports + failures <= 1 || !isatty(STDERR_FILENO)) {
-            if (other_languages.empty()) return;
-        }
-        std::cerr << "rostra: " << reports << " reports, " << statements << " statements";
-        if (failures > 0) std::cerr << ", " << failures << " failed";
-        for (const auto& [language, count] : other_languages) std::cerr << "; " << count << " not read, language " << language;
-        std::cerr << '\n';
-    }
-};
+std::string counted(std::size_t count, const char* what) { return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s"); }
 
 // One line on standard error, rewritten in place; nothing when that is not a terminal or the output shares it.
 class Progress {
@@ -59,6 +41,38 @@ private:
 };
 
 }  // namespace
+
+void Tally::add(const Reading& reading) {
+    ++reports;
+    statements += reading.statements.size();
+    if (!reads_language(reading.document.language)) ++other_languages[reading.document.language];
+}
+
+std::string Tally::line() const {
+    std::ostringstream out;
+    out << reports << ' ' << statements << ' ' << failures << ' ' << without_article;
+    for (const auto& [language, count] : other_languages) out << ' ' << language << ' ' << count;
+    return out.str();
+}
+
+Tally Tally::of_line(const std::string& line) {
+    std::istringstream in(line);
+    Tally out;
+    if (!(in >> out.reports >> out.statements >> out.failures >> out.without_article)) return {};
+    std::string language;
+    for (std::size_t count = 0; in >> language >> count;) out.other_languages[language] = count;
+    return out;
+}
+
+void Tally::say_summary() const {
+    const bool left_out = failures > 0 || without_article > 0 || !other_languages.empty();
+    if (reports + failures + without_article <= 1 ? other_languages.empty() : !left_out && !isatty(STDERR_FILENO)) return;
+    std::cerr << "rostra: " << counted(reports, "report") << ", " << counted(statements, "statement");
+    if (failures > 0) std::cerr << ", " << failures << " failed";
+    if (without_article > 0) std::cerr << "; " << counted(without_article, "page") << " without an article";
+    for (const auto& [language, count] : other_languages) std::cerr << "; " << count << " not read, language " << language;
+    std::cerr << '\n';
+}
 
 void say(const Error& error) { std::cerr << "rostra: " << error.message() << '\n'; }
 
@@ -93,20 +107,24 @@ Result<Reader> load_reader(ReadingArguments& a) {
     return Reader::load(a.options);
 }
 
-int read_files(const Reader& reader, const ReadingArguments& a, const std::function<Status(const Result<Reading>&)>& keep, std::uint64_t skip) {
+int read_files(const Reader& reader, const ReadingArguments& a, const Keep& keep, std::uint64_t skip, Tally tally) {
     FileChain source(a.files, a.options.input, a.options.limits, a.ids);
     source.skip(skip);
     Progress progress;
-    Tally tally;
     const auto fail = [&](const Error& error) {
         progress.clear();
         say(error);
         ++tally.failures;
     };
-    reader.read_all(source, [&](const Result<Reading>& reading) {
-        if (reading) tally.add(*reading);
+    const auto take = [&](const Result<Reading>& reading) {
+        if (reading) return tally.add(*reading);
+        const bool one_of_many = std::find(a.files.begin(), a.files.end(), reading.error().where) == a.files.end();
+        if (reading.error().code == ErrorCode::no_article && one_of_many) ++tally.without_article;
         else fail(reading.error());
-        const Status kept = keep(reading);
+    };
+    reader.read_all(source, [&](const Result<Reading>& reading) {
+        take(reading);
+        const Status kept = keep(reading, tally);
         if (!kept) fail(kept.error());
         progress.show(source, tally);
         return kept || kept.error().code != ErrorCode::store;  // nobody reads on, or the disk is full: stop

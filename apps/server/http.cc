@@ -182,7 +182,8 @@ int status_of(ErrorCode code) {
         case ErrorCode::not_found: return 404;
         case ErrorCode::too_large: return 413;
         case ErrorCode::bad_encoding:
-        case ErrorCode::empty: return 422;
+        case ErrorCode::empty:
+        case ErrorCode::no_article: return 422;
         case ErrorCode::bad_format:
         case ErrorCode::bad_value:
         case ErrorCode::usage: return 400;

@@ -46,6 +46,7 @@ enum class ErrorCode {
     bad_format,    ///< not the format that was expected (JSON, HTML, WARC, weights file ...)
     bad_value,     ///< right format, impossible content
     empty,         ///< nothing to read
+    no_article,    ///< a page that holds no article: a front page, a gallery, a login
     store,         ///< the record's database failed
     conflict,      ///< somebody else changed it, or it exists with other content
     unsupported,   ///< understood, but not by this build

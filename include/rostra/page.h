@@ -43,7 +43,11 @@ struct Document {
     bool has_given = false;
 };
 
-/// Reads one raw report. Errors: empty, bad_encoding (text with invalid UTF-8 or NUL bytes that cannot be
+/// The most bytes of text (UTF-8) that one report may have: some 350,000 words, more than any report and less than what would
+/// cost a thread over 200 MB or a minute to read.
+inline constexpr std::size_t longest_text = 2u << 20;
+
+/// Reads one raw report. Errors: empty, no_article (a page), too_large, bad_encoding (text with invalid UTF-8 or NUL bytes that cannot be
 /// read as any text), bad_format. Cost is linear in the body's bytes. Thread-safe.
 [[nodiscard]] Result<Document> read_page(const RawReport& report);
 

@@ -6,6 +6,8 @@
 namespace rostra::attribution {
 namespace {
 
+constexpr std::uint32_t seen_behind = 12;  // pieces past the place where the next window takes over: enough to know that a sentence ended
+
 bool begins_paragraph(const Unit& unit) { return unit.begin != unit.first; }
 
 /// The unit with which the next window takes over the reading, so that what a cue tells is not cut at an edge: the last paragraph that
@@ -30,6 +32,13 @@ std::uint32_t middle(const Cut& cut, std::uint32_t from, std::uint32_t stop, std
     return unit;
 }
 
+/// Behind the last unit from `from` on that is still seen by a window that reads up to there.
+std::uint32_t seen_until(const Cut& cut, std::uint32_t from, std::uint32_t stop) {
+    std::uint32_t unit = from;
+    while (unit < stop && cut.units[unit].end - cut.units[from].begin <= seen_behind) ++unit;
+    return unit;
+}
+
 }  // namespace
 
 std::vector<Window> windows_of(const Cut& cut, std::uint32_t window, std::uint32_t overlap) {
@@ -41,8 +50,10 @@ std::vector<Window> windows_of(const Cut& cut, std::uint32_t window, std::uint32
         while (stop < count && cut.units[stop].end - cut.units[start].begin <= room) ++stop;
         out.push_back({start, stop, from, stop});
         if (stop == count) break;
-        out.back().to = whole_until(cut, from, stop, overlap).value_or(middle(cut, from, stop, overlap));
+        const auto whole = whole_until(cut, from, stop, overlap);
+        out.back().to = whole.value_or(middle(cut, from, stop, overlap));
         from = out.back().to;
+        if (whole) out.back().stop = seen_until(cut, from, stop);
         const std::uint32_t begin = cut.units[from].begin, edge = begin > context ? begin - context : 0;
         for (++start; start < from && (cut.units[start].begin < edge || cut.units[from].end - cut.units[start].begin > room);) ++start;
     }

@@ -12,7 +12,7 @@ struct Window {
 };
 
 /// `window` positions at most, `[CLS]` and `[SEP]` among them; `overlap` in pieces. A window takes over with a paragraph or a sentence,
-/// where one begins near the end of the window before; a quarter of `overlap` is seen before it.
+/// where one begins near the end of the window before; a quarter of `overlap` is seen before it, and a few pieces past it by the window before.
 [[nodiscard]] std::vector<Window> windows_of(const Cut& cut, std::uint32_t window, std::uint32_t overlap);
 
 }  // namespace rostra::attribution

@@ -11,6 +11,7 @@ std::string_view name_of(ErrorCode code) {
         case ErrorCode::bad_format: return "bad_format";
         case ErrorCode::bad_value: return "bad_value";
         case ErrorCode::empty: return "empty";
+        case ErrorCode::no_article: return "no_article";
         case ErrorCode::store: return "store";
         case ErrorCode::conflict: return "conflict";
         case ErrorCode::unsupported: return "unsupported";

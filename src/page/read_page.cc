@@ -14,7 +14,11 @@
 namespace rostra {
 namespace {
 
-constexpr std::uint64_t most_text = 0xFFFFFFFE;  // spans are 32 bits wide
+constexpr std::uint64_t most_bytes = 0xFFFFFFFE;  // spans are 32 bits wide
+
+Error too_long(const RawReport& report, std::size_t bytes) {
+    return {ErrorCode::too_large, report.origin, "its text is " + std::to_string(bytes) + " bytes long; one report may have " + std::to_string(longest_text)};
+}
 
 std::optional<std::string> tidy(const std::optional<std::string>& given) {
     if (!given) return std::nullopt;
@@ -47,6 +51,7 @@ void finish(Document& document, const RawReport& report, std::string_view declar
 Result<Document> read_text(const RawReport& report) {
     Result<std::string> text = page::text_to_utf8(report.body, report.charset);
     if (!text) return text.error();
+    if (text->size() > longest_text) return too_long(report, text->size());
     Document document = with_given(report);
     document.text = *std::move(text);
     const std::vector<page::Line> lines = page::split_lines(document.text);
@@ -68,10 +73,11 @@ Result<Document> read_html(const RawReport& report) {
     const page::Metadata meta = page::read_metadata(*tree, document.url.value_or(""));
     page::PageText article = page::text_of_page(*tree, meta);
     document.text = std::move(article.text);
+    if (document.text.size() > longest_text) return too_long(report, document.text.size());
     document.page_offsets = std::move(article.offsets);
     if (*page != report.body && !document.text.empty())
         if (const auto way = page::way_back(report.body, page::encoding_of_page(report.body, report.charset), page->size()); !way.empty()) document.page_offsets = page::lead_on(document.page_offsets, way, document.text.size());
-    if (document.text.empty()) return Error{ErrorCode::empty, report.origin, "the page has no article text"};
+    if (document.text.empty()) return Error{ErrorCode::no_article, report.origin, "the page has no article text"};
     const auto fill = [](std::optional<std::string>& field, const std::optional<std::string>& found) {
         if (!field) field = found;
     };
@@ -90,7 +96,7 @@ Result<Document> read_html(const RawReport& report) {
 
 Result<Document> read_page(const RawReport& report) {
     if (report.body.empty()) return Error{ErrorCode::empty, report.origin, "nothing to read"};
-    if (report.body.size() > most_text / 4) return Error{ErrorCode::too_large, report.origin, "too long for one report"};
+    if (report.body.size() > most_bytes / 4) return Error{ErrorCode::too_large, report.origin, "too long for one report"};
     Result<Document> document = report.body_kind == RawReport::Body::text ? read_text(report) : read_html(report);
     if (!document && document.error().where.empty()) return Error{document.error().code, report.origin, document.error().detail};
     return document;

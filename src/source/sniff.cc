@@ -51,6 +51,15 @@ std::string plain_start(std::string_view start) {
 
 bool is_gzip(std::string_view start) { return start.starts_with("\x1f\x8b\x08"); }
 
+std::string_view packed_as(std::string_view start) {
+    using namespace std::string_view_literals;
+    static constexpr std::pair<std::string_view, std::string_view> marks[] = {
+        {"\x28\xB5\x2F\xFD"sv, "zstd"}, {"\xFD\x37zXZ\0"sv, "xz"}, {"BZh91AY&SY"sv, "bzip2"}, {"PK\x03\x04"sv, "zip"}, {"7z\xBC\xAF\x27\x1C"sv, "7z"}, {"%PDF-"sv, "PDF"}};
+    for (const auto& [mark, name] : marks)
+        if (start.starts_with(mark)) return name;
+    return {};
+}
+
 bool is_html(std::string_view start) {
     static constexpr std::array<std::string_view, 24> tags = {
         "!doctype", "!--", "?xml", "html", "head", "body", "title", "meta", "link", "script", "style", "div",

@@ -6,6 +6,8 @@
 namespace rostra::source {
 
 [[nodiscard]] bool is_gzip(std::string_view start);
+/// What it is packed in where that cannot be unpacked here ("zstd", "xz", "bzip2", "zip", "7z", "PDF"); empty for others.
+[[nodiscard]] std::string_view packed_as(std::string_view start);
 /// Markup: a doctype, an XML declaration, a comment or a usual tag comes first.
 [[nodiscard]] bool is_html(std::string_view start);
 /// The first non-blank line is a JSON object. `all` says that `start` is the whole input; otherwise a line that is

@@ -1,4 +1,5 @@
 #include "readers.h"
+#include "sniff.h"
 
 namespace rostra::source {
 namespace {
@@ -17,6 +18,7 @@ public:
         if (!input_.peek(1).empty())
             return Error{ErrorCode::too_large, name_, "over " + std::to_string(limits_.report_bytes) + " bytes, the most that one report may have"};
         if (auto error = input_.take_error()) return Error{error->code, name_ + "@byte " + std::to_string(progress().first), error->detail};
+        if (const auto packed = packed_as(report.body); !packed.empty()) return Error{ErrorCode::unsupported, name_, "is a " + std::string(packed) + " file: expected text, a page, NDJSON or WARC, each as it is or gzipped"};
         if (report.body.empty()) return Error{ErrorCode::empty, name_, "nothing to read"};
         return report;
     }

@@ -126,6 +126,19 @@ class Read(unittest.TestCase):
         lines = "".join(json.dumps({"id": str(i), "text": f"{SAID} It was day {i}. " * 12}) + "\n" for i in range(3000))
         self.killed_and_resumed([self.file("many.ndjson", lines)], 0)
 
+    def test_pages_without_an_article_are_counted_and_no_failures(self):
+        source = self.archive("crawl.warc.gz", 1)
+        done = subprocess.run([PROGRAM, "read", *TINY, "--format", "ndjson", str(source)], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(len(done.stderr.splitlines()), 2)
+        self.assertRegex(done.stderr, r"crawl.warc.gz@byte \d+: record cut off: damaged gzip data")
+        self.assertIn("587 reports, ", done.stderr)
+        self.assertIn(", 1 failed; 12 pages without an article; 12 not read, language de", done.stderr)
+        alone = self.file("front.html", "<html><body><ul><li><a href=/>Home</a></li></ul></body></html>")
+        code, _, said = run("read", *TINY, alone)
+        self.assertEqual(code, 1)
+        self.assertIn("front.html: the page has no article text", said)
+
     def test_archives_killed_and_resumed_equal_undisturbed(self):
         self.killed_and_resumed([self.archive(f"crawl-{n}.warc.gz", n) for n in range(3)], 1, "--ordered")
 
@@ -164,25 +177,24 @@ class Read(unittest.TestCase):
         return self.file(name, b"".join(members))
 
     def killed_and_resumed(self, sources, code, *options):
-        """Reads the sources undisturbed and with three kills; both outputs must be the same bytes."""
+        """Reads the sources undisturbed and with up to three kills: the bytes, the exit code and the summary must be the same."""
         plain, killed = self.folder / "plain.out", self.folder / "killed.out"
-        self.assertEqual(run("read", *TINY, "--format", "ndjson", *options, "--output", plain, *sources)[0], code)
+        undisturbed = subprocess.run([PROGRAM, "read", *TINY, "--format", "ndjson", *options, "--output", str(plain), *map(str, sources)], capture_output=True, text=True)
+        self.assertEqual(undisturbed.returncode, code)
         command = [PROGRAM, "read", *TINY, "--format", "ndjson", *options, "--output", str(killed), "--resume", *map(str, sources)]
-        kills = 0
-        while True:
-            process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        for kills in range(4):
+            process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
             before = self.journal(killed)
-            while process.poll() is None and self.journal(killed) == before:
+            while kills < 3 and process.poll() is None and self.journal(killed) == before:
                 time.sleep(0.005)
-            if process.poll() is not None:
+            if kills == 3 or process.poll() is not None:
                 break
             process.send_signal(signal.SIGKILL)
-            process.wait()
-            kills += 1
-            if kills > 3:
-                self.assertEqual(subprocess.run(command, stderr=subprocess.DEVNULL).returncode, code)
-                break
+            process.communicate()
+        said = process.communicate()[1]
         self.assertGreater(kills, 0)
+        self.assertEqual(process.returncode, code)
+        self.assertEqual(said.splitlines()[-1:], undisturbed.stderr.splitlines()[-1:])
         self.assertEqual(killed.read_bytes(), plain.read_bytes())
         self.assertFalse(os.path.exists(str(killed) + ".progress"))
 

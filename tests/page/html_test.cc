@@ -212,7 +212,7 @@ TEST(Html, FrontPagesHaveNoArticle) {
     }
     const auto front = read_html("<html><body><h1>World</h1><main>" + items + "</main><footer>All rights reserved</footer></body></html>");
     ASSERT_FALSE(front);
-    EXPECT_EQ(front.error().code, ErrorCode::empty);
+    EXPECT_EQ(front.error().code, ErrorCode::no_article);
 }
 
 // Nothing of this may take long, recurse or grow without bound.
@@ -236,7 +236,7 @@ TEST(Html, HostilePages) {
             EXPECT_FALSE(utf8::find_invalid(document->text));
         }
     }
-    EXPECT_EQ(read_html("<html><body></body></html>").error().code, ErrorCode::empty);
+    EXPECT_EQ(read_html("<html><body></body></html>").error().code, ErrorCode::no_article);
 }
 
 }  // namespace

@@ -63,6 +63,14 @@ TEST(Text, Encodings) {
     EXPECT_EQ(damaged.error().code, ErrorCode::bad_encoding);
 }
 
+TEST(Text, LongerThanAReportMayBe) {
+    std::string text;
+    while (text.size() <= longest_text) text += "The minister said so. ";
+    EXPECT_EQ(read_page(text_report(text)).error().code, ErrorCode::too_large);
+    text.resize(longest_text);
+    EXPECT_TRUE(read_page(text_report(text)));
+}
+
 TEST(Text, EmptyAndBlank) {
     EXPECT_EQ(read_page(text_report("")).error().code, ErrorCode::empty);
     EXPECT_EQ(read_page(text_report(" \n\t\n")).error().code, ErrorCode::empty);

@@ -120,6 +120,16 @@ TEST(Source, TooLargeIsNamedAndOthersGoOn) {
     EXPECT_EQ(got.errors[0].where, "in:2");
 }
 
+TEST(Source, PackedFilesAreNamed) {
+    for (const std::string& packed : {std::string("\x28\xB5\x2F\xFD\x04more"), std::string("PK\x03\x04more"), std::string("%PDF-1.7\n")}) {
+        const auto source = open_bytes(packed, "a.warc.zst");
+        const auto item = source->next();
+        ASSERT_TRUE(item && !*item);
+        EXPECT_EQ(item->error().code, ErrorCode::unsupported);
+        EXPECT_FALSE(source->next());
+    }
+}
+
 TEST(Source, GzipIsUndone) {
     EXPECT_EQ(read(gzip("Plain words.")).reports.at(0).body, "Plain words.");
     EXPECT_EQ(read(gzip("{\"text\": \"a\"}\n") + gzip("{\"text\": \"b\"}\n")).reports.size(), 2u);

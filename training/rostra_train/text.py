@@ -158,9 +158,12 @@ def windows_of(encoded, window, first=0):
     return out
 
 
+SEEN_BEHIND = 12  # pieces past the place where the next window takes over
+
+
 def whole_until(encoded, begin, stop, overlap):
     """The unit with which the next window takes over: the last paragraph that begins in the last `overlap` pieces, else the last
-    sentence in twice as many, else the middle of the overlap."""
+    sentence in twice as many; None where neither begins there."""
     end, sentence = encoded.end[stop - 1], None
     for unit in range(stop, begin + 1, -1):
         back = max(0, end - encoded.begin[unit])
@@ -170,9 +173,12 @@ def whole_until(encoded, begin, stop, overlap):
             return unit
         if sentence is None and encoded.opens[unit]:
             sentence = unit
-    if sentence is not None:
-        return sentence
-    unit = stop
+    return sentence
+
+
+def middle(encoded, begin, stop, overlap):
+    """In running text without a stop: the middle of what both windows see."""
+    end, unit = encoded.end[stop - 1], stop
     while unit > begin + 1 and end - encoded.begin[unit - 1] <= overlap // 2:
         unit -= 1
     return unit
@@ -186,11 +192,17 @@ def reading_windows(encoded, window, overlap):
         stop = max(start, begin) + 1
         while stop < count and encoded.end[stop] - encoded.begin[start] <= room:
             stop += 1
-        ranges.append((start, stop))
-        until = count if stop == count else whole_until(encoded, begin, stop, overlap)
-        owner += [len(ranges) - 1] * (until - begin)
         if stop == count:
+            ranges.append((start, stop))
+            owner += [len(ranges) - 1] * (count - begin)
             break
+        whole = whole_until(encoded, begin, stop, overlap)
+        until = middle(encoded, begin, stop, overlap) if whole is None else whole
+        last = stop if whole is None else until
+        while last < stop and encoded.end[last] - encoded.begin[until] <= SEEN_BEHIND:
+            last += 1
+        ranges.append((start, last))
+        owner += [len(ranges) - 1] * (until - begin)
         begin = until
         edge = encoded.begin[begin] - overlap // 4
         start += 1

@@ -56,6 +56,8 @@ class Cutting(unittest.TestCase):
         self.assertEqual((windows[0], windows[1][0], owners.index(1)), ((0, 20), 14, 16))
         windows, owners = text.reading_windows(text.encode("a " * 12 + "a\na a. " + "a " * 40, v), 22, 8)
         self.assertEqual(owners.index(1), 13)
+        windows, owners = text.reading_windows(text.encode("a " * 59 + "a. " + "a " * 80, v), 102, 40)
+        self.assertEqual((windows[0], owners.index(1)), ((0, 73), 61))
 
     def test_sentences_open_by_the_signs_before_them(self):  # as Units.SentencesOpenByTheSignsBeforeThem in tests/attribution
         e = text.encode("He left. “Never.” She said: Mr. Lind of the U.S. stayed (why?) Yes!\n“Go”", vocabulary("a"))
