@@ -31,7 +31,40 @@ bool may_be_members(std::uint32_t group, const std::vector<std::string_view>& na
     return members.empty() || std::all_of(named.begin(), named.end(), [&](std::string_view code) { return std::find(members.begin(), members.end(), code) != members.end(); });
 }
 
+/// Offices whose holders speak for a state at home, where its envoys speak for a bloc.
+constexpr std::string_view home_offices[] = {"minister", "president", "premier", "chancellor", "spokesman", "spokeswoman", "spokesperson"};
+
+/// The words from `first` on, up to the next mark, hold one of those offices.
+bool home_office(const Report& r, Range words) {
+    for (std::uint32_t i = words.first; i < words.last && !r.mark(i, ','); ++i)
+        if (r.is_any(i, home_offices)) return true;
+    return false;
+}
+
+/// "The environment minister, who delivered the alliance's statement": in this sentence somebody is said to read one.
+bool delivers_text(const Report& r, const Sentence& s) {
+    constexpr std::uint32_t widest = 5;
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+        if (!r.is_any(i, {"delivered", "delivering", "read", "reading"})) continue;
+        for (std::uint32_t noun = i + 1; noun < s.last && noun < i + widest; ++noun)
+            if (r.is_any(noun, {"statement", "text", "declaration", "letter"})) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+/// "Cuba, on behalf of 45 countries, praised. The Cuban foreign ministry later announced", "Cuba's trade minister thanked": the state's other voices
+/// at home are not the one that spoke for the bloc; an office is where it was that office which did.
+bool Resolver::other_voice(const Declaration& d, const Who& who, std::uint32_t anchor) const {
+    constexpr std::uint32_t phrase = 6;
+    if (delivers_text(report_, report_.sentence_at(anchor))) return false;
+    if (!who.code.empty() || !who.speaker) return false;
+    if (who.speaker->type == SpeakerType::organisation) return !(report_.is(who.words.last - 1, "mission") || report_.is(who.words.last - 1, "delegation"));
+    if (d.subject_token != none && home_office(report_, {d.subject_token, std::min(report_.size(), d.subject_token + phrase)})) return false;
+    const Entity* e = who.entity != none ? &names_.entities[who.entity] : nullptr;
+    return home_office(report_, who.words) || (e && e->role && home_office(report_, *e->role));
+}
 
 Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const {
     Bloc bloc;
@@ -179,13 +212,18 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool told_after = at == sentence + 1 && decl.subject_entity != none && decl.subject_entity == who.entity && decl.subject_token != none && report_.sentence[decl.subject_token] == sentence;
         if (decl.range.first > item.anchor && !here && !told_after) break;
         const bool same_person = decl.subject_entity != none && decl.subject_entity == who.entity;
-        const bool subject_state = !decl.subject_code.empty() && decl.subject_code == of;
+        const bool subject_state = !decl.subject_code.empty() && decl.subject_code == of && (here || !other_voice(decl, who, item.anchor));
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
         if (decl.form == BlocForm::made_by && !here && report_.is(decl.range.first, "by") && told_by_others(decl.range)) continue;
         // "For the New Agenda Coalition (Brazil, Egypt, ...). The Coalition proposed", "on behalf of the OIC. The OIC urged": the group itself.
         if (decl.form == BlocForm::behalf && who.known_group != none && who.known_group == decl.members.group_row) {
+            best = d;
+            continue;
+        }
+        // "On behalf of the Pacific Group. ... The Pacific Group also demanded": by a name that no table has.
+        if (decl.form == BlocForm::behalf && who.speaker && !who.person && who.code.empty() && !decl.members.group.empty() && who.speaker->name == decl.members.group) {
             best = d;
             continue;
         }
@@ -218,6 +256,19 @@ std::vector<std::string_view> Resolver::listed_members(std::uint32_t group, std:
     for (std::uint32_t s = here > 2 ? here - 2 : 0; s < here; ++s) {
         const Members list = last_list(report_.tokens->sentences[s], token, static_cast<std::uint32_t>(members.size()));
         if (!list.named.empty() && may_be_members(group, list.named, published_)) return list.named;
+    }
+    return {};
+}
+
+/// "The draft resolution, tabled by Kenya and co-sponsored by 31 countries including Gambia,": those who stand behind the text that speaks.
+Members Resolver::sponsors_of_text(std::uint32_t number) const {
+    const Who& who = who_[number];
+    const Range source = items_[number].source;
+    if (!who.speaker || who.speaker->type != SpeakerType::document) return {};
+    for (std::uint32_t i = source.first; i + 2 < source.last; ++i) {
+        if (!report_.is_any(i, {"co-sponsored", "cosponsored", "sponsored", "signed", "co-signed", "backed", "endorsed"}) || !report_.is(i + 1, "by")) continue;
+        Members m = read_members(report_, names_, i + 2, source.last);
+        if (m.declared || m.named.size() > 1) return m;
     }
     return {};
 }
@@ -315,6 +366,7 @@ void Resolver::give_bloc(std::uint32_t number) {
         return;
     }
     Members m = who.members;
+    if (m.empty()) m = sponsors_of_text(number);
     if (const Bloc* group = group_as_many(number, m)) {
         out.bloc = *group;
         if (!out.bloc->declared) out.bloc->declared = m.declared;

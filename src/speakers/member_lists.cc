@@ -163,7 +163,7 @@ const knowledge::Entry* state_name(const Report& r, std::uint32_t i) {
 }
 
 bool list_separator(const Report& r, std::uint32_t i) {
-    if (r.mark(i, ',') || r.mark(i, ';') || r.mark(i, '&') || r.mark(i, '/') || r.mark(i, '*')) return true;
+    if (r.mark(i, ',') || r.mark(i, ';') || r.mark(i, '&') || r.mark(i, '/') || r.mark(i, '*') || r.mark(i, '|')) return true;
     return r.is_any(i, {"and", "the", "even", "also", "or", "plus", "as", "well", "both", "then"});
 }
 

@@ -70,7 +70,7 @@ bool Resolver::to_the_press(std::uint32_t number) const {
     if (declares_here(number)) return false;
     if (asked) return true;
     for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
-        for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})
+        for (const std::string_view w : {"reporters", "journalists", "correspondents", "press", "media", "radio", "television", "tv", "newspaper"})
             if (report_.is(i, w)) return true;
     return false;
 }

@@ -1,5 +1,6 @@
 // Pronouns. Candidates are what was mentioned in the last sentences and who spoke in them; each is scored by distance,
 // place in its sentence, gender, and whether it spoke last. The best wins; with none, the speaker stays unnamed.
+#include "declarations.h"
 #include "resolver.h"
 
 namespace rostra::speakers {
@@ -415,8 +416,10 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         return who;
     }
     // "Statement of President Joe Biden on ...": the person named in the head of the text.
-    for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 2; ++s) {
+    for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 4; ++s) {
         const Sentence& sentence = report_.tokens->sentences[s];
+        // Further down only a line that says nothing but who delivers it.
+        if (s > 1 && !(report_.is(sentence.first, "delivered") || (report_.is(sentence.first, "joint") && report_.is(sentence.first + 1, "statement")))) continue;
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last && i < sentence.first + 8; ++i) {
             const std::uint32_t by = report_.is(i + 1, "delivered") || report_.is(i + 1, "made") || report_.is(i + 1, "given") || report_.is(i + 1, "read") ? i + 2 : i + 1;
             if (!(report_.is(i, "statement") || report_.is(i, "remarks") || report_.is(i, "message") || report_.is(i, "speech") || report_.is(i, "letter")) || !report_.word(by).is(Class::preposition)) continue;
@@ -424,6 +427,8 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                 if (const NameRun* run = names_.run_at(j); run && run->entity != none && names_.entities[run->entity].kind == NameKind::person) {
                     Who who = from_entity(run->entity, number);
                     who.rule = "heading";
+                    if (who.speaker && !who.speaker->of)
+                        if (const std::string_view mission = mission_in_heading(report_); !mission.empty()) who.speaker->of = std::string(mission);
                     return who;
                 }
         }

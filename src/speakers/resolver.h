@@ -57,6 +57,7 @@ private:
     [[nodiscard]] Members group_of_ministers(const Phrase& phrase) const;
     [[nodiscard]] Members counted_others(const Reference& part) const;
     Who from_several(const Reference& ref, std::uint32_t number);
+    [[nodiscard]] Members states_of_leaders(const Reference& ref) const;
     Who from_states(const Reference& ref);
     /// "The Movement": the declared group's name ends with the one word, in capitals as there.
     [[nodiscard]] bool ends_name(const Declaration& declaration, const Phrase& phrase) const;
@@ -76,6 +77,7 @@ private:
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t told_apart(const Phrase& phrase) const;
     [[nodiscard]] bool group_of_states(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] const Referent* longer_name(const Reference& ref, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t namesake(const Reference& ref) const;
@@ -136,6 +138,7 @@ private:
     [[nodiscard]] std::string group_as_large(const Declaration& declaration) const;
     [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
     [[nodiscard]] std::string group_words(const Who& who) const;
+    [[nodiscard]] Members sponsors_of_text(std::uint32_t number) const;
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool of_next_statement(std::uint32_t number, std::uint32_t token) const;
@@ -148,6 +151,7 @@ private:
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
     [[nodiscard]] const Bloc* group_as_many(std::uint32_t number, const Members& m) const;
     [[nodiscard]] bool told_by_others(const Range& range) const;
+    [[nodiscard]] bool other_voice(const Declaration& declaration, const Who& who, std::uint32_t anchor) const;
     [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
     Report report_;
