@@ -1,5 +1,6 @@
 // Somebody speaks for a bloc that the report told of before: "on the same behalf", "read their text".
 #include "declarations.h"
+#include "member_words.h"
 
 namespace rostra::speakers {
 namespace {
@@ -36,7 +37,10 @@ void try_same(Declarations& found, Range words) {
         const Declaration& told = found.all[d - 1];
         if (found.r.sentence[words.first] - found.r.sentence[told.range.first] > reach) return;
         if (!unspoken_for(told)) continue;
-        speaks_again(found, words, told.members);
+        // "The statement on behalf of the group, which included Australia"
+        Members m = told.members;
+        take_list(found.r, found.names, m, words.last, found.end);
+        speaks_again(found, words, std::move(m));
         return;
     }
 }

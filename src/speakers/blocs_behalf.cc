@@ -14,6 +14,11 @@ Members named_before(const Declarations& found, std::uint32_t i) {
     return k ? group_alone(r, *k, {i, i + 2}) : Members{};
 }
 
+/// "On behalf of the group": whichever was counted last.
+bool group_word(const Report& r, std::uint32_t i) {
+    return r.is(i, "the") && r.is_any(i + 1, {"group", "bloc", "coalition", "alliance", "signatories"}) && !r.word(i + 1).possessive && !r.is(i + 2, "of") && !r.word(i + 2).capital;
+}
+
 /// "spoke for 53", "read one for 39, against China": a number alone, behind words of speaking.
 Members bare_number(const Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
@@ -69,8 +74,7 @@ bool employer(const Report& r, std::uint32_t i, const Members& m) {
 /// "Also said for the group": the one that somebody spoke for last.
 void try_for_the_group(Declarations& found, std::uint32_t i, bool spoken) {
     const Report& r = found.r;
-    const bool group = r.is_any(i + 2, {"group", "bloc", "coalition", "alliance"});
-    if (!spoken || !r.is(i + 1, "the") || !group || r.word(i + 2).possessive || r.is(i + 3, "of")) return;
+    if (!spoken || !group_word(r, i + 1)) return;
     try_same(found, {i, i + 3});
 }
 
@@ -117,6 +121,7 @@ void try_behalf(Declarations& found, std::uint32_t first, std::uint32_t members)
     if (the_following(found, first, members)) return;
     Members m = found.members(theirs ? members + 1 : members);
     if (m.empty()) m = named_before(found, members);
+    if (m.empty() && group_word(r, members)) return try_same(found, {first, members + 2});
     if (m.empty() || people_who(r, m)) return;
     if (one_more_state(found, first, m)) return;
     // One state alone is no bloc: a lawyer speaks on behalf of it.

@@ -67,6 +67,8 @@ void try_joined(Declarations& found, std::uint32_t i) {
     const std::uint32_t from = r.is(i + 1, "by") ? i + 2 : i + 1;
     Members m = found.members(from);
     count_others(r, i, from, m);
+    // "Panama, together with Greece and 17 other flag States, presented"
+    if (r.is(i, "with") && !m.besides.empty() && i > 2 && r.is(i - 1, "together") && r.mark(i - 2, ',') && !state_at(r, i - 3).empty() && closes_aside(r, m.range.last)) return join_others(found, i - 3, i, std::move(m));
     if (r.is(i, "with") && !m.declared && !m.named.empty()) return with_named(found, i, std::move(m));
     if (from == i + 2 && r.is(i, "joined") && !m.declared && m.named.size() > 1) return joined_by_named(found, i, std::move(m));
     if (!m.declared || !m.others) return;

@@ -170,6 +170,8 @@ void try_one_of_them(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     if (i < 2 || !((r.is(i - 1, "of") && r.is(i - 2, "one")) || r.is(i - 1, "among"))) return;
     if (found.all.empty()) return;
+    // "Eritrea and Laos are among them": read as a part already.
+    if (found.all.back().form == BlocForm::part && r.sentence[found.all.back().range.first] == r.sentence[i]) return;
     // "Kenya had been among them until the weekend"
     if (any_before(r, i, 4, {"been"}) || r.is_any(i + 1, {"until", "till"})) return;
     const std::uint32_t start = r.sentence_at(i).first;

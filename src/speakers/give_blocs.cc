@@ -273,6 +273,21 @@ Members Resolver::sponsors_of_text(std::uint32_t number) const {
     return {};
 }
 
+/// "The text was supported by: - Denmark - Ireland. The text urges": the one roll of the report, where its text speaks.
+Members Resolver::roll_of_text(std::uint32_t number) const {
+    const Who& who = who_[number];
+    if (!who.speaker || who.speaker->type != SpeakerType::document || who.rule != "description" || who.words.size() > 3) return {};
+    const Phrase p = parse_phrase(report_, names_, who.words);
+    if (p.empty() || !p.definite || !report_.is_any(p.head, {"text", "statement", "declaration", "letter", "appeal"})) return {};
+    const Declaration* roll = nullptr;
+    for (const Declaration& d : declarations_) {
+        if (d.form != BlocForm::roll || d.members.named.size() < 2) continue;
+        if (roll) return {};
+        roll = &d;
+    }
+    return roll ? roll->members : Members{};
+}
+
 /// The group that speaks, in the words of its source.
 std::string Resolver::group_words(const Who& who) const {
     for (std::uint32_t i = who.words.first; i < who.words.last; ++i)
@@ -331,7 +346,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     ResolvedSource& out = out_[number];
     std::uint32_t chosen = who.bloc;
     std::string_view rule = "source-is-bloc";
-    if (chosen == none && who.speaker && !own_capacity(number) && !to_the_press(number)) {
+    if (chosen == none && who.speaker && !own_capacity(number) && !own_from_before(number) && !to_the_press(number)) {
         chosen = declaration_for(number);
         rule = "speaks-for";
         if (chosen == none) {
@@ -367,6 +382,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     }
     Members m = who.members;
     if (m.empty()) m = sponsors_of_text(number);
+    if (m.empty()) m = roll_of_text(number);
     if (const Bloc* group = group_as_many(number, m)) {
         out.bloc = *group;
         if (!out.bloc->declared) out.bloc->declared = m.declared;

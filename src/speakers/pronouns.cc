@@ -1,6 +1,7 @@
 // Pronouns. Candidates are what was mentioned in the last sentences and who spoke in them; each is scored by distance,
 // place in its sentence, gender, and whether it spoke last. The best wins; with none, the speaker stays unnamed.
 #include "declarations.h"
+#include "member_words.h"
 #include "resolver.h"
 
 namespace rostra::speakers {
@@ -194,6 +195,37 @@ bool one_group(const Report& r, const Who& who) {
 
 }  // namespace
 
+/// "Pakistan's envoy responded for 72 states. They opposed": the bloc for which a person spoke in the sentence before, when nobody has spoken since; or none.
+std::uint32_t Resolver::bloc_just_declared(std::uint32_t token, std::uint32_t number) const {
+    if (place_[number] == 0) return none;
+    const std::uint32_t other = order_[place_[number] - 1];
+    const std::uint32_t there = report_.sentence[items_[other].anchor], here = report_.sentence[token];
+    if (state_of_work_[other] != 2 || !who_[other].person || there == here || here - there > 1) return none;
+    for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+        const Declaration& told = declarations_[d];
+        const bool several = told.members.declared || told.members.named.size() > 1;
+        if (told.form == BlocForm::behalf && several && report_.sentence[told.range.first] == there) return d;
+    }
+    return none;
+}
+
+/// "The United States and Kenya share ... . They reaffirmed": the states that the sentence before, or the one before that, begins with; nobody where it does not.
+Who Resolver::states_leading(std::uint32_t token, std::uint32_t number) {
+    const std::uint32_t here = report_.sentence[token];
+    for (std::uint32_t s = here; s > 0 && here - s < 2; --s) {
+        const Sentence& before = report_.tokens->sentences[s - 1];
+        if (quoted(before.first)) return {};
+        const std::uint32_t first = report_.is(before.first, "the") && !state_name(report_, before.first) ? before.first + 1 : before.first;
+        const StateList list = state_name(report_, first) ? read_list(report_, names_, first, before.last, false) : StateList{};
+        if (list.named.size() < 2 || !list.groups.empty() || report_.punctuation(list.end)) continue;
+        Members m;
+        m.named = list.named;
+        m.range = {first, list.end};
+        return states_together(m, number);
+    }
+    return {};
+}
+
 Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural) {
     const std::uint32_t here = report_.sentence[token];
     const auto& all = discourse_.mentions();
@@ -238,7 +270,10 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         const double score = -1.6 * gap + 3.0;
         if (score > best_score) best_score = score, by_item = other, chosen = nullptr;
     }
-    if (by_item != none) best = who_[by_item];
+    const std::uint32_t declared = plural ? bloc_just_declared(token, number) : none;
+    if (declared != none) best = signatories(declared);
+    else if (by_item != none) best = who_[by_item];
+    else if (Who pair = plural && !(chosen && chosen->kind == Referent::Kind::people) ? states_leading(token, number) : Who{}; pair.speaker) best = std::move(pair);
     else if (chosen) best = from_mention(*chosen, number);
     if (!best.speaker) return {};
     best.rule = "pronoun";

@@ -149,7 +149,7 @@ Who Resolver::resolve(std::uint32_t number) {
     } else if (signed_by != none) {
         who = signatories(signed_by);
     } else if (words) {
-        who = from_words(item.source, number);
+        who = from_words(whole_list(item.source), number);
     } else if (!item.cue.empty() && impersonal(report_, item.cue) && !names_its_source(report_, item.cue)) {
         who.rule = "impersonal";
         who.words = item.cue;
@@ -175,7 +175,8 @@ Who Resolver::resolve(std::uint32_t number) {
 std::uint32_t Resolver::declared_in(Range source) const {
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
-        if (decl.form != BlocForm::behalf || (decl.subject_entity == none && decl.subject_code.empty())) continue;
+        const bool beside = decl.form == BlocForm::joined && decl.range.first > 1 && report_.mark(decl.range.first - 1, ',');  // "the US, with [POLAND],"
+        if ((decl.form != BlocForm::behalf && !beside) || (decl.subject_entity == none && decl.subject_code.empty())) continue;
         if (decl.range.first <= source.first && source.last <= decl.range.last + 1 && decl.subject_token < decl.range.first) return d;
     }
     return none;
@@ -260,6 +261,27 @@ Who Resolver::states_together(const Members& members, std::uint32_t number) {
     Who who = from_several(list, number);
     who.rule = "listed-before";
     return who;
+}
+
+/// "FIJI, CHILE, [MALTA and the EU] agreed", "Together with [leaders of the G7, the French government]": the source with the heads of its list, without
+/// those who stand beside it.
+Range Resolver::whole_list(Range source) const {
+    const std::uint32_t start = report_.sentence_at(source.first).first;
+    if (source.first == start + 2 && report_.is(start, "together") && report_.is(start + 1, "with"))
+        for (std::uint32_t i = source.first; i + 1 < source.last; ++i)
+            if (report_.mark(i, ',')) return {i + 1, source.last};
+    const Known* head = report_.known(report_.is(source.first, "the") ? source.first + 1 : source.first);
+    bool joined = false;
+    for (std::uint32_t i = source.first; i < source.last; ++i) joined = joined || report_.is(i, "and");
+    if (!joined || !head || !head->as(Kind::state)) return source;
+    Range whole = source;
+    while (whole.first > start + 1 && report_.mark(whole.first - 1, ',')) {
+        const Known* k = report_.known(whole.first - 2);
+        if (!k || k->last + 1 != whole.first || k->possessive || !k->as(Kind::state)) break;
+        whole.first = k->first > start && report_.is(k->first - 1, "the") ? k->first - 1 : k->first;
+    }
+    // Only a list that begins the sentence: "In Chad, [Mali and Niger] said" names a place.
+    return whole.first == start ? whole : source;
 }
 
 Who Resolver::from_words(Range words, std::uint32_t number) {

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Range number_before_cue(const Range& source, const Range& cue) const;
     void join_offices(const Attribution& attribution);
     Who resolve(std::uint32_t number);
+    [[nodiscard]] Range whole_list(Range source) const;
     Who from_words(Range words, std::uint32_t number);
     Who from_reference(const Reference& ref, std::uint32_t number);
     Who from_entity(std::uint32_t entity, std::uint32_t number);
@@ -88,6 +89,8 @@ private:
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
     [[nodiscard]] bool shown_person(std::uint32_t entity) const;
+    [[nodiscard]] std::uint32_t bloc_just_declared(std::uint32_t token, std::uint32_t number) const;
+    Who states_leading(std::uint32_t token, std::uint32_t number);
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
@@ -138,6 +141,7 @@ private:
     [[nodiscard]] std::string group_as_large(const Declaration& declaration) const;
     [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
     [[nodiscard]] std::string group_words(const Who& who) const;
+    [[nodiscard]] Members roll_of_text(std::uint32_t number) const;
     [[nodiscard]] Members sponsors_of_text(std::uint32_t number) const;
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
@@ -152,6 +156,7 @@ private:
     [[nodiscard]] const Bloc* group_as_many(std::uint32_t number, const Members& m) const;
     [[nodiscard]] bool told_by_others(const Range& range) const;
     [[nodiscard]] bool other_voice(const Declaration& declaration, const Who& who, std::uint32_t anchor) const;
+    [[nodiscard]] bool own_from_before(std::uint32_t number) const;
     [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
     Report report_;
