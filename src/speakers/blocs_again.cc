@@ -113,7 +113,7 @@ void try_their_text(Declarations& found, std::uint32_t i) {
 void try_the_text(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     const std::uint32_t noun = r.is(i + 1, "joint") ? i + 2 : i + 1;
-    const bool text = r.is_any(noun, {"statement", "declaration", "letter"}) || (r.is(noun, "text") && (noun == i + 2 || (i > 0 && r.is(i - 1, "out"))));
+    const bool text = r.is_any(noun, {"statement", "declaration", "letter", "appeal"}) || (r.is(noun, "text") && (noun == i + 2 || (i > 0 && r.is(i - 1, "out"))));
     std::uint32_t verb = i > 0 ? i - 1 : 0;
     if (verb > 0 && r.is(verb, "out")) --verb;
     const bool reads = r.is_any(verb, {"read", "reading", "reads", "delivered", "delivering"});

@@ -15,7 +15,7 @@ constexpr std::string_view feeling_words[] = {
 
 /// "Introducing the draft resolution, co-sponsored by 62 Member States": its sponsors are not those that a delegate speaks for.
 bool sponsored_draft(const Report& r, std::uint32_t by) {
-    return any_before(r, by, 6, {"co-sponsored", "cosponsored", "sponsored", "tabled", "submitted"}) && any_before(r, by, 6, {"draft", "resolution", "amendment"});
+    return any_before(r, by, 6, {"co-sponsored", "cosponsored", "sponsored", "tabled", "submitted"}) && any_before(r, by, 14, {"draft", "resolution", "amendment"});
 }
 
 /// "We, the leaders of", "Joint statement from the Governments of", "released the following joint statement".

@@ -4,6 +4,8 @@
 namespace rostra::speakers {
 namespace {
 
+constexpr std::string_view press[] = {"reporters", "journalists", "correspondents", "press", "media", "radio", "television", "tv", "newspaper"};
+
 /// "For his own country[, Russia, Nicaragua and Syria]": one of those for whom somebody speaks.
 bool own_in_list(const Report& r, std::uint32_t comma) {
     const Known* k = r.mark(comma, ',') ? r.known(comma + 1) : nullptr;
@@ -81,12 +83,14 @@ bool Resolver::to_the_press(std::uint32_t number) const {
     const bool asked = report_.is(first, "asked") && (report_.word(first + 1).is(any_of(Class::preposition, Class::adverb)) || report_.is(first + 1, "whether") || report_.is(first + 1, "how") || report_.is(first + 1, "why"));
     // "Outside the hall she conceded"
     if (report_.is(first, "outside") && report_.is(first + 1, "the") && report_.is_any(first + 2, {"hall", "chamber", "council", "room", "meeting", "building", "plenary"}) && !declares_here(number)) return true;
+    // "Speaking to reporters at the door, she admitted"
+    for (std::uint32_t i = first + 2; report_.is(first, "speaking") && report_.is(first + 1, "to") && i < first + 5; ++i)
+        if (report_.is_any(i, press) && !declares_here(number)) return true;
     if (item.cue.empty() || !(asked || report_.is(item.cue.first, "told"))) return false;
     if (declares_here(number)) return false;
     if (asked) return true;
     for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
-        for (const std::string_view w : {"reporters", "journalists", "correspondents", "press", "media", "radio", "television", "tv", "newspaper"})
-            if (report_.is(i, w)) return true;
+        if (report_.is_any(i, press)) return true;
     return false;
 }
 

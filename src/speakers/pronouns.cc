@@ -438,7 +438,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         for (std::uint32_t d = 0; d < declarations_.size(); ++d)
             if (declarations_[d].form == BlocForm::leaders) return signatories(d);
     // A joint statement under its heading, or above its signatories: "... delivered by Costa Rica on behalf of 11 countries. We are concerned".
-    if (plural && around == none)
+    if (plural && around == none && !own_from_before(number))
         for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
             // "Joint statement by France, Germany and the United Kingdom"
             const bool joint = declarations_[d].form == BlocForm::made_by && declarations_[d].range.first > 1 && report_.is(declarations_[d].range.first - 2, "joint");

@@ -101,7 +101,7 @@ RefKind described(const Report& r, const Phrase& p) {
         if ((r.known(i) && r.known(i)->as(Kind::group)) || (security_councils(r, i) && number_in(r, p.whole) > 0)) return RefKind::states;
     if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations") || r.is(p.head, "sponsors") || r.is(p.head, "co-sponsors")))
         return RefKind::states;
-    if (head.is(any_of(Class::people, Class::roles))) return RefKind::people;
+    if (head.is(any_of(Class::people, Class::roles)) || (r.is(p.head, "signatories") && r.is(p.head + 1, "of"))) return RefKind::people;
     // "The Ministers of Health of": an office of several words, of several people.
     if (const Known* k = r.known(p.head); k && k->as(Kind::office) && k->first < p.head && r.word(k->first).is(Class::roles)) return RefKind::people;
     if (person_word(r, p.head)) return RefKind::person;
@@ -200,6 +200,11 @@ bool stands_alone(RefKind kind) {
     return kind == RefKind::entity || kind == RefKind::state || kind == RefKind::group || kind == RefKind::body;
 }
 
+bool person_at(const Names& names, std::uint32_t i) {
+    const NameRun* run = names.run_at(i);
+    return run && run->entity != none && names.entities[run->entity].kind == NameKind::person;
+}
+
 /// "Trump and Clinton", "The EU and Canada", "the US, Albania, Japan and South Korea"; empty when it is no such list.
 std::vector<Reference> listed(const Report& r, const Names& names, Range range) {
     std::vector<Reference> out;
@@ -209,7 +214,9 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
         const bool inside = i < range.last && ((names.run_at(i) && names.run_at(i)->range.first < i) || (r.known(i) && r.known(i)->first < i && r.known(i)->last > i));
         const bool conjunction = i < range.last && (r.is(i, "and") || r.mark(i, '&')) && !inside;
         if (i < range.last && !(conjunction || (r.mark(i, ',') && !inside))) {
-            if (r.word(i).is(Class::preposition) && !inside && !joined) return {};
+            // "President Ana Lind of Bolivia and President Karl Weber of Peru"
+            const bool of_state = r.is(i, "of") && i > range.first && person_at(names, i - 1) && !state_at(r, r.is(i + 1, "the") ? i + 2 : i + 1).empty();
+            if (r.word(i).is(Class::preposition) && !inside && !joined && !of_state) return {};
             if (r.word(i).is(Class::relative)) return {};
             continue;
         }
