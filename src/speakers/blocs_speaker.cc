@@ -56,6 +56,7 @@ bool acts_before(const Declarations& found, std::uint32_t token) {
 
 /// "The delegate [of Peru]", "introduced [by Peru]": a preposition that hides no speaker.
 bool names_speaker(const Report& r, std::uint32_t preposition) {
+    if (r.is(preposition, "with") && preposition > 0 && r.mark(preposition - 1, ',')) return true;  // "INDIA, with [Panama], for the CfRN,"
     if (r.is(preposition, "by") || (r.is(preposition, "for") && preposition > 0 && r.is(preposition - 1, "as"))) return true;
     return preposition > 0 && r.is_any(preposition, {"of", "from", "for"}) && person_word(r, preposition - 1);
 }

@@ -1,5 +1,7 @@
 // Gives each statement the bloc it was made for. A declaration holds for its speaker from its sentence on, through
 // the statements that follow, until the same speaker speaks for the own state.
+#include "declarations.h"
+#include "member_words.h"
 #include "resolver.h"
 
 namespace rostra::speakers {
@@ -14,10 +16,25 @@ bool text_of(const Report& r, std::uint32_t of) {
     return of > 0 && (r.is(of - 1, "statement") || r.is(of - 1, "declaration") || r.is(of - 1, "letter"));
 }
 
+/// "Condemned [Egypt on behalf of 31 states]", "expressed [concern about the raids on behalf of 31 states]": the words end what is not a clause of its own,
+/// so they belong to who speaks.
+bool ends_what_is_said(const Report& r, const Declaration& d, const Item& item) {
+    const Range content = item.content.back();
+    if (item.content.size() != 1 || item.direct || item.cue.empty() || item.cue.last > content.first || d.range.first <= content.first || !r.is_any(d.range.first, {"on", "in"})) return false;
+    std::uint32_t last = content.last;
+    while (last > content.first && r.punctuation(last - 1)) --last;
+    if (d.range.last < last || d.subject_token == none || d.subject_token >= item.cue.first) return false;
+    if (r.is_any(item.cue.first, {"said", "says", "told", "added", "noted", "stated", "argued", "claimed"}) || r.is_any(d.range.first - 1, speaking_words)) return false;
+    for (std::uint32_t i = content.first; i < d.range.first; ++i)
+        if (r.word(i).is(any_of(Class::auxiliary, Class::relative)) || r.is_any(i, {"that", "speaking", "speaks", "acting", "acted", "spoke"})) return false;
+    return true;
+}
+
 /// What is said tells for whom: "On behalf of the 22 states I demand ...", or a clause between commas in what is reported,
 /// "called on Beijing, on behalf of 39 countries, to uphold freedoms".
 bool said_of_oneself(const Report& r, const Declaration& d, const Item& item) {
     if (d.form != BlocForm::behalf || item.content.empty()) return false;
+    if (ends_what_is_said(r, d, item)) return true;
     const std::uint32_t after = r.mark(d.range.last, ',') ? d.range.last + 1 : d.range.last;
     const Range& content = item.content.front();
     if (d.range.first >= content.first && d.range.first < content.first + 3 && (r.is(after, "i") || r.is(after, "we"))) return true;
@@ -232,7 +249,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
             continue;
         }
         // A state that joins others speaks so itself; its officials' later words are another matter.
-        if (decl.form == BlocForm::joined && !here && who.code.empty()) continue;
+        if (decl.form == BlocForm::joined && !here && (who.code.empty() || report_.is_any(decl.range.first, {"with", "together", "along", "jointly"}))) continue;
         if (decl.form == BlocForm::joined && who.code.empty() && !item.source.holds(decl.subject_token)) continue;
         // "The representative of the European Union ... He": without a name, but known by the same words.
         const bool same_words = decl.subject_token != none && who.person && who.entity == none && who.code.empty() && who.words.holds(decl.subject_token);
@@ -241,7 +258,9 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
             // In the same sentence, between or beside source and cue, whoever the source is.
             const bool beside = decl.range.first >= item.anchor ? decl.range.first < std::max(item.source.last, item.cue.last) + 12 : item.anchor - decl.range.last < 6;
-            if (beside && (decl.subject_token == none || item.source.holds(decl.subject_token))) best = d;
+            // "NEPAL, with Fiji, for AOSIS,": the one who speaks for them is another in the same words.
+            const bool another = !who.code.empty() && !decl.subject_code.empty() && decl.subject_code != who.code;
+            if (beside && !another && (decl.subject_token == none || item.source.holds(decl.subject_token))) best = d;
         }
     }
     return best;
@@ -286,6 +305,23 @@ Members Resolver::roll_of_text(std::uint32_t number) const {
         roll = &d;
     }
     return roll ? roll->members : Members{};
+}
+
+/// "The Group of Friends of the Rivers, made up of Chad, Niger and Cameroon,": the members that a source tells of a group that no table has.
+Members Resolver::made_up_of(std::uint32_t number) const {
+    const Who& who = who_[number];
+    const Range source = items_[number].source;
+    if (!who.speaker || who.speaker->type == SpeakerType::person || who.known_group != none) return {};
+    for (std::uint32_t i = source.first; i + 2 < source.last; ++i) {
+        if (!report_.is_any(i, {"made", "composed", "consisting", "comprising"})) continue;
+        Members m;
+        m.range = {source.first, i};
+        take_list(report_, names_, m, i, source.last);
+        if (m.named.size() < 2) return {};
+        m.group = who.speaker->name;
+        return m;
+    }
+    return {};
 }
 
 /// The group that speaks, in the words of its source.
@@ -383,6 +419,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     Members m = who.members;
     if (m.empty()) m = sponsors_of_text(number);
     if (m.empty()) m = roll_of_text(number);
+    if (m.empty()) m = made_up_of(number);
     if (const Bloc* group = group_as_many(number, m)) {
         out.bloc = *group;
         if (!out.bloc->declared) out.bloc->declared = m.declared;
@@ -422,7 +459,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     add_list_as_long(m);
     add_parts(m);
     // The ministers of a group speak for it; the group's own words are nobody's else.
-    const bool ministers = m.group_row != none && !m.group.empty() && who.speaker && who.speaker->type == SpeakerType::group && who.known_group == none;
+    const bool ministers = m.group_row != none && !m.group.empty() && who.speaker && who.speaker->type == SpeakerType::group && who.known_group == none && who.rule != "several";
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty()) || ministers) {
         out.bloc = bloc_from(m, who, false);
         lead_told_elsewhere(*out.bloc);

@@ -141,6 +141,7 @@ private:
     [[nodiscard]] std::string group_as_large(const Declaration& declaration) const;
     [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
     [[nodiscard]] std::string group_words(const Who& who) const;
+    [[nodiscard]] Members made_up_of(std::uint32_t number) const;
     [[nodiscard]] Members roll_of_text(std::uint32_t number) const;
     [[nodiscard]] Members sponsors_of_text(std::uint32_t number) const;
     void add_parts(Members& members) const;
