@@ -241,7 +241,7 @@ bool MembersReader::back() {
     if (at == 0 || !r.is(at - 1, "the") || at >= end || r.word(at).value < 2 || r.word(at).value > 60) return false;
     const bool noun = at + 1 < end && r.kind(at + 1) == TokenKind::word && !r.is(at + 1, "that") &&
                       !r.word(at + 1).is(any_of(Class::preposition, Class::auxiliary, Class::saying, Class::conjunction, Class::relative));
-    if (noun) return false;
+    if (noun || states_word(r, at + 1)) return false;
     m.declared = r.word(at).value;
     m.back = true;
     m.range = {at, at + 1};

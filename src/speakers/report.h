@@ -23,6 +23,7 @@ struct Report : MarkedText {
     std::vector<std::uint8_t> title_case;       ///< of each sentence: most of its words are capitalised, so capitals tell nothing
     std::vector<std::uint32_t> inner_capitals;  ///< sorted keys of the words that are capitalised inside a sentence somewhere
     std::vector<std::uint32_t> lower_keys;      ///< sorted keys of the words that stand in small letters somewhere
+    bool federal = false;                       ///< it is of one federation more than of states of the world: "29 states" are that one's own
 
     using MarkedText::str;
     /// Token `i` is one of these words, without regard to the case of A to Z.

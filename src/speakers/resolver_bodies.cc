@@ -263,6 +263,8 @@ Who Resolver::from_mention(const Referent& m, std::uint32_t number) {
             who.plural = true;
         }
     }
+    // "The foreign ministers of Poland and France put their names to a paper. They wrote"
+    if (m.kind == Referent::Kind::people && who.speaker && who.members.empty()) who.members = states_of_roles(parse_phrase(report_, names_, m.range));
     if (who.words.empty()) who.words = m.range;
     return who;
 }
