@@ -89,7 +89,7 @@ private:
             const bool title = i + 1 < end_ && name_token(r_, i + 1) && !r_.word(i).possessive;
             return !title && r_.word(i - 1).is(given_name);
         }
-        if (i == first + 1 && (known_surname(first, i) || letters_and_state(first, i))) return true;
+        if (i == first + 1 && (known_surname(first, i) || letters_and_state(first, i) || state_as_surname(first, i))) return true;
         if (!fixed_known(r_, i)) return !state_token(r_, i) || r_.word(first).is(given_name);
         return false;
     }
@@ -99,6 +99,14 @@ private:
         if (!r_.word(first).is(given_name) || (i + 1 < end_ && name_token(r_, i + 1))) return false;
         const Known* k = r_.known(i);
         return k && k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title) && !r_.word(i).capitals;
+    }
+
+    /// "Ambassador Thulani Israel", "Tomás Cuba Rivero": a state's name that follows a person's given name, or a name behind a title, without a comma.
+    [[nodiscard]] bool state_as_surname(std::uint32_t first, std::uint32_t i) const {
+        const Known* k = r_.known(i);
+        if (!k || !k->as(Kind::state) || k->last != i + 1 || r_.word(i).capitals || state_token(r_, first)) return false;
+        if (i + 1 < end_ && name_token(r_, i + 1)) return r_.word(first).is(given_name) && !r_.known(i + 1) && !title_token(r_, i + 1);
+        return first > start_ && title_token(r_, first - 1) && r_.word(first - 1).capital && !r_.word(first).capitals;
     }
 
     /// "KX America": letters and the state where they are at home, as broadcasters and firms are called.

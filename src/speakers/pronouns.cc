@@ -97,6 +97,13 @@ Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// Nobody has called them by their name in the sentences that a pronoun looks back on: only pronouns carried them on.
+bool Resolver::last_named_far_before(std::uint32_t entity, std::uint32_t token) const {
+    const auto& mine = runs_of_[entity];
+    const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < token; });
+    return after != mine.begin() && sentences_between(report_.sentence[names_.runs[*(after - 1)].range.first], report_.sentence[token]) > reach;
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
     const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
@@ -157,11 +164,13 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].plural) continue;
         const Who& x = who_[other];
-        if ((!x.person && x.code.empty()) || x.rule == "author") continue;
-        if (x.entity != none && named_before(x.entity)) continue;
+        // In a bulletin "he" behind a group is its delegate.
+        const bool delegate = bulletin_ && !x.person && x.code.empty() && x.known_group != none;
+        if ((!x.person && x.code.empty() && !delegate) || x.rule == "author") continue;
+        if (x.entity != none && named_before(x.entity) && !last_named_far_before(x.entity, token)) continue;
         const Gender known = x.entity != none ? names_.entities[x.entity].gender : x.gender;
         if (known != Gender::unknown && known != gender) continue;
-        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() ? 0.0 : 1.5);
+        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() || bulletin_ ? 0.0 : 1.5);
         if (score > best_score) {
             best_score = score;
             best = x;

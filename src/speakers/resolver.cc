@@ -27,6 +27,7 @@ Resolver::Resolver(std::string_view text, const Tokens& tokens, std::span<const 
       declarations_(find_declarations(report_, names_, discourse_)),
       published_(published) {
     home_ = home_state(report_);
+    bulletin_ = states_in_capitals(report_);
     read_items(attributions);
     index_contents();
     link_acronyms();

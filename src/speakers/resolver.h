@@ -82,6 +82,7 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    [[nodiscard]] bool last_named_far_before(std::uint32_t entity, std::uint32_t token) const;
     Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
@@ -156,6 +157,7 @@ private:
     std::vector<Declaration> declarations_;
     std::string_view published_;
     std::string_view home_;
+    bool bulletin_ = false;  ///< of negotiations: states stand in capitals and their delegates are "he" and "she"
     std::vector<Item> items_;
     /// For each token the two smallest contents that hold it: what a word is quoted in.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;

@@ -186,7 +186,56 @@ std::string_view foreign_office_state(const Report& r) {
     return home.empty() ? "GBR" : home;
 }
 
+namespace {
+
+/// "The widow of the former minister", "the minister's wife": the office is a relative's. The range without it.
+Range without_relative(const Report& r, Range range) {
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        if (!r.is_any(i, {"widow", "widower", "wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "nephew", "niece", "uncle", "aunt", "cousin", "friend", "sister-in-law", "brother-in-law"})) continue;
+        if (r.is(i + 1, "of")) return {range.first, i + 1};
+        if (i > range.first && r.word(i - 1).possessive) return {i, range.last};
+    }
+    return range;
+}
+
+/// "Italian-born", "Paris-based", "pro-Russian": the state is a part of a compound.
+bool in_compound(const Report& r, const Known& k) {
+    const Span whole = r.span(k.last - 1);
+    return (k.span.end < whole.end && r.text[k.span.end] == '-') || (k.span.begin > r.span(k.first).begin && r.text[k.span.begin - 1] == '-');
+}
+
+/// "[a ruling party] lawmaker": a seat in parliament or government that a party's member holds.
+bool holds_office_of_state(const Report& r, Range words) {
+    for (std::uint32_t i = words.first; i < words.last; ++i)
+        if (r.is_any(i, {"lawmaker", "legislator", "deputy", "senator", "minister", "mp", "congressman", "congresswoman", "parliamentarian", "president"})) return true;
+    return false;
+}
+
+/// "Britain's [biggest drug firm]", "the German [carmaker's]", "Yemen's [largest opposition party]": what is no organ of the state, though
+/// it is of it. At most four words on.
+bool private_body_behind(const Report& r, std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end && i < first + 4 && r.kind(i) == TokenKind::word; ++i) {
+        if (r.word(i).is(any_of(Class::preposition, Class::conjunction))) return false;
+        const std::string_view word = r.str(i);
+        if (r.word(i).lower && (word.ends_with("maker") || word.ends_with("maker's") || word.ends_with("maker’s"))) return true;
+        for (const std::string_view w : {"firm", "company", "party", "airline", "club", "charity", "university", "insurer", "retailer", "manufacturer", "producer", "lender", "broadcaster", "newspaper", "opposition", "church"})
+            if (r.word(i).lower && r.word(i).key == knowledge::key_of(w)) return !holds_office_of_state(r, {i + 1, end});
+    }
+    return false;
+}
+
+/// "Britain's [HB Medicines]": a name that the tables do not know, without a word for an organ in it.
+bool named_body_behind(const Report& r, const Known& state, std::uint32_t end) {
+    if (!state.possessive || state.last >= end || !r.word(state.last).capital || r.known(state.last)) return false;
+    for (std::uint32_t i = state.last; i < end && r.word(i).capital; ++i)
+        if (r.word(i).is(Class::organisation) || person_word(r, i) || r.known(i)) return false;
+    return true;
+}
+
+}  // namespace
+
 RoleFacts role_facts(const Report& r, Range range) {
+    range = without_relative(r, range);
     RoleFacts facts;
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
@@ -223,7 +272,11 @@ RoleFacts role_facts(const Report& r, Range range) {
                 if (!found.default_state.empty()) levels.default_state = found.default_state;
                 if (office == none) office = i;
             }
-        } else if (k->any_state()) {
+        } else if (k->any_state() && !in_compound(r, *k)) {
+            if (private_body_behind(r, k->last, range.last) || named_body_behind(r, *k, range.last)) {
+                elsewhere = true;
+                continue;
+            }
             const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
             if (office == none && !observed) {
                 owner = i;

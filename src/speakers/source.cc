@@ -22,6 +22,22 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     return {};
 }
 
+/// "The Dutch", "the Saudis": the people stands for its state, unless the report has spoken of some of them ("five Iranians").
+bool people_of_state(const Report& r, const Phrase& p, const Known& k) {
+    if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || !r.word(p.head).capital) return false;
+    const std::string_view word = r.str(p.head);
+    const bool plural = word.ends_with("s") || word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese");
+    if (!plural || word.ends_with("'s") || word.ends_with("’s")) return false;
+    for (const Known& other : r.marked.known) {
+        if (other.first >= p.whole.first) break;
+        if (other.last != other.first + 1 || other.first == 0 || r.word(other.first).key != r.word(p.head).key) continue;
+        const Word& before = r.word(other.first - 1);
+        const bool behind = !r.word(other.last).lower || r.word(other.last).is(function_words) || r.word(other.last).is(Class::saying);  // "two Iraqi officials" are no Iraqis
+        if (behind && (before.value > 0 || before.is(any_of(Class::numeral, Class::quantifier)))) return false;
+    }
+    return true;
+}
+
 /// What the phrase's head is, when it is a name or something that the tables know.
 Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     Reference ref;
@@ -62,6 +78,11 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
         }
         if (const knowledge::Entry* other = k->as(Kind::other); other && other->ref == 1) {
             ref.kind = RefKind::body;
+            return ref;
+        }
+        if (people_of_state(r, p, *k)) {
+            ref.kind = RefKind::state;
+            ref.code = code_of(*k->any_state());
             return ref;
         }
         if (k->as(Kind::demonym) && !p.definite && (r.str(p.head).ends_with("s") || p.base.first < p.head || p.whole.first < p.head)) {
