@@ -52,6 +52,11 @@ bool title_token(const Report& r, std::uint32_t i) {
     return k && (k->as(Kind::office) || k->as(Kind::title));
 }
 
+bool post_nominal(const Report& r, std::uint32_t i) {
+    if (i == 0 || i >= r.size() || !r.word(i).capital || !r.word(i - 1).capital || r.sentence[i - 1] != r.sentence[i]) return false;
+    return r.is_any(i, {"qc", "kc", "mp", "mep", "msp", "td", "obe", "cbe", "mbe", "phd", "esq"});
+}
+
 bool fixed_known(const Report& r, std::uint32_t i) {
     const Known* k = r.known(i);
     if (!k || general_body(r, i)) return false;

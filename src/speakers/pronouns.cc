@@ -97,6 +97,21 @@ Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+bool Resolver::first_named_in(std::uint32_t entity, std::uint32_t sentence) const {
+    const std::uint32_t first = names_.entities[entity].first_run;
+    return first != none && report_.sentence[names_.runs[first].range.first] == sentence && shown_person(entity);
+}
+
+/// "X received Y. He said": two of the same gender who come up together, of whom neither has spoken.
+bool Resolver::two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const {
+    const auto mine = std::find_if(newcomers.begin(), newcomers.end(), [&](const Referent* x) { return x->entity == chosen; });
+    if (mine == newcomers.end()) return false;
+    const Gender gender = names_.entities[chosen].gender;
+    return std::any_of(newcomers.begin(), newcomers.end(), [&](const Referent* x) {
+        return x->entity != chosen && report_.sentence[x->token] == report_.sentence[(*mine)->token] && names_.entities[x->entity].gender == gender && !x->owner;
+    });
+}
+
 /// Nobody has called them by their name in the sentences that a pronoun looks back on: only pronouns carried them on.
 bool Resolver::last_named_far_before(std::uint32_t entity, std::uint32_t token) const {
     const auto& mine = runs_of_[entity];
@@ -110,6 +125,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
     const std::uint32_t around = enclosing(token, number);
     double best_score = -100;
     Who best;
+    std::vector<const Referent*> newcomers;  // named for the first time in one sentence before
     const auto spoke_at = [&](std::uint32_t entity) {
         // Sentences since this entity was last the speaker.
         for (std::uint32_t at = place_[number]; at > 0; --at) {
@@ -139,12 +155,14 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
+        if (spoke < 0 && first_named_in(x.entity, report_.sentence[x.token]) && report_.sentence[x.token] < report_.sentence[token]) newcomers.push_back(&x);
         if (score > best_score) {
             best_score = score;
             best = from_entity(x.entity, number);
             best.words = x.range;
         }
     }
+    const std::uint32_t likeliest = best.entity;
     // "While he praised the plan, Weber said": of a clause that only leads up to another the subject is named there.
     if (const std::uint32_t ahead = subject_ahead(token); ahead != none && best_score < 3.5)
         if (const Gender known = names_.entities[ahead].gender; known == Gender::unknown || known == gender) {
@@ -176,6 +194,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
             best = x;
         }
     }
+    if (best.entity != none && best.entity == likeliest && two_alike(newcomers, best.entity)) return {};
     if (!best.speaker) return back_in_own_capacity(token, number);
     // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
     if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return back_in_own_capacity(token, number);
@@ -404,6 +423,22 @@ Who Resolver::undersigned(std::uint32_t token) const {
     return {};
 }
 
+/// In a transcript ("MS. HOLLINGER: ...") whoever's turn it is, where no question stands between.
+Who Resolver::whose_turn(std::uint32_t token, std::uint32_t number) {
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        const Item& item = items_[other];
+        if (item.source.empty() || item.cue.size() != 1 || !report_.mark(item.cue.first, ':') || !report_.word(item.source.last - 1).capitals) continue;
+        const auto& sentences = report_.tokens->sentences;
+        for (std::uint32_t s = report_.sentence[item.cue.last] + 1; s <= report_.sentence[token]; ++s)
+            if (report_.is_any(sentences[s].first, {"q", "question"}) && report_.word(sentences[s].first).capital) return {};
+        Who who = resolve(other);
+        who.rule = "turn";
+        return who;
+    }
+    return {};
+}
+
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
     const std::uint32_t around = enclosing(token, number);
@@ -444,6 +479,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         return who;
     }
     if (Who office = plural ? signing_office(token) : Who{}; office.speaker) return office;
+    if (Who turn = whose_turn(token, number); turn.speaker) return turn;
     Who who;
     who.person = true;
     who.rule = "author";

@@ -387,7 +387,7 @@ namespace {
 /// A ministry's name with only the adjective of a state before it, as whole words of the phrase.
 bool state_adjective_before(const Report& r, const Phrase& p, const NameRun& run) {
     const Known* k = run.range.first > p.base.first ? r.known(run.range.first - 1) : nullptr;
-    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && (r.is(run.range.last - 1, "ministry") || (r.is(run.range.last - 1, "commission") && r.is(run.range.first, "high")));
+    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && (r.is(run.range.last - 1, "ministry") || (r.is(run.range.last - 1, "commission") && r.is(run.range.first, "high")) || (run.range.size() > 1 && r.is_any(run.range.last - 1, {"authority", "agency", "service", "institute", "bureau"})));
 }
 
 }  // namespace
@@ -424,10 +424,17 @@ std::uint32_t Resolver::namesake(const Reference& ref) const {
 
 namespace {
 
+/// "[Two] Egyptian officials": the first word behind the number.
+std::uint32_t behind_number(const Report& r, Range words) {
+    std::uint32_t first = words.first;
+    while (first + 1 < words.last && r.word(first).value > 0) ++first;
+    return first;
+}
+
 /// "Two Iraqi oil officials": servants of a state by one more word, as activists of a cause ("pro-Palestinian campus activists") are not.
 bool officials(const Report& r, const Phrase& p) {
-    const Known* k = p.base.size() == 3 ? r.known(p.base.first) : nullptr;
-    if (!k || !k->any_state() || k->span.begin != r.span(p.base.first).begin) return false;
+    const Known* k = p.base.size() == 3 ? r.known(behind_number(r, p.base)) : nullptr;
+    if (!k || !k->any_state() || k->span.begin != r.span(k->first).begin) return false;
     return r.is_any(p.head, {"officials", "diplomats", "ministers", "lawmakers", "legislators", "prosecutors", "investigators", "negotiators", "envoys", "senators"});
 }
 
@@ -460,7 +467,7 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             who = from_text(ref, SpeakerType::group, number);
             // "U.S. officials"
             if (who.speaker && (ref.phrase.base.size() == 2 || officials(report_, ref.phrase)) && report_.word(ref.phrase.head).is(Class::roles))
-                if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
+                if (const auto code = state_at(report_, behind_number(report_, ref.phrase.base)); !code.empty()) who.speaker->of = std::string(code);
             if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
             // "The ASEAN Foreign Ministers", "EU interior ministers": they speak for it.
             if (who.speaker && who.members.empty()) who.members = group_of_ministers(ref.phrase);

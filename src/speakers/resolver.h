@@ -82,6 +82,8 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    [[nodiscard]] bool first_named_in(std::uint32_t entity, std::uint32_t sentence) const;
+    [[nodiscard]] bool two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const;
     [[nodiscard]] bool last_named_far_before(std::uint32_t entity, std::uint32_t token) const;
     Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
@@ -92,6 +94,7 @@ private:
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
+    Who whose_turn(std::uint32_t token, std::uint32_t number);
     Who first_person(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] Who undersigned(std::uint32_t token) const;
     [[nodiscard]] Who signing_office(std::uint32_t token) const;

@@ -1,4 +1,5 @@
 // The role that stands beside a name: before it, behind it, in an apposition or a bracket, in the sentence before.
+#include "name_words.h"
 #include "phrase.h"
 
 namespace rostra::speakers {
@@ -54,6 +55,7 @@ bool role_chunk(const Report& r, const Names& names, Range chunk) {
 Range role_after(const Report& r, const Names& names, Range name) {
     const std::uint32_t end = r.sentence_at(name.first).last;
     std::uint32_t i = name.last;
+    if (name.size() > 1 && post_nominal(r, i)) ++i;
     for (int skips = 0; skips < 3 && i + 1 < end; ++skips) {
         if (r.mark(i, '(')) {
             const std::uint32_t close = chunk_end(r, i + 1, end);
@@ -221,7 +223,8 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
         }
     std::string_view spoke;
     bool another = false;
-    const std::uint32_t first = r.behind_dateline(before.first);
+    std::uint32_t first = r.behind_dateline(before.first);
+    while (first < before.last && (r.kind(first) == TokenKind::number || r.mark(first, ':'))) ++first;  // the time of a live report
     for (std::uint32_t i = first; i < before.last; ++i) {
         const Known* k = r.known(i);
         if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
@@ -246,8 +249,11 @@ const Known* ministry_seat(const Report& r, Range role) {
     bool ministry = false;
     for (std::uint32_t i = role.first; i < role.last; ++i) ministry = ministry || r.is(i, "ministry") || r.is(i, "government");
     const Sentence& s = r.sentence_at(role.first);
-    for (std::uint32_t i = s.first; ministry && i + 1 < s.last; ++i)
-        if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.is(i, "in") || (r.mark(i, ',') && k->last >= s.last - 1))) return k;
+    // "Prime Minister X told parliament in Canberra"
+    const auto parliament = [&](std::uint32_t i) { return i > s.first && r.is(i, "in") && r.is_any(i - 1, {"parliament", "lawmakers", "legislators"}); };
+    for (std::uint32_t i = s.first; i + 1 < s.last; ++i)
+        if (!ministry && !parliament(i)) continue;
+        else if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.is(i, "in") || (r.mark(i, ',') && k->last >= s.last - 1))) return k;
     return nullptr;
 }
 
@@ -271,6 +277,63 @@ std::string_view ministry_before(const Report& r, Range role) {
         return {};
     }
     return {};
+}
+
+/// "The Kremlin accused Finland. "...," spokesman X said": of the state whose seat is the subject of the sentence before; "" else.
+std::string_view spokesman_of_seat(const Report& r, Range role) {
+    const bool named_alone = role.size() == 1 && role.first > 0 && (r.mark(role.first - 1, ',') || r.kind(role.first - 1) == TokenKind::close_quote || r.sentence_at(role.first).first == role.first);
+    if (!named_alone || !r.is_any(role.first, {"spokesman", "spokeswoman", "spokesperson"})) return {};
+    const std::uint32_t here = r.sentence[role.first];
+    for (std::uint32_t back = 1; back <= 2 && back <= here; ++back) {
+        const Sentence& before = r.tokens->sentences[here - back];
+        if (before.last == before.first || r.kind(before.first) == TokenKind::open_quote) continue;
+        const std::uint32_t first = r.is(before.first, "the") ? before.first + 1 : before.first;
+        const Known* k = r.known(first);
+        return k && k->first == first && k->as(Kind::seat) && !k->possessive ? code_of(*k->as(Kind::seat)) : std::string_view{};
+    }
+    return {};
+}
+
+/// "Chile's ambassador went home. The ambassador, Luz Prado,": of the one state whose holder of the office was told before; "" where two were,
+/// or none.
+std::string_view owner_told_before_name(const Report& r, Range role) {
+    if (role.size() != 2 || !r.is(role.first, "the") || !r.is_any(role.first + 1, {"ambassador", "envoy", "representative", "delegate", "minister", "president", "premier", "chancellor", "spokesman", "spokeswoman", "spokesperson", "negotiator"})) return {};
+    std::string_view owner;
+    for (std::uint32_t i = 1; i < role.first; ++i) {
+        if (r.word(i).key != r.word(role.first + 1).key || !r.word(i).lower) continue;
+        const std::uint32_t start = r.sentence_at(i).first;
+        std::uint32_t first = i;
+        while (first > start && i - first < 6 && !r.punctuation(first - 1) && !r.word(first - 1).is(any_of(Class::auxiliary, Class::conjunction, Class::relative)) && !(r.word(first - 1).is(Class::saying) && r.word(first - 1).lower)) --first;
+        std::uint32_t last = i + 1;
+        const Known* state = r.is(last, "of") ? r.known(r.is(last + 1, "the") ? last + 2 : last + 1) : nullptr;
+        if (state && state->as(Kind::state)) last = state->last;
+        const RoleFacts facts = role_facts(r, {first, last});
+        if (facts.of.empty() || facts.former) continue;
+        if (!owner.empty() && owner != facts.of) return {};
+        owner = facts.of;
+    }
+    return owner;
+}
+
+/// "Minister for Water and Forests, Norway,": the state alone between commas behind the office.
+std::string_view state_behind_office(const Report& r, Range role) {
+    const Known* k = r.mark(role.last, ',') ? r.known(role.last + 1) : nullptr;
+    if (!k || k->first != role.last + 1 || !k->as(Kind::state) || k->possessive || k->last >= r.size() || r.sentence[k->last] != r.sentence[role.first]) return {};
+    return r.mark(k->last, ',') || r.mark(k->last, ')') || (r.word(k->last).lower && r.word(k->last).is(Class::saying)) ? code_of(*k->as(Kind::state)) : std::string_view{};
+}
+
+/// "EGYPT: President X called": the state that heads the paragraph.
+std::string_view state_heading_paragraph(const Report& r, std::uint32_t token) {
+    const std::uint32_t first = r.tokens->sentences[r.tokens->paragraphs[r.sentence_at(token).paragraph].first].first;
+    const Known* k = r.known(first);
+    return k && k->first == first && k->as(Kind::state) && r.mark(k->last, ':') ? code_of(*k->as(Kind::state)) : std::string_view{};
+}
+
+/// "[Senator X] of Ohio": the state that the member of its parliament's region is in.
+std::string_view state_of_region(const Report& r, Range role, std::uint32_t behind) {
+    if (!r.is(behind, "of") || !r.is_any(role.last - 1, {"senator", "sen.", "sen", "congressman", "congresswoman", "representative", "rep.", "rep"}) || r.is(role.first, "state")) return {};
+    const Known* k = r.known(behind + 1);
+    return k && k->first == behind + 1 && k->as(Kind::region) ? code_of(*k->as(Kind::region)) : std::string_view{};
 }
 
 /// The state that the same office is said to be of elsewhere: "Foreign Minister Javad Zarif ... Iran's foreign minister". None when
@@ -330,10 +393,25 @@ std::string_view state_of_delegate(const Report& r, Range name) {
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         const bool floor = r.is(i, "the") && r.is(i + 1, "floor");
         const bool for_others = r.is_any(i, {"behalf", "name"}) && r.is(i + 1, "of") && i > s.first && r.is_any(i - 1, {"on", "in"});
+        const bool heading = i == s.first && r.is_any(i, {"statement", "remarks"}) && r.is(i + 1, "by");
+        if (heading) return code_of(*k->as(Kind::state));
         const bool capacity = r.is(i, "national") && r.is_any(i + 1, {"capacity", "statement", "position"});
         if (floor || for_others || capacity) return code_of(*k->as(Kind::state));
     }
     return {};
+}
+
+/// "HAVANA: President X arrived. The White House ... Cuban President Y": a president who is a guest where the report was filed, since that
+/// state has another or is not spoken of at all, and the report names the White House.
+bool visits_home(const Report& r, const Names& names, const Entity& guest, std::string_view home) {
+    if (home.empty() || home == "USA" || !r.is(guest.role->last - 1, "president") || home != dateline_state(r)) return false;
+    bool white_house = false, spoken_of = false;
+    for (const Known& k : r.marked.known) {
+        white_house = white_house || (k.as(Kind::seat) && k.last == k.first + 2 && r.is(k.first, "white") && r.is(k.first + 1, "house"));
+        spoken_of = spoken_of || (k.any_state() && !k.as(Kind::seat) && code_of(*k.any_state()) == home);
+    }
+    const auto presides = [&](const Entity& other) { return &other != &guest && other.role && other.of == home && r.is(other.role->last - 1, "president"); };
+    return white_house && (!spoken_of || std::any_of(names.entities.begin(), names.entities.end(), presides));
 }
 
 }  // namespace
@@ -354,6 +432,10 @@ void find_roles(const Report& r, Names& names) {
         if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
             const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);
             if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+        }
+        if (entity.role && entity.of.empty() && entity.office && !entity.former) {
+            entity.of = state_of_region(r, *entity.role, run.range.last);
+            if (entity.of.empty() && !subnational(r, *entity.role)) entity.of = state_behind_office(r, *entity.role);
         }
         if (entity.of.empty() && !entity.former) entity.of = owner_of_name(r, run, entity);
         if (entity.of.empty() && !entity.office && entity.kind != NameKind::organisation) entity.of = state_of_delegate(r, run.range);
@@ -378,6 +460,8 @@ void find_roles(const Report& r, Names& names) {
     for (Entity& entity : names.entities)
         if (entity.role && entity.of.empty() && !entity.former) {
             entity.of = ministry_before(r, *entity.role);
+            if (entity.of.empty()) entity.of = spokesman_of_seat(r, *entity.role);
+            if (entity.of.empty()) entity.of = owner_told_before_name(r, *entity.role);
             entity.office = entity.office || !entity.of.empty();
         }
     rehome_legislators(r, names);
@@ -395,13 +479,17 @@ void find_roles(const Report& r, Names& names) {
             entity.of = owner;
             continue;
         }
+        if (const auto heads = state_heading_paragraph(r, entity.role->first); !heads.empty()) {
+            entity.of = heads;
+            continue;
+        }
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
         const bool asked = r.is_any(first, {"asked", "speaking"}) && r.is(first + 1, "in");
         const Known* seat = asked || r.is(first, "in") || r.is(first, "from") ? r.known(first + (asked ? 2 : 1)) : nullptr;
         if (!seat || !seat->as(Kind::seat)) seat = ministry_seat(r, *entity.role);
         if (seat && seat->as(Kind::seat)) entity.of = code_of(*seat->as(Kind::seat));
-        else entity.of = home;
+        else entity.of = visits_home(r, names, entity, home) ? "USA" : home;
     }
 }
 

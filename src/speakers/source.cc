@@ -1,5 +1,7 @@
 #include "source.h"
 
+#include "name_words.h"
+
 namespace rostra::speakers {
 
 constexpr knowledge::Classes pronouns = any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative);
@@ -126,7 +128,10 @@ RefKind described(const Report& r, const Phrase& p) {
     // "The Ministers of Health of": an office of several words, of several people.
     if (const Known* k = r.known(p.head); k && k->as(Kind::office) && k->first < p.head && r.word(k->first).is(Class::roles)) return RefKind::people;
     if (person_word(r, p.head)) return RefKind::person;
+    if (r.is(p.head, "parties") || (r.is(p.head, "opposition") && p.definite)) return RefKind::people;
     if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
+    // "The academy's website", "a post on the club's page": what somebody has put up.
+    if (head.is(Class::document) && (r.is(p.head, "website") || r.is(p.head, "post")) && (r.is(p.head + 1, "on") || (p.head > p.whole.first && r.word(p.head - 1).possessive))) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
     if (head.is(Class::document)) return RefKind::document;
     if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return RefKind::people;
@@ -187,6 +192,7 @@ std::uint32_t named_at_end(const Report& r, const Names& names, const Phrase& p)
 
 Reference read_part(const Report& r, const Names& names, Range part) {
     part = without_partitive(r, part);
+    while (part.size() > 2 && post_nominal(r, part.last - 1) && names.run_at(part.last - 2)) --part.last;
     const Phrase p = parse_phrase(r, names, part);
     if (const std::uint32_t named = named_at_end(r, names, p); named != none) {
         Reference ref;
@@ -221,6 +227,24 @@ bool stands_alone(RefKind kind) {
     return kind == RefKind::entity || kind == RefKind::state || kind == RefKind::group || kind == RefKind::body;
 }
 
+/// "[X,] Minister for Water [and Forests]": the "and" stands in the office.
+bool office_for_two(const Report& r, Range part) {
+    part = trim_marks(r, part);
+    if (part.size() < 3 || !person_word(r, part.first) || !r.word(part.first).capital) return false;
+    for (std::uint32_t i = part.first + 1; i + 1 < part.last; ++i)
+        if (r.is_any(i, {"for", "of"})) return r.word(i + 1).capital && !r.known(i + 1);
+    return false;
+}
+
+/// "[X,] his sister-in-law [and] its author": two things that one person is.
+bool two_roles(const Report& r, const Names& names, Range one, Range other) {
+    one = trim_marks(r, one);
+    if (one.empty() || other.empty() || !r.word(one.first).is(Class::possessive) || !r.word(other.first).is(any_of(Class::possessive, Class::determiner))) return false;
+    for (std::uint32_t i = one.first; i < other.last; ++i)
+        if (names.run_at(i)) return false;
+    return person_word(r, one.last - 1) || r.is(one.last - 1, "sister-in-law") || r.is(one.last - 1, "brother-in-law");
+}
+
 /// "Trump and Clinton", "The EU and Canada", "the US, Albania, Japan and South Korea"; empty when it is no such list.
 std::vector<Reference> listed(const Report& r, const Names& names, Range range) {
     std::vector<Reference> out;
@@ -234,6 +258,7 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
             if (r.word(i).is(Class::relative)) return {};
             continue;
         }
+        if (conjunction && out.size() == 1 && (office_for_two(r, {first, i}) || two_roles(r, names, {first, i}, {i + 1, range.last}))) return {};
         if (conjunction) joined = true;
         const Range part = trim_marks(r, {first, i});
         first = i + 1;
@@ -372,7 +397,9 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             return ref;
         }
     }
-    if (ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
+    // "Chisale's main rival, Joyce Nyirongo,": the capital in it is the owner's.
+    const bool owned = ref.kind == RefKind::organisation && r.word(ref.phrase.head).lower && !r.word(ref.phrase.head).is(Class::organisation) && !r.known(ref.phrase.head);
+    if (owned || ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
         const Reference* named = named_part(parts);
         // "X's lawyer, who ..., told Y": only a part that is a bare name, or a name with titles, names the described one.
         if (named && names.entities[named->entity].kind != NameKind::organisation) {
