@@ -71,6 +71,8 @@ private:
         for (const std::uint32_t e : by_last_[keys.back()]) {
             Entity& entity = n_.entities[e];
             if (!same_person(entity, keys)) continue;
+            // "Global Soil Watch" and "Global River Watch" are two bodies.
+            if (run.kind == NameKind::organisation && entity.kind == run.kind && keys.size() == entity.keys.size() && keys != entity.keys) continue;
             // "Acme Fargo" of a headline is the bank that the text goes on to name as one.
             const bool same = keys == entity.keys && entity.gender == Gender::unknown && !r_.word(run.range.first).is(given_name);
             if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) {

@@ -86,7 +86,7 @@ private:
     }
 
     [[nodiscard]] bool continues(std::uint32_t first, std::uint32_t i) const {
-        if (i >= end_ || r_.word(i - 1).possessive || !name_token(r_, i) || (i > first + 1 && post_nominal(r_, i))) return false;
+        if (i >= end_ || r_.word(i - 1).possessive || !name_token(r_, i) || (r_.is(i, "parties") && states_alone(i)) || (i > first + 1 && post_nominal(r_, i))) return false;
         if (title_token(r_, i)) {
             // "King" after a given name is a surname; before another name it is a title.
             const bool title = i + 1 < end_ && name_token(r_, i + 1) && !r_.word(i).possessive;

@@ -49,6 +49,7 @@ bool title_token(const Report& r, std::uint32_t i) {
     if (general_body(r, i)) return false;
     if (w.is(any_of(Class::role, Class::honorific))) return true;
     const Known* k = r.known(i);
+    if (!k) return r.span(i).size() > 8 && r.str(i).ends_with("ologist");
     return k && (k->as(Kind::office) || k->as(Kind::title));
 }
 

@@ -423,6 +423,26 @@ Who Resolver::undersigned(std::uint32_t token) const {
     return {};
 }
 
+/// "Statement by the Ministry of Foreign Affairs of Estonia" as the first line: "we" is the ministry.
+Who Resolver::heading_office() const {
+    constexpr std::uint32_t longest = 18;  // tokens
+    const Sentence& s = report_.sentence_at(0);
+    if (!report_.is_any(s.first, {"statement", "message"}) || !report_.is_any(s.first + 1, {"by", "of"}) || s.last - s.first > longest) return {};
+    const std::string_view code = office_line(report_, s, longest);
+    if (code.empty()) return {};
+    Who who;
+    who.thing = true;
+    who.rule = "heading";
+    who.words = trim_marks(report_, {s.first + (report_.is(s.first + 2, "the") ? 3u : 2u), s.last});
+    Speaker speaker;
+    speaker.type = SpeakerType::organisation;
+    speaker.name = std::string(report_.str(who.words));
+    speaker.of = std::string(code);
+    speaker.mention = report_.span_of(who.words);
+    who.speaker = std::move(speaker);
+    return who;
+}
+
 /// In a transcript ("MS. HOLLINGER: ...") whoever's turn it is, where no question stands between.
 Who Resolver::whose_turn(std::uint32_t token, std::uint32_t number) {
     for (std::uint32_t at = place_[number]; at > 0; --at) {
@@ -472,6 +492,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                 }
         }
     }
+    if (Who office = plural ? heading_office() : Who{}; office.speaker) return office;
     if (Who signers = plural ? undersigned(token) : Who{}; signers.speaker) return signers;
     if (const std::uint32_t signer = plural ? none : letter_signer(token); signer != none) {
         Who who = from_entity(signer, number);

@@ -376,7 +376,8 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
         if (const Known* k = r.known(name.last - 1); k && k->as(Kind::state) && k->last == name.last) return std::string(code_of(*k->as(Kind::state)));
     const std::string_view before = name.first > 0 && r.sentence[name.first] == r.sentence[name.first - 1] ? state_at(r, name.first - 1) : std::string_view{};
     if (!before.empty()) return std::string(before);
-    const std::string_view home = the && only_one_in_a_state(r, name) ? dateline_state(r) : std::string_view{};
+    const bool ministry = the && name.size() > 2 && (r.is(name.first, "ministry") || r.is(name.first, "department")) && r.is(name.first + 1, "of") && r.is_any(name.first + 2, {"foreign", "justice", "defence", "defense", "health", "agriculture", "education", "energy", "finance", "interior", "labour", "labor", "transport", "trade"});
+    const std::string_view home = the && (ministry || only_one_in_a_state(r, name)) ? dateline_state(r) : std::string_view{};
     return home.empty() ? std::nullopt : std::optional(std::string(home));
 }
 
@@ -490,6 +491,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     // "The Argentine Foreign Ministry": other states have one too.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && state_adjective_before(report_, ref.phrase, *run))
         who.speaker->name = std::string(report_.str(Range{run->range.first - 1, run->range.last}));
+    // "The Keller Administration": how the government of the United States is called by its president.
+    if (who.speaker && who.speaker->type == SpeakerType::organisation && home_ == "USA" && ref.kind == RefKind::entity && report_.is(names_.entities[ref.entity].full.last - 1, "administration") && names_.entities[ref.entity].full.size() == 2)
+        who.speaker->of = "USA";
     // "The U.S. Treasury Department": an organ of the state that its name begins with.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of)
         who.speaker->of = organ_of(report_, run->range);

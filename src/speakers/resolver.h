@@ -94,6 +94,7 @@ private:
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
+    [[nodiscard]] Who heading_office() const;
     Who whose_turn(std::uint32_t token, std::uint32_t number);
     Who first_person(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] Who undersigned(std::uint32_t token) const;

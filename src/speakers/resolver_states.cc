@@ -14,7 +14,7 @@ std::string role_text(const Report& r, Range role) {
     if (const Known* k = first < bare.last ? r.known(first) : nullptr; k && k->any_state() && k->last < bare.last) first = k->last;
     if (first < bare.last && r.word(first).is(Class::auxiliary)) ++first;
     // "Who chairs the group" tells what he does, in words that are no title.
-    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves"})
+    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves", "speaks"})
         if (first < bare.last && r.is(first, verb)) return {};
     return std::string(r.str(Range{first, bare.last}));
 }

@@ -238,7 +238,7 @@ bool local_word(const Report& r, std::uint32_t i) {
 /// "[a ruling party] lawmaker": a seat in parliament or government that a party's member holds.
 bool holds_office_of_state(const Report& r, Range words) {
     for (std::uint32_t i = words.first; i < words.last; ++i)
-        if (r.is_any(i, {"lawmaker", "legislator", "deputy", "senator", "minister", "mp", "congressman", "congresswoman", "parliamentarian", "president"})) return true;
+        if (r.is_any(i, {"lawmaker", "legislator", "deputy", "senator", "minister", "mp", "congressman", "congresswoman", "parliamentarian", "parliament", "president"})) return true;
     return false;
 }
 
@@ -271,14 +271,15 @@ RoleFacts role_facts(const Report& r, Range range) {
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
     std::string_view body_state;
-    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, peer = false, opposed = false, pending_former = false;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, peer = false, serves = false, opposed = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
         if (r.is(i, "state") && office == none && !r.is(i + 1, "secretary") && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
         observes = observes || r.is(i, "observer");
         peer = peer || r.is(i, "counterpart");
-        local = local || local_word(r, i);
+        serves = serves || r.is_any(i, {"aide", "adviser", "advisor", "assistant"});
+        local = local || local_word(r, i) || (r.word(i).lower && r.is(i, "representative") && i > range.first && r.word(i - 1).capital && !r.known(i - 1) && !person_word(r, i - 1));  // "a Lanning Andrews representative"
         opposed = opposed || (r.word(i).lower && r.is(i, "opposition"));
         public_function = public_function || r.is(i, "police") || r.is(i, "army") || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
@@ -326,6 +327,8 @@ RoleFacts role_facts(const Report& r, Range range) {
             else if ((k->possessive || k->as(Kind::adjective)) && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation")))
                 body_state = code_of(*k->any_state());
             else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
+            // "an aide to the South Korean president"
+            else if (after == none && i > 1 && serves && r.is(r.is(i - 1, "the") ? i - 2 : i - 1, "to")) after = i, levels.national = true;
             else if (after == none && i > 1 && peer && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"from", "in"})) after = i, levels.national = true;  // "her counterpart from the United States"
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
@@ -336,7 +339,7 @@ RoleFacts role_facts(const Report& r, Range range) {
                 after = i;
                 levels.national = levels.national || observes;  // "the observer for the Holy See"
             }
-        } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
+        } else if ((k->as(Kind::body) || k->as(Kind::group)) && (office == none || (k->as(Kind::body) && body_state.empty() && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"in", "at", "of", "for"}) && i > range.first + 1))) {
             // "Chinese foreign ministry": a body whose name begins with its state.
             const Span head = r.span(k->first);
             const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
@@ -344,7 +347,7 @@ RoleFacts role_facts(const Report& r, Range range) {
             if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
             else if (foreign_office(r, *k)) body_state = foreign_office_state(r);
             else if (state && k->last - k->first > 1) body_state = code_of(*state);
-            else body_before = true;
+            else body_before = body_before || office == none;
         }
     }
     // "a U.S. government source", "the Chinese foreign ministry spokeswoman": an arm of the state stands beside the role.
@@ -367,7 +370,8 @@ RoleFacts role_facts(const Report& r, Range range) {
         for (std::uint32_t i = range.first; i < range.last; ++i)
             if (r.is(i, "delegation") && i > 0 && (r.is(i - 1, "the") || r.is(i - 1, "its"))) body_state = state_under_review(r), levels.national = levels.national || !body_state.empty();
     if (!levels.national || facts.former || local || (opposed && !holds_office_of_state(r, range))) return facts;
-    if (elsewhere && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
+    const bool fields = after != none && office != none && r.is(office, "minister");  // "Minister of Trade of Latvia": the first "of" tells the field
+    if (elsewhere && !fields && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
     if (body_before && owner == none && (!levels.represents || !levels.default_state.empty())) return facts;
     if (owner != none) facts.of = state_at(r, owner);
     else if (!body_state.empty()) facts.of = body_state;

@@ -17,6 +17,8 @@ Range role_before(const Report& r, const Names& names, Range name) {
         const Known* k = r.known(j);
         const bool name_part = names.run_at(j) != nullptr;
         if (r.punctuation(j) && !(r.kind(j) == TokenKind::close_quote || r.mark(j, '/'))) break;
+        // "HAVANA President X arrived": a dateline that has lost its dash.
+        if (k && k->as(Kind::seat) && w.capitals && r.span(j).size() > 3 && k->first == start && !r.word(name.first).capitals) break;
         if (person_word(r, j) && !w.is(any_of(Class::people, Class::roles))) role = true;
         else if (!k && !name_part) {
             if (w.is(function_words) && !w.is(Class::former)) break;
@@ -78,7 +80,7 @@ Range role_after(const Report& r, const Names& names, Range name) {
         if (r.is(i + 1, "who") && chunk.size() > 2) {
             // "who represents China at the UN", "who is the committee's chair"
             const Word& verb = r.word(i + 2);
-            const bool is = r.is(i + 2, "is") || r.is(i + 2, "represents") || r.is(i + 2, "serves") || r.is(i + 2, "heads") || r.is(i + 2, "leads") || r.is(i + 2, "chairs");
+            const bool is = r.is(i + 2, "is") || r.is(i + 2, "represents") || r.is(i + 2, "serves") || r.is(i + 2, "heads") || r.is(i + 2, "leads") || r.is(i + 2, "chairs") || (r.is(i + 2, "speaks") && r.is(i + 3, "for"));
             return is && !verb.is(Class::negation) ? Range{i + 2, close} : Range{};
         }
         return role_chunk(r, names, chunk) ? chunk : Range{};
@@ -135,7 +137,7 @@ Range role_before_comma(const Report& r, const Names& names, Range name) {
 
 /// "who represents China": the state after the verb.
 std::string_view represented(const Report& r, Range role) {
-    if (role.empty() || !r.is(role.first, "represents")) return {};
+    if (role.empty() || !(r.is(role.first, "represents") || (r.is(role.first, "speaks") && r.is(role.first + 1, "for")))) return {};
     for (std::uint32_t i = role.first + 1; i < role.last && i < role.first + 4; ++i)
         if (const auto code = state_at(r, i); !code.empty()) return code;
     return {};
@@ -153,6 +155,14 @@ bool subnational(const Report& r, Range role) {
         for (const std::string_view office : {"governor", "gov.", "gov", "mayor", "councilman", "councilwoman", "assemblyman", "assemblywoman", "sheriff"})
             if (r.is(i, office)) return true;
     return false;
+}
+
+/// "German foreign ministry" that the tables know whole: its name begins with its state.
+std::string_view ministry_state(const Report& r, const Known& whole) {
+    const Span head = r.span(whole.first);
+    const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+    const knowledge::Entry* state = whole.as(Kind::body) && !first.known.empty() ? first.known.front().any_state() : nullptr;
+    return state ? code_of(*state) : std::string_view{};
 }
 
 /// "Mr.", "the real Mrs.": a form of address tells no role.
@@ -265,11 +275,8 @@ std::string_view ministry_before(const Report& r, Range role) {
     for (std::uint32_t i = role.first; i > 0 && here - r.sentence[i - 1] <= reach; --i) {
         if (!r.is(i - 1, "ministry")) continue;
         // "China's foreign ministry" that the tables know whole: its name begins with its state.
-        if (const Known* whole = r.known(i - 1); whole && whole->as(Kind::body) && whole->first + 1 < whole->last) {
-            const Span head = r.span(whole->first);
-            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
-            if (const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state()) return code_of(*state);
-        }
+        if (const Known* whole = r.known(i - 1); whole && whole->first + 1 < whole->last)
+            if (const auto code = ministry_state(r, *whole); !code.empty()) return code;
         const std::uint32_t from = i > 4 ? i - 4 : 0;
         for (std::uint32_t j = i - 1; j > from; --j)
             if (const Known* k = r.known(j - 1); k && k->any_state() && r.sentence[j - 1] == r.sentence[i - 1]) return code_of(*k->any_state());
@@ -334,6 +341,27 @@ std::string_view state_of_region(const Report& r, Range role, std::uint32_t behi
     if (!r.is(behind, "of") || !r.is_any(role.last - 1, {"senator", "sen.", "sen", "congressman", "congresswoman", "representative", "rep.", "rep"}) || r.is(role.first, "state")) return {};
     const Known* k = r.known(behind + 1);
     return k && k->first == behind + 1 && k->as(Kind::region) ? code_of(*k->as(Kind::region)) : std::string_view{};
+}
+
+/// "So is Costa Rica, and its envoy, X,", "It was the work of Singapore. Its permanent representative, X,": the one state that stands before
+/// "its" in the sentence, or in the one before; "" where there are two.
+std::string_view state_of_its(const Report& r, Range role) {
+    if (!r.is(role.first, "its") || !r.is_any(role.last - 1, {"ambassador", "envoy", "representative", "delegate", "minister", "president"})) return {};
+    const std::uint32_t here = r.sentence[role.first];
+    for (std::uint32_t back = 0; back < 2 && back <= here; ++back) {
+        std::string_view only;
+        const Sentence& s = r.tokens->sentences[here - back];
+        for (std::uint32_t i = s.first; i < std::min(s.last, role.first); ++i) {
+            const Known* k = r.known(i);
+            if (k && k->first == i && (k->as(Kind::group) || k->as(Kind::body))) return {};
+            if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || r.is(i > 0 ? i - 1 : i, "in")) continue;
+            const std::string_view code = code_of(*k->any_state());
+            if (!only.empty() && code != only) return {};
+            only = code;
+        }
+        if (!only.empty()) return only;
+    }
+    return {};
 }
 
 /// The state that the same office is said to be of elsewhere: "Foreign Minister Javad Zarif ... Iran's foreign minister". None when
@@ -431,7 +459,11 @@ void find_roles(const Report& r, Names& names) {
         // "Ambassador Li Wen of China"
         if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
             const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);
-            if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+            const Known* k = r.known(state);
+            if (k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+            // "State secretary Ulf Brandner of the German foreign ministry"
+            else if (k && k->first == state && r.is(k->last - 1, "ministry")) entity.of = ministry_state(r, *k);
+            else if (k && k->first == state && k->any_state() && r.is_any(k->last, {"foreign", "defence", "defense", "finance", "ministry", "mission", "embassy"})) entity.of = code_of(*k->any_state());
         }
         if (entity.role && entity.of.empty() && entity.office && !entity.former) {
             entity.of = state_of_region(r, *entity.role, run.range.last);
@@ -459,6 +491,8 @@ void find_roles(const Report& r, Names& names) {
     }
     for (Entity& entity : names.entities)
         if (entity.role && entity.of.empty() && !entity.former) {
+            entity.of = state_of_its(r, *entity.role);
+            if (!entity.of.empty()) continue;
             entity.of = ministry_before(r, *entity.role);
             if (entity.of.empty()) entity.of = spokesman_of_seat(r, *entity.role);
             if (entity.of.empty()) entity.of = owner_told_before_name(r, *entity.role);

@@ -40,6 +40,18 @@ bool people_of_state(const Report& r, const Phrase& p, const Known& k) {
     return true;
 }
 
+/// "The Hungarian replied": the one person named who speaks for that state; none where there are two.
+std::uint32_t only_person_of(const Report& r, const Names& names, const Phrase& p, const Known& k) {
+    if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || r.str(p.head).ends_with("s")) return none;
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
+        if (names.entities[e].kind != NameKind::person || names.entities[e].of != code_of(*k.any_state())) continue;
+        if (only != none) return none;
+        only = e;
+    }
+    return only;
+}
+
 /// What the phrase's head is, when it is a name or something that the tables know.
 Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     Reference ref;
@@ -85,6 +97,12 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
         if (people_of_state(r, p, *k)) {
             ref.kind = RefKind::state;
             ref.code = code_of(*k->any_state());
+            return ref;
+        }
+        if (const std::uint32_t person = only_person_of(r, names, p, *k); person != none) {
+            ref.kind = RefKind::entity;
+            ref.entity = person;
+            ref.known = none;
             return ref;
         }
         if (k->as(Kind::demonym) && !p.definite && (r.str(p.head).ends_with("s") || p.base.first < p.head || p.whole.first < p.head)) {
