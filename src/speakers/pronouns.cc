@@ -97,9 +97,17 @@ Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
-bool Resolver::first_named_in(std::uint32_t entity, std::uint32_t sentence) const {
-    const std::uint32_t first = names_.entities[entity].first_run;
-    return first != none && report_.sentence[names_.runs[first].range.first] == sentence && shown_person(entity);
+/// First token of the last naming before the token; none where there is none.
+std::uint32_t Resolver::last_naming(std::uint32_t entity, std::uint32_t token) const {
+    const auto& mine = runs_of_[entity];
+    const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < token; });
+    return after != mine.begin() ? names_.runs[*(after - 1)].range.first : none;
+}
+
+/// A person whom the report before the token names in that one sentence.
+bool Resolver::named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const {
+    const std::uint32_t first = names_.entities[entity].first_run, last = last_naming(entity, token);
+    return first != none && last != none && report_.sentence[names_.runs[first].range.first] == sentence && report_.sentence[last] == sentence && shown_person(entity);
 }
 
 /// "X received Y. He said": two of the same gender who come up together, of whom neither has spoken.
@@ -114,9 +122,8 @@ bool Resolver::two_alike(const std::vector<const Referent*>& newcomers, std::uin
 
 /// Nobody has called them by their name in the sentences that a pronoun looks back on: only pronouns carried them on.
 bool Resolver::last_named_far_before(std::uint32_t entity, std::uint32_t token) const {
-    const auto& mine = runs_of_[entity];
-    const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < token; });
-    return after != mine.begin() && sentences_between(report_.sentence[names_.runs[*(after - 1)].range.first], report_.sentence[token]) > reach;
+    const std::uint32_t last = last_naming(entity, token);
+    return last != none && sentences_between(report_.sentence[last], report_.sentence[token]) > reach;
 }
 
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
@@ -155,7 +162,9 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
-        if (spoke < 0 && first_named_in(x.entity, report_.sentence[x.token]) && report_.sentence[x.token] < report_.sentence[token]) newcomers.push_back(&x);
+        // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
+        if (score < -1.0 && known == Gender::unknown && !shown_person(x.entity)) continue;
+        if (spoke < 0 && named_only_in(x.entity, report_.sentence[x.token], token) && report_.sentence[x.token] < report_.sentence[token]) newcomers.push_back(&x);
         if (score > best_score) {
             best_score = score;
             best = from_entity(x.entity, number);
@@ -196,8 +205,6 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
     }
     if (best.entity != none && best.entity == likeliest && two_alike(newcomers, best.entity)) return {};
     if (!best.speaker) return back_in_own_capacity(token, number);
-    // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
-    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return back_in_own_capacity(token, number);
     if (best.entity != none) {
         Entity& e = names_.entities[best.entity];
         if (e.gender == Gender::unknown) e.gender = gender;

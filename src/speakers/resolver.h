@@ -82,7 +82,8 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
-    [[nodiscard]] bool first_named_in(std::uint32_t entity, std::uint32_t sentence) const;
+    [[nodiscard]] bool named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t last_naming(std::uint32_t entity, std::uint32_t token) const;
     [[nodiscard]] bool two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const;
     [[nodiscard]] bool last_named_far_before(std::uint32_t entity, std::uint32_t token) const;
     Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);

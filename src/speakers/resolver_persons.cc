@@ -49,8 +49,9 @@ bool anothers_office(const Report& r, Range role, std::uint32_t i) {
 /// "The housing minister" is no prime minister, and none of finance.
 bool other_portfolio(const Report& r, std::uint32_t a, std::uint32_t b) {
     if (!r.is(a, "minister") || !r.is(b, "minister") || a == 0 || b == 0) return false;
-    const bool prime_a = r.is(a - 1, "prime"), prime_b = r.is(b - 1, "prime");
-    if (prime_a != prime_b) return true;
+    const bool prime = r.is(a - 1, "prime");
+    const auto field = [&](std::uint32_t i) { return r.kind(i - 1) == TokenKind::word && !r.word(i - 1).is(leading) && !(r.known(i - 1) && r.known(i - 1)->any_state()); };
+    if (prime != r.is(b - 1, "prime")) return field(prime ? b : a);
     const Known *one = r.known(a), *other = r.known(b);
     const bool whole = one && other && one->as(Kind::office) && other->as(Kind::office) && one->last - one->first > 1 && other->last - other->first > 1;
     return whole && one->first + 1 == a && other->first + 1 == b && r.word(a - 1).key != r.word(b - 1).key;

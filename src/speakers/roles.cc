@@ -104,7 +104,7 @@ Range role_sentence_before(const Report& r, const Names& names, Range name) {
     if (s.first != name.first || s.first == 0 || name.size() < 2) return {};
     const Sentence& before = r.sentence_at(s.first - 1);
     if (before.paragraph != s.paragraph) return {};
-    const std::uint32_t first = r.behind_dateline(before.first);
+    const std::uint32_t first = std::max(before.first, r.behind_dateline(before.first));
     for (std::uint32_t i = first; i < before.last; ++i)
         if (names.run_at(i)) return {};
     const Known* owner = r.known(first);
@@ -233,7 +233,7 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
         }
     std::string_view spoke;
     bool another = false;
-    std::uint32_t first = r.behind_dateline(before.first);
+    std::uint32_t first = std::max(before.first, r.behind_dateline(before.first));
     while (first < before.last && (r.kind(first) == TokenKind::number || r.mark(first, ':'))) ++first;  // the time of a live report
     for (std::uint32_t i = first; i < before.last; ++i) {
         const Known* k = r.known(i);
@@ -451,7 +451,10 @@ void find_roles(const Report& r, Names& names) {
         Entity& entity = names.entities[run.entity];
         if (!entity.of.empty() && entity.namings > 4 && entity.office) continue;
         bool is_bare = false;
-        for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
+        const Range before = role_before(r, names, run.range);
+        // "Its lead author, hydrologist X": what comes before the comma tells more than a trade.
+        if (before.size() == 1 && r.word(before.first).lower && !role_facts(r, before).office) offer(r, entity, role_before_comma(r, names, run.range), is_bare);
+        for (const Range role : {before, plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
             offer(r, entity, role, is_bare);
         offer(r, entity, role_behind_bracket(r, names, run.range), is_bare);
         if (!entity.role && entity.namings > 0 && entity.first_run != none && names.runs[entity.first_run].range.first == run.range.first && entity.kind == NameKind::person)

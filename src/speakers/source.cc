@@ -426,6 +426,16 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.role = role;
         }
     }
+    // "The brother, a dentist named Duarte Vilhena"
+    if (ref.kind == RefKind::person && parts.size() > 1 && ref.phrase.whole.last == ref.phrase.head + 1)
+        for (std::uint32_t i = ref.phrase.whole.last + 2; i + 1 < range.last && i < ref.phrase.whole.last + 8; ++i) {
+            const NameRun* run = r.is_any(i, {"named", "called"}) ? names.run_at(i + 1) : nullptr;
+            if (!run || run->entity == none || names.entities[run->entity].kind == NameKind::organisation) continue;
+            ref.role = ref.phrase.whole;
+            ref.kind = RefKind::entity;
+            ref.entity = run->entity;
+            return ref;
+        }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
     if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
