@@ -99,12 +99,42 @@ Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// First token of the last naming before the token; none where there is none.
+std::uint32_t Resolver::last_naming(std::uint32_t entity, std::uint32_t token) const {
+    const auto& mine = runs_of_[entity];
+    const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < token; });
+    return after != mine.begin() ? names_.runs[*(after - 1)].range.first : none;
+}
+
+/// A person whom the report before the token names in that one sentence.
+bool Resolver::named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const {
+    const std::uint32_t first = names_.entities[entity].first_run, last = last_naming(entity, token);
+    return first != none && last != none && report_.sentence[names_.runs[first].range.first] == sentence && report_.sentence[last] == sentence && shown_person(entity);
+}
+
+/// "X received Y. He said": two of the same gender who come up together, of whom neither has spoken.
+bool Resolver::two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const {
+    const auto mine = std::find_if(newcomers.begin(), newcomers.end(), [&](const Referent* x) { return x->entity == chosen; });
+    if (mine == newcomers.end()) return false;
+    const Gender gender = names_.entities[chosen].gender;
+    return std::any_of(newcomers.begin(), newcomers.end(), [&](const Referent* x) {
+        return x->entity != chosen && report_.sentence[x->token] == report_.sentence[(*mine)->token] && names_.entities[x->entity].gender == gender && !x->owner;
+    });
+}
+
+/// Nobody has called them by their name in the sentences that a pronoun looks back on: only pronouns carried them on.
+bool Resolver::last_named_far_before(std::uint32_t entity, std::uint32_t token) const {
+    const std::uint32_t last = last_naming(entity, token);
+    return last != none && sentences_between(report_.sentence[last], report_.sentence[token]) > reach;
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
     const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
     const std::uint32_t around = enclosing(token, number);
     double best_score = -100;
     Who best;
+    std::vector<const Referent*> newcomers;  // named for the first time in one sentence before
     const auto spoke_at = [&](std::uint32_t entity) {
         // Sentences since this entity was last the speaker.
         for (std::uint32_t at = place_[number]; at > 0; --at) {
@@ -134,12 +164,16 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
+        // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
+        if (score < -1.0 && known == Gender::unknown && !shown_person(x.entity)) continue;
+        if (spoke < 0 && named_only_in(x.entity, report_.sentence[x.token], token) && report_.sentence[x.token] < report_.sentence[token]) newcomers.push_back(&x);
         if (score > best_score) {
             best_score = score;
             best = from_entity(x.entity, number);
             best.words = x.range;
         }
     }
+    const std::uint32_t likeliest = best.entity;
     // "While he praised the plan, Weber said": of a clause that only leads up to another the subject is named there.
     if (const std::uint32_t ahead = subject_ahead(token); ahead != none && best_score < 3.5)
         if (const Gender known = names_.entities[ahead].gender; known == Gender::unknown || known == gender) {
@@ -159,19 +193,20 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].plural) continue;
         const Who& x = who_[other];
-        if ((!x.person && x.code.empty()) || x.rule == "author") continue;
-        if (x.entity != none && named_before(x.entity)) continue;
+        // In a bulletin "he" behind a group is its delegate.
+        const bool delegate = bulletin_ && !x.person && x.code.empty() && x.known_group != none;
+        if ((!x.person && x.code.empty() && !delegate) || x.rule == "author") continue;
+        if (x.entity != none && named_before(x.entity) && !last_named_far_before(x.entity, token)) continue;
         const Gender known = x.entity != none ? names_.entities[x.entity].gender : x.gender;
         if (known != Gender::unknown && known != gender) continue;
-        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() ? 0.0 : 1.5);
+        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() || bulletin_ ? 0.0 : 1.5);
         if (score > best_score) {
             best_score = score;
             best = x;
         }
     }
+    if (best.entity != none && best.entity == likeliest && two_alike(newcomers, best.entity)) return {};
     if (!best.speaker) return back_in_own_capacity(token, number);
-    // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
-    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return back_in_own_capacity(token, number);
     if (best.entity != none) {
         Entity& e = names_.entities[best.entity];
         if (e.gender == Gender::unknown) e.gender = gender;
@@ -431,6 +466,42 @@ Who Resolver::undersigned(std::uint32_t token) const {
     return {};
 }
 
+/// "Statement by the Ministry of Foreign Affairs of Estonia" as the first line: "we" is the ministry.
+Who Resolver::heading_office() const {
+    constexpr std::uint32_t longest = 18;  // tokens
+    const Sentence& s = report_.sentence_at(0);
+    if (!report_.is_any(s.first, {"statement", "message"}) || !report_.is_any(s.first + 1, {"by", "of"}) || s.last - s.first > longest) return {};
+    const std::string_view code = office_line(report_, s, longest);
+    if (code.empty()) return {};
+    Who who;
+    who.thing = true;
+    who.rule = "heading";
+    who.words = trim_marks(report_, {s.first + (report_.is(s.first + 2, "the") ? 3u : 2u), s.last});
+    Speaker speaker;
+    speaker.type = SpeakerType::organisation;
+    speaker.name = std::string(report_.str(who.words));
+    speaker.of = std::string(code);
+    speaker.mention = report_.span_of(who.words);
+    who.speaker = std::move(speaker);
+    return who;
+}
+
+/// In a transcript ("MS. HOLLINGER: ...") whoever's turn it is, where no question stands between.
+Who Resolver::whose_turn(std::uint32_t token, std::uint32_t number) {
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        const Item& item = items_[other];
+        if (item.source.empty() || item.cue.size() != 1 || !report_.mark(item.cue.first, ':') || !report_.word(item.source.last - 1).capitals) continue;
+        const auto& sentences = report_.tokens->sentences;
+        for (std::uint32_t s = report_.sentence[item.cue.last] + 1; s <= report_.sentence[token]; ++s)
+            if (report_.is_any(sentences[s].first, {"q", "question"}) && report_.word(sentences[s].first).capital) return {};
+        Who who = resolve(other);
+        who.rule = "turn";
+        return who;
+    }
+    return {};
+}
+
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
     const std::uint32_t around = enclosing(token, number);
@@ -468,6 +539,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                 }
         }
     }
+    if (Who office = plural ? heading_office() : Who{}; office.speaker) return office;
     if (Who signers = plural ? undersigned(token) : Who{}; signers.speaker) return signers;
     if (const std::uint32_t signer = plural ? none : letter_signer(token); signer != none) {
         Who who = from_entity(signer, number);
@@ -475,6 +547,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         return who;
     }
     if (Who office = plural ? signing_office(token) : Who{}; office.speaker) return office;
+    if (Who turn = whose_turn(token, number); turn.speaker) return turn;
     Who who;
     who.person = true;
     who.rule = "author";

@@ -89,6 +89,22 @@ Report read_report(std::string_view text, const Tokens& tokens) {
     return report;
 }
 
+bool states_in_capitals(const Report& report) {
+    constexpr std::uint8_t only_capitals = 2;
+    for (const Known& k : report.marked.known) {
+        // "US" and "ASEAN" are written so everywhere.
+        const bool state = k.as(Kind::state) && k.as(Kind::state)->letters != only_capitals, group = k.as(Kind::group) && k.last > k.first + 1;
+        if (!state && !group) continue;
+        const Sentence& s = report.sentence_at(k.first);
+        if (report.title_case[report.sentence[k.first]] || k.span.size() < 4) continue;
+        bool capitals = true;
+        for (std::uint32_t i = k.first; i < k.last && capitals; ++i) capitals = !report.word(i).letters || report.word(i).capitals;
+        // No heading, no dateline: a verb stands behind it, or it stands within its sentence.
+        if (capitals && k.last < s.last && (report.word(k.last).lower || (report.mark(k.last, ',') && k.first > s.first))) return true;
+    }
+    return false;
+}
+
 std::string_view state_at(const Report& report, std::uint32_t i, bool lenient) {
     const Known* known = report.known(i);
     if (!known) return {};

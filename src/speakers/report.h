@@ -53,6 +53,9 @@ struct Report : MarkedText {
 /// only where `lenient`.
 [[nodiscard]] std::string_view state_at(const Report& report, std::uint32_t i, bool lenient = true);
 
+/// "PALAU said", "supported by CHILE": how bulletins of negotiations write those who spoke.
+[[nodiscard]] bool states_in_capitals(const Report& report);
+
 constexpr knowledge::Classes function_words =
     any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative, Class::demonstrative,
            Class::determiner, Class::quantifier, Class::preposition, Class::auxiliary, Class::conjunction, Class::adverb,

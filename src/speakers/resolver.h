@@ -85,6 +85,10 @@ private:
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    [[nodiscard]] bool named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t last_naming(std::uint32_t entity, std::uint32_t token) const;
+    [[nodiscard]] bool two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const;
+    [[nodiscard]] bool last_named_far_before(std::uint32_t entity, std::uint32_t token) const;
     Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
@@ -96,6 +100,8 @@ private:
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
+    [[nodiscard]] Who heading_office() const;
+    Who whose_turn(std::uint32_t token, std::uint32_t number);
     Who first_person(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] Who undersigned(std::uint32_t token) const;
     [[nodiscard]] Who signing_office(std::uint32_t token) const;
@@ -166,6 +172,7 @@ private:
     std::vector<Declaration> declarations_;
     std::string_view published_;
     std::string_view home_;
+    bool bulletin_ = false;  ///< of negotiations: states stand in capitals and their delegates are "he" and "she"
     std::vector<Item> items_;
     /// For each token the two smallest contents that hold it: what a word is quoted in.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;

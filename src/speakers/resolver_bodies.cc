@@ -38,7 +38,7 @@ bool state_organ(const Report& r, std::uint32_t head) {
 /// The state in the words of an organ: "China's mission", "the U.S. Embassy in Baghdad", "the mission of Peru"; "" where none stands there.
 std::string_view state_in_words(const Report& r, const Phrase& p) {
     for (std::uint32_t i = p.base.first; i <= p.head; ++i)
-        if (const auto code = state_at(r, i); !code.empty()) return code;
+        if (const auto code = state_at(r, i); !code.empty() && !in_compound(r, *r.known(i))) return code;
     // "The oil ministry in Abuja"
     const Known* seat = r.is(p.head + 1, "in") && p.head + 2 < p.whole.last ? r.known(p.head + 2) : nullptr;
     if (seat && seat->as(Kind::seat)) return code_of(*seat->as(Kind::seat));

@@ -41,6 +41,22 @@ bool same_office(const Report& r, std::uint32_t a, std::uint32_t b) {
     return false;
 }
 
+/// "A spokesman for the [governor]", "no relation of the [minister]": the office in a role is another's.
+bool anothers_office(const Report& r, Range role, std::uint32_t i) {
+    return i >= role.first + 2 && r.is(i - 1, "the") && r.is_any(i - 2, {"of", "to", "for", "by", "with"});
+}
+
+/// "The housing minister" is no prime minister, and none of finance.
+bool other_portfolio(const Report& r, std::uint32_t a, std::uint32_t b) {
+    if (!r.is(a, "minister") || !r.is(b, "minister") || a == 0 || b == 0) return false;
+    const bool prime = r.is(a - 1, "prime");
+    const auto field = [&](std::uint32_t i) { return r.kind(i - 1) == TokenKind::word && !r.word(i - 1).is(leading) && !(r.known(i - 1) && r.known(i - 1)->any_state()); };
+    if (prime != r.is(b - 1, "prime")) return field(prime ? b : a);
+    const Known *one = r.known(a), *other = r.known(b);
+    const bool whole = one && other && one->as(Kind::office) && other->as(Kind::office) && one->last - one->first > 1 && other->last - other->first > 1;
+    return whole && one->first + 1 == a && other->first + 1 == b && r.word(a - 1).key != r.word(b - 1).key;
+}
+
 }  // namespace
 
 /// "South Dakota's Republican governor" is not the governor whose role says Missouri.
@@ -136,7 +152,7 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (!entity.role || entity.kind == NameKind::organisation) continue;
         bool fits = false;
         for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i)
-            fits = person_word(report_, i) && same_office(report_, i, phrase.head) && also_bears(entity, phrase);
+            fits = person_word(report_, i) && same_office(report_, i, phrase.head) && !anothers_office(report_, *entity.role, i) && !other_portfolio(report_, i, phrase.head) && also_bears(entity, phrase);
         if (!fits || (!facts.of.empty() && !entity.of.empty() && facts.of != entity.of)) continue;
         if (!facts.of.empty() && entity.of.empty()) continue;
         if (facts.former != entity.former && facts.former) continue;

@@ -14,7 +14,7 @@ std::string role_text(const Report& r, Range role) {
     if (const Known* k = first < bare.last ? r.known(first) : nullptr; k && k->any_state() && k->last < bare.last) first = k->last;
     if (first < bare.last && r.word(first).is(Class::auxiliary)) ++first;
     // "Who chairs the group" tells what he does, in words that are no title.
-    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves"})
+    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves", "speaks"})
         if (first < bare.last && r.is(first, verb)) return {};
     return std::string(r.str(Range{first, bare.last}));
 }
@@ -30,7 +30,8 @@ Who Resolver::from_entity(std::uint32_t entity, std::uint32_t) {
     s.mention = report_.span_of(e.full);
     // A lone capitalised word with no title, given name or role is taken for what papers quote most in that form.
     const bool lone = e.kind == NameKind::other && !e.role && e.gender == Gender::unknown;
-    s.type = e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
+    const bool paper = e.kind != NameKind::person && e.full.size() > 1 && report_.is_any(e.full.last - 1, {"plan", "act", "declaration", "strategy", "charter", "treaty", "roadmap", "communiqué"});
+    s.type = paper ? SpeakerType::document : e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
     who.person = e.kind != NameKind::organisation;
     who.thing = e.kind != NameKind::person;
     if (who.person && e.role)

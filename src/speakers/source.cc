@@ -1,5 +1,7 @@
 #include "source.h"
 
+#include "name_words.h"
+
 namespace rostra::speakers {
 
 constexpr knowledge::Classes pronouns = any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative);
@@ -20,6 +22,34 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     for (const Known& k : r.marked.known)
         if (k.any_state() && code_of(*k.any_state()) == wanted) return wanted;
     return {};
+}
+
+/// "The Dutch", "the Saudis": the people stands for its state, unless the report has spoken of some of them ("five Iranians").
+bool people_of_state(const Report& r, const Phrase& p, const Known& k) {
+    if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || !r.word(p.head).capital) return false;
+    const std::string_view word = r.str(p.head);
+    const bool plural = word.ends_with("s") || word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese");
+    if (!plural || word.ends_with("'s") || word.ends_with("’s")) return false;
+    for (const Known& other : r.marked.known) {
+        if (other.first >= p.whole.first) break;
+        if (other.last != other.first + 1 || other.first == 0 || r.word(other.first).key != r.word(p.head).key) continue;
+        const Word& before = r.word(other.first - 1);
+        const bool behind = !r.word(other.last).lower || r.word(other.last).is(function_words) || r.word(other.last).is(Class::saying);  // "two Iraqi officials" are no Iraqis
+        if (behind && (before.value > 0 || before.is(any_of(Class::numeral, Class::quantifier)))) return false;
+    }
+    return true;
+}
+
+/// "The Hungarian replied": the one person named who speaks for that state; none where there are two.
+std::uint32_t only_person_of(const Report& r, const Names& names, const Phrase& p, const Known& k) {
+    if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || r.str(p.head).ends_with("s")) return none;
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
+        if (names.entities[e].kind != NameKind::person || names.entities[e].of != code_of(*k.any_state())) continue;
+        if (only != none) return none;
+        only = e;
+    }
+    return only;
 }
 
 /// What the phrase's head is, when it is a name or something that the tables know.
@@ -64,6 +94,17 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
             ref.kind = RefKind::body;
             return ref;
         }
+        if (people_of_state(r, p, *k)) {
+            ref.kind = RefKind::state;
+            ref.code = code_of(*k->any_state());
+            return ref;
+        }
+        if (const std::uint32_t person = only_person_of(r, names, p, *k); person != none) {
+            ref.kind = RefKind::entity;
+            ref.entity = person;
+            ref.known = none;
+            return ref;
+        }
         if (k->as(Kind::demonym) && !p.definite && (r.str(p.head).ends_with("s") || p.base.first < p.head || p.whole.first < p.head)) {
             ref.kind = RefKind::people;
             return ref;
@@ -105,7 +146,10 @@ RefKind described(const Report& r, const Phrase& p) {
     // "The Ministers of Health of": an office of several words, of several people.
     if (const Known* k = r.known(p.head); k && k->as(Kind::office) && k->first < p.head && r.word(k->first).is(Class::roles)) return RefKind::people;
     if (person_word(r, p.head)) return RefKind::person;
+    if (r.is(p.head, "parties") || (r.is(p.head, "opposition") && p.definite)) return RefKind::people;
     if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
+    // "The academy's website", "a post on the club's page": what somebody has put up.
+    if (head.is(Class::document) && (r.is(p.head, "website") || r.is(p.head, "post")) && (r.is(p.head + 1, "on") || (p.head > p.whole.first && r.word(p.head - 1).possessive))) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
     if (head.is(Class::document)) return RefKind::document;
     if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return RefKind::people;
@@ -166,6 +210,7 @@ std::uint32_t named_at_end(const Report& r, const Names& names, const Phrase& p)
 
 Reference read_part(const Report& r, const Names& names, Range part) {
     part = without_partitive(r, part);
+    while (part.size() > 2 && post_nominal(r, part.last - 1) && names.run_at(part.last - 2)) --part.last;
     const Phrase p = parse_phrase(r, names, part);
     if (const std::uint32_t named = named_at_end(r, names, p); named != none) {
         Reference ref;
@@ -205,6 +250,24 @@ bool person_at(const Names& names, std::uint32_t i) {
     return run && run->entity != none && names.entities[run->entity].kind == NameKind::person;
 }
 
+/// "[X,] Minister for Water [and Forests]": the "and" stands in the office.
+bool office_for_two(const Report& r, Range part) {
+    part = trim_marks(r, part);
+    if (part.size() < 3 || !person_word(r, part.first) || !r.word(part.first).capital) return false;
+    for (std::uint32_t i = part.first + 1; i + 1 < part.last; ++i)
+        if (r.is_any(i, {"for", "of"})) return r.word(i + 1).capital && !r.known(i + 1);
+    return false;
+}
+
+/// "[X,] his sister-in-law [and] its author": two things that one person is.
+bool two_roles(const Report& r, const Names& names, Range one, Range other) {
+    one = trim_marks(r, one);
+    if (one.empty() || other.empty() || !r.word(one.first).is(Class::possessive) || !r.word(other.first).is(any_of(Class::possessive, Class::determiner))) return false;
+    for (std::uint32_t i = one.first; i < other.last; ++i)
+        if (names.run_at(i)) return false;
+    return person_word(r, one.last - 1) || r.is(one.last - 1, "sister-in-law") || r.is(one.last - 1, "brother-in-law");
+}
+
 /// "Trump and Clinton", "The EU and Canada", "the US, Albania, Japan and South Korea"; empty when it is no such list.
 std::vector<Reference> listed(const Report& r, const Names& names, Range range) {
     std::vector<Reference> out;
@@ -220,6 +283,7 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
             if (r.word(i).is(Class::relative)) return {};
             continue;
         }
+        if (conjunction && out.size() == 1 && (office_for_two(r, {first, i}) || two_roles(r, names, {first, i}, {i + 1, range.last}))) return {};
         if (conjunction) joined = true;
         const Range part = trim_marks(r, {first, i});
         first = i + 1;
@@ -358,7 +422,9 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             return ref;
         }
     }
-    if (ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
+    // "Chisale's main rival, Joyce Nyirongo,": the capital in it is the owner's.
+    const bool owned = ref.kind == RefKind::organisation && r.word(ref.phrase.head).lower && !r.word(ref.phrase.head).is(Class::organisation) && !r.known(ref.phrase.head);
+    if (owned || ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
         const Reference* named = named_part(parts);
         // "X's lawyer, who ..., told Y": only a part that is a bare name, or a name with titles, names the described one.
         if (named && names.entities[named->entity].kind != NameKind::organisation) {
@@ -367,6 +433,16 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.role = role;
         }
     }
+    // "The brother, a dentist named Duarte Vilhena"
+    if (ref.kind == RefKind::person && parts.size() > 1 && ref.phrase.whole.last == ref.phrase.head + 1)
+        for (std::uint32_t i = ref.phrase.whole.last + 2; i + 1 < range.last && i < ref.phrase.whole.last + 8; ++i) {
+            const NameRun* run = r.is_any(i, {"named", "called"}) ? names.run_at(i + 1) : nullptr;
+            if (!run || run->entity == none || names.entities[run->entity].kind == NameKind::organisation) continue;
+            ref.role = ref.phrase.whole;
+            ref.kind = RefKind::entity;
+            ref.entity = run->entity;
+            return ref;
+        }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
     if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
