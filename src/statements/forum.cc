@@ -170,7 +170,7 @@ private:
 /// Follows the meeting through the report, statement by statement.
 class Follower {
 public:
-    Follower(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published) : v_(view), parts_(parts), sources_(sources), published_(published), names_(view), out_(parts.size()), said_(view.size()) {
+    Follower(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, const std::vector<std::uint8_t>& depths, std::string_view published) : v_(view), parts_(parts), sources_(sources), depths_(depths), published_(published), names_(view), out_(parts.size()), said_(view.size()) {
         for (const Parts& p : parts)
             for (const Range& c : p.content)
                 for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said_[i] = true;
@@ -213,7 +213,7 @@ private:
         const Sentence& s = parts_[n].sentence;
         auto f = SentenceReader(v_, parts_[n], s, false, said_, names_).run();
         if (!f || of_another(n, order, at, f->token)) return false;
-        auto day = find_date(v_, parts_[n], published_);
+        auto day = find_date(v_, parts_[n], depths_, published_);
         if (!day) day = day_beside(v_, s, f->token, said_, published_);
         // "Joined the others at the UN on Tuesday. She read the statement to the Third Committee": the same occasion.
         if (!day && last_ && last_->body->id == "un" && sits(*f->body) && paragraph_ == s.paragraph) day = day_;
@@ -297,6 +297,7 @@ private:
     const View& v_;
     const std::vector<Parts>& parts_;
     const std::vector<ResolvedSource>& sources_;
+    const std::vector<std::uint8_t>& depths_;
     std::string_view published_;
     ShortNames names_;
     std::vector<Setting> out_;
@@ -311,8 +312,8 @@ private:
 
 }  // namespace
 
-std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published) {
-    return Follower(view, parts, sources, published).run();
+std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, const std::vector<std::uint8_t>& depths, std::string_view published) {
+    return Follower(view, parts, sources, depths, published).run();
 }
 
 }  // namespace rostra::statements

@@ -63,12 +63,14 @@ struct Setting {
     std::optional<Forum> forum;
     std::optional<SaidOn> day;
 };
-[[nodiscard]] std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published);
+[[nodiscard]] std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, const std::vector<std::uint8_t>& depths, std::string_view published);
 
 // dates.cc
 /// The day from which "today" and weekdays count: the dateline's, where it gives one, else that of publication.
 [[nodiscard]] std::string day_of_report(const View& view, std::string_view published);
-[[nodiscard]] std::optional<SaidOn> find_date(const View& view, const Parts& parts, std::string_view published);
+/// For each token, in how many statements' contents it stands.
+[[nodiscard]] std::vector<std::uint8_t> said_depths(const View& view, const std::vector<Parts>& parts);
+[[nodiscard]] std::optional<SaidOn> find_date(const View& view, const Parts& parts, const std::vector<std::uint8_t>& depths, std::string_view published);
 /// The day that stands beside a token of a sentence; `said` marks tokens of what somebody says.
 [[nodiscard]] std::optional<SaidOn> day_beside(const View& view, const Sentence& sentence, std::uint32_t token, const std::vector<bool>& said, std::string_view published);
 /// The statement's own sentence tells of another time: "had said", "earlier", "a day later".
