@@ -244,16 +244,18 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
         s.evidence.push_back({"said_on", rule, {day.span}});
     };
     std::optional<SaidOn> meeting;
+    std::uint32_t meeting_paragraph = 0;
     for (std::size_t at = 0; at < order.size(); ++at) {
         Statement& now = statements[order[at]];
         const Parts& here = parts[order[at]];
         if (now.said_on) {
             const bool opens = now.said_on->precision == "day" && opens_meeting(view, here, *now.said_on);
-            if (opens || !meeting || now.said_on->date != meeting->date) meeting = opens ? now.said_on : std::nullopt;
+            if (opens || !meeting || now.said_on->date != meeting->date) meeting = opens ? now.said_on : std::nullopt, meeting_paragraph = here.sentence.paragraph;
             continue;
         }
-        // Somebody from outside has the word: the report has left the meeting.
-        if (!party(now)) meeting.reset();
+        // Somebody from outside has the word in another paragraph: the report has left the meeting.
+        const bool in_meeting = meeting && (party(now) || here.sentence.paragraph == meeting_paragraph);
+        if (!in_meeting) meeting.reset();
         const Statement* before = at > 0 ? &statements[order[at - 1]] : nullptr;
         const bool day_before = before && before->said_on && before->said_on->precision == "day";
         if (day_before && (same_day(view, here) || same_document(view, parts[order[at - 1]], here))) {
@@ -270,7 +272,7 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
             continue;
         }
         // The parties that speak after in a meeting that the report has opened.
-        if (meeting && party(now) && !now.forum && !elsewhere(view, here)) {
+        if (in_meeting && !now.forum && !elsewhere(view, here)) {
             give(now, *meeting, "day-of-meeting");
             continue;
         }
@@ -291,7 +293,7 @@ void carry_dates(const View& view, std::vector<Statement>& statements, const std
         if (const auto lead = day_of_lead(view, here, said, published)) {
             give(now, *lead, "day-of-lead");
             // "Consultations resumed on Wednesday. Zambia demanded ... . Honduras urged": the parties of that meeting.
-            if (at == 0 && party(now)) meeting = lead;
+            if (at == 0 && party(now)) meeting = lead, meeting_paragraph = here.sentence.paragraph;
         }
     }
 }

@@ -48,14 +48,18 @@ struct MannerChoice {
 [[nodiscard]] MannerChoice choose_manner(const View& view, const Parts& parts);
 
 // about.cc
-/// For each token, whether it belongs to a source: who speaks in what another says is not whom that is about.
-[[nodiscard]] std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts);
-[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const std::vector<bool>& speaks);
+/// Of each token: what keeps a state that it names from being spoken about.
+struct Mentions {
+    std::vector<bool> speaks;  ///< in a source: who speaks in what another says is not whom that is about
+    std::vector<bool> city;    ///< a capital that stands for the conference there
+};
+[[nodiscard]] Mentions mentions_of(const View& view, const std::vector<Parts>& parts);
+[[nodiscard]] std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const Mentions& mentions);
 /// A demand or reproach that names nobody goes on from the one before it by the same speaker.
 void carry_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts);
 
 /// A demand or reproach that names nobody, in a paragraph that has spoken of one other state alone: about that state.
-void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const std::vector<bool>& speaks);
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const Mentions& mentions);
 
 // forum.cc
 /// Where a statement was made and, where the forum stands in another sentence that names the day, on which day.
