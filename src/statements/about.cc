@@ -317,7 +317,7 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
         };
         const std::uint32_t paragraph = parts[n].sentence.paragraph;
         const Known* topic = nullptr;
-        bool several = false;
+        bool several = false, reproached = false;
         for (std::uint32_t i = parts[n].anchor; i > 0 && !several && parts[n].anchor - i < 300; --i) {
             const std::uint32_t sentence = view.tokens->sentence_of(i - 1);
             if (view.tokens->sentences[sentence].paragraph != paragraph) break;
@@ -325,11 +325,11 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
             if (!k || k->first != i - 1 || k->as(Kind::other) || k->as(Kind::group) || k->as(Kind::body)) continue;
             const knowledge::Entry* e = target_of(*k);
             // Who speaks beside is no topic: "COLOMBIA said it was dissatisfied. PANAMA lamented that ...".
-            if (!e || own(code_of(*e)) || mentions.speaks[i - 1] || mentions.city[i - 1] || calm[i - 1] || names_people(view, *k)) continue;
+            if (!e || own(code_of(*e)) || mentions.speaks[i - 1] || mentions.city[i - 1] || names_people(view, *k)) continue;
             if (topic && code_of(*target_of(*topic)) != code_of(*e)) several = true;
-            else topic = k;
+            else topic = k, reproached = reproached || !calm[i - 1];
         }
-        if (!topic || several) continue;
+        if (!topic || several || !reproached) continue;
         const std::string_view code = code_of(*target_of(*topic));
         s.about.push_back({std::string(code), std::string(knowledge::state(code)->name), topic->span});
         s.evidence.push_back({"about", "topic-of-paragraph", {topic->span}});

@@ -181,6 +181,8 @@ bool DateReader::said_then(DateWords& date, const Sentence& sentence) const {
         return true;
     }
     if (is_any(v_, last, {"for", "until", "till", "by", "before"})) return false;
+    // "Due to end on Tuesday"
+    if (is_any(v_, last, {"on", "in"}) && v_.is(before(3), "to") && is_any(v_, before(4), {"due", "set", "expected", "planned", "scheduled"})) return false;
     if (is_any(v_, last_but_one, {"planned", "scheduled", "set", "due", "expected", "slated"}) && is_any(v_, last, {"on", "in", "to"})) return false;
     if (!v_.word(date.words.last - 1).possessive) return true;
     for (std::uint32_t i = date.words.last; i < date.words.last + 4 && v_.word(i).letters; ++i)

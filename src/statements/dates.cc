@@ -147,6 +147,13 @@ std::vector<std::uint8_t> said_depths(const View& view, const std::vector<Parts>
 
 namespace {
 
+bool of_document(const View& view, const Parts& parts) {
+    for (const Range& r : parts.source)
+        for (std::uint32_t i = r.first; i < r.last; ++i)
+            if (view.word(i).is(Class::document)) return true;
+    return false;
+}
+
 /// "Talked on Monday and a day later said": the step between the day and the cue.
 void move_by_step(const View& view, const Parts& parts, DateWords& found) {
     if (found.day.precision != "day") return;
@@ -170,8 +177,8 @@ std::optional<SaidOn> find_date(const View& view, const Parts& parts, const std:
     const std::uint8_t depth = parts.anchor < view.size() ? depths[parts.anchor] : std::uint8_t{0};
     auto found = reader.nearest(parts.sentence, parts.anchor, 40, [&](std::uint32_t i) { return parts.in_content(i) || depths[i] > depth; });
     if (!found) return std::nullopt;
-    // "The planner of a raid in December 2014": a month or year in the source tells of somebody's life.
-    if (found->day.precision != "day" && found->day.precision != "week" && parts.in_source(found->words.first)) return std::nullopt;
+    // "The planner of a raid in December 2014": a month or year in the source tells of somebody's life; "a report of last month" is of then.
+    if (found->day.precision != "day" && found->day.precision != "week" && parts.in_source(found->words.first) && !of_document(view, parts)) return std::nullopt;
     move_by_step(view, parts, *found);
     return std::move(found->day);
 }

@@ -212,6 +212,9 @@ public:
             if (!own(n, order, at) && goes_on(n)) take(n);
             before_ = n;
         }
+        // "The statement was read out at the Council": behind the last statement.
+        constexpr std::uint32_t behind = 3;  // sentences
+        for (const std::uint32_t end = std::min<std::uint32_t>(read_to + behind, static_cast<std::uint32_t>(v_.tokens->sentences.size())); before_ != none && read_to < end; ++read_to) between(parts_[before_], v_.tokens->sentences[read_to]);
         return std::move(out_);
     }
 

@@ -73,7 +73,7 @@ std::optional<Range> gathering(const View& view, std::uint32_t i, std::uint32_t 
     if (i == 0 || !view.is(i - 1, "the")) return std::nullopt;
     std::uint32_t last = i;
     while (last < end && last < i + longest && view.word(last).capital && view.word(last).letters && !view.word(last).is(any_of(Class::weekday, Class::month))) ++last;
-    if (last < i + 3 || !is_any(view, last - 1, {"forum", "conference", "summit"})) return std::nullopt;
+    if (last < i + 3 || !is_any(view, last - 1, {"forum", "conference", "summit", "committee", "commission"})) return std::nullopt;
     return Range{i, last};
 }
 
