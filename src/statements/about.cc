@@ -254,6 +254,13 @@ bool names_another(const View& view, const Parts& parts) {
     return false;
 }
 
+/// "Stressed the need for data": what is needed is asked of all.
+bool asks_all(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return false;
+    const std::uint32_t i = parts.content.front().first;
+    return view.word(i).is(Class::determiner) && (view.is(i + 1, "need") || view.is(i + 2, "need"));
+}
+
 /// "Stood by the condemnation of China and called for a ceasefire [in Gaza]": a place of its own, though no state.
 bool names_place(const View& view, const Parts& parts) {
     for (const Range& c : parts.content)
@@ -306,7 +313,7 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
     for (std::size_t n = 0; n < statements.size(); ++n) {
         Statement& s = statements[n];
         if (!s.about.empty() || !demanding(s.act) || !s.speaker || view.size() == 0) continue;
-        if (addresses(view, parts[n]) || names_another(view, parts[n]) || names_place(view, parts[n])) continue;
+        if (addresses(view, parts[n]) || asks_all(view, parts[n]) || names_another(view, parts[n]) || names_place(view, parts[n])) continue;
         // Politics at home is full of words for the own people: only who speaks for a state or a bloc speaks to another.
         if (!s.speaker->of && !s.on_behalf_of && !takes_up(view, parts[n], true)) continue;
         const auto own = [&](std::string_view code) {

@@ -270,9 +270,14 @@ bool heads_section(const View& view, Range body, const Sentence& sentence) {
 }
 
 bool leaves_meeting(const View& view, const Sentence& sentence) {
-    const std::uint32_t i = sentence.first;
-    if (!view.word(i + 1).capitals || (i + 2 < sentence.last && view.word(i + 2).letters && !view.word(i + 2).capitals)) return false;
-    return (is_any(view, i, {"in", "on"}) && view.is(i + 1, "the")) || (view.is(i, "a") && view.is(i + 1, "brief"));
+    constexpr std::uint32_t longest = 14;
+    if (sentence.last - sentence.first > longest) return false;
+    bool other = false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (view.word(i).letters && !view.word(i).capitals && !view.is(i, "a")) return false;
+        other = other || is_any(view, i, {"contact", "consultations", "corridors", "breezeways", "history", "analysis", "workshop", "workshops", "ceremony", "segment", "briefing", "dialogue", "hoc", "body", "bodies", "roundtable"});
+    }
+    return other;
 }
 
 bool read_out(const View& view, const Sentence& sentence) {

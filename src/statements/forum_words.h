@@ -38,7 +38,7 @@ struct Presidency {
 [[nodiscard]] bool heads_line(const View& view, Range body, const Sentence& sentence);
 /// "SBI", "COP/MOP PLENARY", "Security Council" above "9857th meeting": a line of its own that says where all below it was said.
 [[nodiscard]] bool heads_section(const View& view, Range body, const Sentence& sentence);
-/// "IN THE CORRIDORS", "A BRIEF ANALYSIS OF": a heading behind which a bulletin leaves the meeting.
+/// "IN THE CORRIDORS", "CONTACT GROUPS", "A BRIEF HISTORY OF": a heading behind which a bulletin leaves the meeting.
 [[nodiscard]] bool leaves_meeting(const View& view, const Sentence& sentence);
 /// "The appeal was read out at the Council", "told the Council, reading out the text": where the text told before was spoken.
 [[nodiscard]] bool read_out(const View& view, const Sentence& sentence);
