@@ -353,7 +353,7 @@ void carry_targets(const View& view, std::vector<Statement>& statements, const s
         if (!now.about.empty() || before.about.empty()) continue;
         const bool demands = demanding(now.act) && (demanding(before.act) || before.act == Act::deny);
         if (!demands && !takes_up(view, parts[order[at]], false)) continue;
-        if (addresses(view, parts[order[at]]) || names_place(view, parts[order[at]])) continue;
+        if (addresses(view, parts[order[at]]) || asks_all(view, parts[order[at]]) || names_place(view, parts[order[at]])) continue;
         if (!now.speaker || !before.speaker || parts[order[at]].sentence.paragraph != parts[order[at - 1]].sentence.paragraph) continue;
         const bool same = now.speaker->name == before.speaker->name || (now.on_behalf_of && before.on_behalf_of && now.on_behalf_of->declared && now.on_behalf_of->declared == before.on_behalf_of->declared);
         if (!same) continue;

@@ -197,6 +197,12 @@ public:
         for (const Parts& p : parts)
             for (const Range& c : p.content)
                 for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said_.at[i] = true;
+        // "A member of the House Foreign Affairs Committee": what somebody is called tells no place.
+        for (const Parts& p : parts)
+            for (const Range& r : p.source) {
+                const bool there = spoken_in_source(view, r, r.last);
+                for (std::uint32_t i = r.first; i < r.last && !there; ++i) said_.at[i] = true;
+            }
     }
 
     std::vector<Setting> run() {
