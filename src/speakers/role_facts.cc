@@ -179,6 +179,21 @@ std::string_view dateline_state(const Report& r) {
     return {};
 }
 
+/// The state that the first word of a body's name tells: "Chinese foreign ministry".
+std::string_view state_of_first(const Report& r, const Known& body) {
+    const Span head = r.span(body.first);
+    const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+    const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+    return state ? code_of(*state) : std::string_view{};
+}
+
+/// "In the [German foreign ministry]", "at [Russia's Foreign Ministry]": where an office of the state is held.
+bool works_in(const Report& r, const Known& k) {
+    if (!k.as(Kind::body) || !r.is(k.last - 1, "ministry") || k.first < 2) return false;
+    const std::uint32_t before = r.is(k.first - 1, "the") ? k.first - 2 : k.first - 1;
+    return r.is_any(before, {"in", "at", "of"});
+}
+
 bool foreign_office(const Report& r, const Known& k) { return k.as(Kind::body) && k.last == k.first + 2 && r.is(k.first, "foreign") && r.is(k.first + 1, "office"); }
 
 std::string_view foreign_office_state(const Report& r) {
@@ -248,14 +263,14 @@ RoleFacts role_facts(const Report& r, Range range) {
                 after = i;
                 levels.national = levels.national || observes;  // "the observer for the Holy See"
             }
+        } else if (office != none && body_state.empty() && works_in(r, *k)) {
+            body_state = state_of_first(r, *k);  // "state secretary in the German foreign ministry"
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
             // "Chinese foreign ministry": a body whose name begins with its state.
-            const Span head = r.span(k->first);
-            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
-            const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+            const std::string_view state = state_of_first(r, *k);
             if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
             else if (foreign_office(r, *k)) body_state = foreign_office_state(r);
-            else if (state && k->last - k->first > 1) body_state = code_of(*state);
+            else if (!state.empty() && k->last - k->first > 1) body_state = state;
             else body_before = true;
         }
     }

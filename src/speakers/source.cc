@@ -22,6 +22,32 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     return {};
 }
 
+/// "Russians", "Swiss", "Dutch": a people in the plural; "Russian" is one of them.
+bool plural_people(std::string_view word) {
+    for (const std::string_view end : {"s", "ese", "ish", "ch"})
+        if (word.ends_with(end)) return true;
+    return false;
+}
+
+/// "Two Iranians", "dozens of Iranians", "some Iranians" before: people in a story, whom "the Iranians" takes up.
+bool told_as_persons(const Report& r, const knowledge::Entry& people, std::uint32_t before) {
+    for (const Known& k : r.marked.known) {
+        if (k.first >= before) return false;
+        const knowledge::Entry* e = k.as(Kind::demonym);
+        if (!e || e->ref != people.ref || k.first == 0 || r.is(k.first - 1, "the")) continue;
+        const bool counted = r.word(k.first - 1).is(any_of(Class::numeral, Class::quantifier)) || r.word(k.first - 1).value > 0 || r.is(k.first - 1, "of");
+        if (counted || plural_people(r.str(k.last - 1))) return true;
+    }
+    return false;
+}
+
+/// "The Dutch said": a people by its name alone, and no more words, is its state.
+const knowledge::Entry* state_by_people(const Report& r, const Phrase& p, const Known& k) {
+    const knowledge::Entry* e = k.as(Kind::demonym);
+    if (!e || e->ambiguous || k.possessive || !p.definite || k.first != p.head || p.whole.size() != 2 || !r.is(p.whole.first, "the")) return nullptr;
+    return plural_people(r.str(p.head)) && !told_as_persons(r, *e, p.whole.first) ? e : nullptr;
+}
+
 /// What the phrase's head is, when it is a name or something that the tables know.
 Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     Reference ref;
@@ -50,6 +76,11 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
         if (k->as(Kind::state) || k->as(Kind::seat)) {
             ref.kind = RefKind::state;
             ref.code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+            return ref;
+        }
+        if (const knowledge::Entry* people = state_by_people(r, p, *k)) {
+            ref.kind = RefKind::state;
+            ref.code = code_of(*people);
             return ref;
         }
         if (k->as(Kind::group)) {
@@ -108,7 +139,8 @@ RefKind described(const Report& r, const Phrase& p) {
     if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
     if (head.is(Class::document)) return RefKind::document;
-    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return RefKind::people;
+    // "The Hungarian" is one, "the Hungarians" are many.
+    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return p.definite && !plural_people(r.str(p.head)) ? RefKind::person : RefKind::people;
     const std::string_view word = r.str(p.head);
     // A plural that is not known is taken for people when it stands without an article: "many colleges".
     if (head.lower && word.size() > 4 && word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !p.definite) return RefKind::people;
