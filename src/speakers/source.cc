@@ -22,21 +22,32 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     return {};
 }
 
-/// "Russians", "Swiss", "Dutch": a people in the plural; "Russian" is one of them.
+/// "Russians", "Swiss", "Basotho": a people in the plural; whoever has a form in -s besides is one of them, "Russian", "Czech".
 bool plural_people(std::string_view word) {
-    for (const std::string_view end : {"s", "ese", "ish", "ch"})
-        if (word.ends_with(end)) return true;
-    return false;
+    if (word.ends_with("hman") || word.ends_with("woman")) return false;
+    const std::string more = std::string(word) + "s";
+    const Span whole{0, static_cast<std::uint32_t>(more.size())};
+    const knowledge::Marked marked = knowledge::mark(more, {&whole, 1});
+    // A match that took the -s off for a lost apostrophe is the word itself.
+    return marked.known.empty() || marked.known.front().possessive || !marked.known.front().as(Kind::demonym);
 }
 
-/// "Two Iranians", "dozens of Iranians", "some Iranians" before: people in a story, whom "the Iranians" takes up.
+/// "Chinese fishermen", "two Chinese were": the adjective before people who hold no office, or for them.
+bool adjective_of_persons(const Report& r, const Known& k, bool counted) {
+    const Word& next = r.word(std::min(k.last, r.size() - 1));
+    const bool officials = next.is(any_of(Class::roles, Class::role));
+    return (next.is(any_of(Class::people, Class::person)) && !officials) || (counted && next.is(any_of(Class::auxiliary, Class::relative, Class::preposition)));
+}
+
+/// "Two Iranians", "dozens of Iranians", "Iranians marched" before: people in a story, whom "the Iranians" takes up.
 bool told_as_persons(const Report& r, const knowledge::Entry& people, std::uint32_t before) {
     for (const Known& k : r.marked.known) {
         if (k.first >= before) return false;
         const knowledge::Entry* e = k.as(Kind::demonym);
-        if (!e || e->ref != people.ref || k.first == 0 || r.is(k.first - 1, "the")) continue;
-        const bool counted = r.word(k.first - 1).is(any_of(Class::numeral, Class::quantifier)) || r.word(k.first - 1).value > 0 || r.is(k.first - 1, "of");
-        if (counted || plural_people(r.str(k.last - 1))) return true;
+        if (!e || e->ref != people.ref || k.possessive) continue;
+        const Word& lead = r.word(k.first > 0 ? k.first - 1 : k.first);
+        const bool counted = lead.is(any_of(Class::numeral, Class::quantifier)) || lead.value > 0 || (k.first > 0 && r.is(k.first - 1, "of"));
+        if (k.as(Kind::adjective) ? adjective_of_persons(r, k, counted) : !(k.first > 0 && r.is(k.first - 1, "the"))) return true;
     }
     return false;
 }
