@@ -242,8 +242,8 @@ RoleFacts role_facts(const Report& r, Range range) {
             const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
             if (office == none && !observed) {
                 owner = i;
-                // "Ireland's Director for Disarmament", "her German counterpart"
-                if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
+                // "Ireland's Director for Disarmament", "her German counterpart", "Guyana's agent" before a court
+                if (directs_for(r, *k) || peer_of(r, range, *k) || (k->possessive && r.is_any(k->last, {"agent", "co-agent"}))) levels.national = true;
             }
             // "the highest-ranking prosecutor in the United States": a public function in the state.
             else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
