@@ -184,8 +184,6 @@ def main():
         for column, kind in (("adjective", "adjective"), ("demonym", "demonym"), ("capital", "seat"), ("seats", "seat")):
             for form in map(bare, listed(r.get(column, ""))):
                 t.phrase("names", form, kind, me, flag(form), letters_of(form))
-                if kind == "demonym" and not form.lower().endswith(("s", "ese", "ish", "ch")):
-                    t.phrase("names", form + "s", kind, me, flag(form), letters_of(form))
     for number, r in rows(data / "renamings.tsv"):
         if r["code"] in state_at:
             for form in (r["old_name"], r["new_name"]):

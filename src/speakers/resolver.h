@@ -63,6 +63,7 @@ private:
     /// "The Movement": the declared group's name ends with the one word, in capitals as there.
     [[nodiscard]] bool ends_name(const Declaration& declaration, const Phrase& phrase) const;
     Who from_person(const Reference& ref, std::uint32_t number);
+    Who from_people(const Reference& ref, const knowledge::Entry& people, std::uint32_t number);
     Who from_role(const Reference& ref, std::uint32_t number);
     Who from_organisation(const Reference& ref, std::uint32_t number);
     void give_state(Who& who, const Phrase& phrase) const;

@@ -265,8 +265,26 @@ std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
     return owner.speaker->name + "'s";
 }
 
+/// "The Hungarian replied": the one person of that state named before, and no one else.
+Who Resolver::from_people(const Reference& ref, const knowledge::Entry& people, std::uint32_t number) {
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
+        const Entity& entity = names_.entities[e];
+        if (entity.kind != NameKind::person || entity.of != code_of(people) || entity.first_run == none || names_.runs[entity.first_run].range.first > ref.phrase.whole.first) continue;
+        if (only != none) return from_text(ref, SpeakerType::person, number);
+        only = e;
+    }
+    if (only == none) return from_text(ref, SpeakerType::person, number);
+    Who who = from_entity(only, number);
+    who.rule = "one-of-a-people";
+    who.words = ref.phrase.whole;
+    return who;
+}
+
 /// A description that the report has settled once keeps its meaning: "the former president".
 Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
+    const Known* known = report_.known(ref.phrase.head);
+    if (const knowledge::Entry* people = known && ref.phrase.definite ? known->as(Kind::demonym) : nullptr; people && report_.is(ref.phrase.whole.first, "the")) return from_people(ref, *people, number);
     Who who = from_role(ref, number);
     if (who.entity != none && report_.is(ref.phrase.whole.first, "the")) described_.emplace(utf8::fold(report_.str(ref.phrase.whole)), who.entity);
     return who;

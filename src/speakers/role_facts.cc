@@ -205,6 +205,14 @@ std::string_view dateline_state(const Report& r) {
     return {};
 }
 
+/// The state that the first word of a body's name tells: "Chinese foreign ministry".
+std::string_view state_of_first(const Report& r, const Known& body) {
+    const Span head = r.span(body.first);
+    const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+    const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+    return state ? code_of(*state) : std::string_view{};
+}
+
 bool foreign_office(const Report& r, const Known& k) { return k.as(Kind::body) && k.last == k.first + 2 && r.is(k.first, "foreign") && r.is(k.first + 1, "office"); }
 
 std::string_view foreign_office_state(const Report& r) {
@@ -315,8 +323,8 @@ RoleFacts role_facts(const Report& r, Range range) {
             const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
             if (office == none && !observed) {
                 owner = i;
-                // "Ireland's Director for Disarmament", "her German counterpart"
-                if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
+                // "Ireland's Director for Disarmament", "her German counterpart", "Guyana's agent" before a court
+                if (directs_for(r, *k) || peer_of(r, range, *k) || (k->possessive && r.is_any(k->last, {"agent", "co-agent"}))) levels.national = true;
             }
             // "the highest-ranking prosecutor in the United States": a public function in the state.
             else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
@@ -341,12 +349,10 @@ RoleFacts role_facts(const Report& r, Range range) {
             }
         } else if ((k->as(Kind::body) || k->as(Kind::group)) && (office == none || (k->as(Kind::body) && body_state.empty() && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"in", "at", "of", "for"}) && i > range.first + 1))) {
             // "Chinese foreign ministry": a body whose name begins with its state.
-            const Span head = r.span(k->first);
-            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
-            const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+            const std::string_view state = state_of_first(r, *k);
             if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
             else if (foreign_office(r, *k)) body_state = foreign_office_state(r);
-            else if (state && k->last - k->first > 1) body_state = code_of(*state);
+            else if (!state.empty() && k->last - k->first > 1) body_state = state;
             else body_before = body_before || office == none;
         }
     }

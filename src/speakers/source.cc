@@ -24,32 +24,41 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     return {};
 }
 
-/// "The Dutch", "the Saudis": the people stands for its state, unless the report has spoken of some of them ("five Iranians").
-bool people_of_state(const Report& r, const Phrase& p, const Known& k) {
-    if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || !r.word(p.head).capital) return false;
-    const std::string_view word = r.str(p.head);
-    const bool plural = word.ends_with("s") || word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese");
-    if (!plural || word.ends_with("'s") || word.ends_with("’s")) return false;
-    for (const Known& other : r.marked.known) {
-        if (other.first >= p.whole.first) break;
-        if (other.last != other.first + 1 || other.first == 0 || r.word(other.first).key != r.word(p.head).key) continue;
-        const Word& before = r.word(other.first - 1);
-        const bool behind = !r.word(other.last).lower || r.word(other.last).is(function_words) || r.word(other.last).is(Class::saying);  // "two Iraqi officials" are no Iraqis
-        if (behind && (before.value > 0 || before.is(any_of(Class::numeral, Class::quantifier)))) return false;
-    }
-    return true;
+/// "Russians", "Swiss", "Basotho": a people in the plural; whoever has a form in -s besides is one of them, "Russian", "Czech".
+bool plural_people(std::string_view word) {
+    if (word.ends_with("hman") || word.ends_with("woman")) return false;
+    const std::string more = std::string(word) + "s";
+    const Span whole{0, static_cast<std::uint32_t>(more.size())};
+    const knowledge::Marked marked = knowledge::mark(more, {&whole, 1});
+    // A match that took the -s off for a lost apostrophe is the word itself.
+    return marked.known.empty() || marked.known.front().possessive || !marked.known.front().as(Kind::demonym);
 }
 
-/// "The Hungarian replied": the one person named who speaks for that state; none where there are two.
-std::uint32_t only_person_of(const Report& r, const Names& names, const Phrase& p, const Known& k) {
-    if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || r.str(p.head).ends_with("s")) return none;
-    std::uint32_t only = none;
-    for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
-        if (names.entities[e].kind != NameKind::person || names.entities[e].of != code_of(*k.any_state())) continue;
-        if (only != none) return none;
-        only = e;
+/// "Chinese fishermen", "two Chinese were": the adjective before people who hold no office, or for them.
+bool adjective_of_persons(const Report& r, const Known& k, bool counted) {
+    const Word& next = r.word(std::min(k.last, r.size() - 1));
+    const bool officials = next.is(any_of(Class::roles, Class::role));
+    return (next.is(any_of(Class::people, Class::person)) && !officials) || (counted && next.is(any_of(Class::auxiliary, Class::relative, Class::preposition)));
+}
+
+/// "Two Iranians", "dozens of Iranians", "Iranians marched" before: people in a story, whom "the Iranians" takes up.
+bool told_as_persons(const Report& r, const knowledge::Entry& people, std::uint32_t before) {
+    for (const Known& k : r.marked.known) {
+        if (k.first >= before) return false;
+        const knowledge::Entry* e = k.as(Kind::demonym);
+        if (!e || e->ref != people.ref || k.possessive) continue;
+        const Word& lead = r.word(k.first > 0 ? k.first - 1 : k.first);
+        const bool counted = lead.is(any_of(Class::numeral, Class::quantifier)) || lead.value > 0 || (k.first > 0 && r.is(k.first - 1, "of"));
+        if (k.as(Kind::adjective) ? adjective_of_persons(r, k, counted) : !(k.first > 0 && r.is(k.first - 1, "the"))) return true;
     }
-    return only;
+    return false;
+}
+
+/// "The Dutch said": a people by its name alone, and no more words, is its state.
+const knowledge::Entry* state_by_people(const Report& r, const Phrase& p, const Known& k) {
+    const knowledge::Entry* e = k.as(Kind::demonym);
+    if (!e || e->ambiguous || k.possessive || !p.definite || k.first != p.head || p.whole.size() != 2 || !r.is(p.whole.first, "the")) return nullptr;
+    return plural_people(r.str(p.head)) && !told_as_persons(r, *e, p.whole.first) ? e : nullptr;
 }
 
 /// What the phrase's head is, when it is a name or something that the tables know.
@@ -82,6 +91,11 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
             ref.code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
             return ref;
         }
+        if (const knowledge::Entry* people = state_by_people(r, p, *k)) {
+            ref.kind = RefKind::state;
+            ref.code = code_of(*people);
+            return ref;
+        }
         if (k->as(Kind::group)) {
             ref.kind = RefKind::group;
             return ref;
@@ -92,17 +106,6 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
         }
         if (const knowledge::Entry* other = k->as(Kind::other); other && other->ref == 1) {
             ref.kind = RefKind::body;
-            return ref;
-        }
-        if (people_of_state(r, p, *k)) {
-            ref.kind = RefKind::state;
-            ref.code = code_of(*k->any_state());
-            return ref;
-        }
-        if (const std::uint32_t person = only_person_of(r, names, p, *k); person != none) {
-            ref.kind = RefKind::entity;
-            ref.entity = person;
-            ref.known = none;
             return ref;
         }
         if (k->as(Kind::demonym) && !p.definite && (r.str(p.head).ends_with("s") || p.base.first < p.head || p.whole.first < p.head)) {
@@ -152,7 +155,8 @@ RefKind described(const Report& r, const Phrase& p) {
     if (head.is(Class::document) && (r.is(p.head, "website") || r.is(p.head, "post")) && (r.is(p.head + 1, "on") || (p.head > p.whole.first && r.word(p.head - 1).possessive))) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
     if (head.is(Class::document)) return RefKind::document;
-    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return RefKind::people;
+    // "The Hungarian" is one, "the Hungarians" are many.
+    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return p.definite && !plural_people(r.str(p.head)) ? RefKind::person : RefKind::people;
     const std::string_view word = r.str(p.head);
     // A plural that is not known is taken for people when it stands without an article: "many colleges".
     if (head.lower && word.size() > 4 && word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !p.definite) return RefKind::people;
