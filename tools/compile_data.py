@@ -150,8 +150,11 @@ class Tables:
             at = nodes[at][w]
         entry = (KINDS.index(kind), int(ambiguous), letters, max(-100, min(100, weight)), ref)
         held = self.entries[trie].setdefault(at, [])
-        if not any(e[0] == entry[0] and e[4] == entry[4] for e in held):
+        same = next((i for i, e in enumerate(held) if e[0] == entry[0] and e[4] == entry[4]), None)
+        if same is None:
             held.append(entry)
+        elif letters == 0:  # a form that is listed in small letters as well needs no capitals
+            held[same] = entry
 
 
 def letters_of(form):
@@ -181,8 +184,6 @@ def main():
         for column, kind in (("adjective", "adjective"), ("demonym", "demonym"), ("capital", "seat"), ("seats", "seat")):
             for form in map(bare, listed(r.get(column, ""))):
                 t.phrase("names", form, kind, me, flag(form), letters_of(form))
-                if kind == "demonym" and not form.lower().endswith(("s", "ese", "ish", "ch")):
-                    t.phrase("names", form + "s", kind, me, flag(form), letters_of(form))
     for number, r in rows(data / "renamings.tsv"):
         if r["code"] in state_at:
             for form in (r["old_name"], r["new_name"]):
@@ -196,9 +197,13 @@ def main():
         me = len(groups)
         groups.append(f"{{{t.string(r['id'])},{t.string(r['name'])},{t.string(r.get('kind', ''))},{len(memberships)},{len(mine)}}}")
         memberships += [f"{{{t.string(c)},{t.string(f)},{t.string(u)}}}" for c, f, u in mine]
+        capitalised = set()
         for form in [r["name"]] + listed(r.get("other_names", "")):
             for variant in (bare(form),):
-                t.phrase("names", variant, "group", me, False, letters_of(variant))
+                # Listed with capitals and again without: plain words name the group too.
+                letters = 0 if variant in capitalised else letters_of(variant)
+                capitalised.add(variant.lower())
+                t.phrase("names", variant, "group", me, False, letters)
     bodies = []
     for number, r in rows(data / "bodies.tsv"):
         me = len(bodies)

@@ -3,6 +3,7 @@
 // A token is cut into atoms: runs of letters and digits, folded, with apostrophes and dots dropped ("U.S." is "us",
 // "G-77/China" is "g", "77", "china"). From each atom the longest phrase of the trie is taken. Scrapers lose
 // apostrophes, so an atom in -s that leads nowhere is tried again without it: "Chinas" and "assemblys" match.
+#include "shared.h"
 #include "tables.h"
 
 #include <array>
@@ -336,6 +337,7 @@ Marked mark(std::string_view text, std::span<const Span> tokens) {
             if (out.at[t] == Marked::none) out.at[t] = number;
         at += best.atoms;
     }
+    settle_shared(out, text);
     return out;
 }
 

@@ -42,7 +42,8 @@ void try_at(Declarations& found, std::uint32_t i) {
     if (r.word(i).value > 1 || r.is(i, "dozen")) return try_number(found, i);
     if (known_as(r, i, Kind::state)) try_list(found, i);
     if (r.is(i, "signed") && (r.mark(i + 1, ':') || (r.is(i + 1, "by") && r.mark(i + 2, ':')))) return try_roll(found, i);
-    if (r.is_any(i, {"signatories", "co-sponsors", "cosponsors", "signatory"})) return try_roll(found, i);
+    if (r.is_any(i, {"signatories", "co-signatories", "co-sponsors", "cosponsors", "signatory"})) return try_roll(found, i);
+    if (r.is(i, "supporting") && r.word(i + 1).is(Class::states)) return try_roll(found, i);
 }
 
 void try_all(Declarations& found) {

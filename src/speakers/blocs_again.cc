@@ -1,8 +1,12 @@
 // Somebody speaks for a bloc that the report told of before: "on the same behalf", "read their text".
 #include "declarations.h"
+#include "member_words.h"
 
 namespace rostra::speakers {
 namespace {
+
+constexpr std::string_view read_texts[] = {"text", "statement", "declaration", "message", "letter", "appeal"};
+constexpr std::string_view read_verbs[] = {"read", "delivered", "presented"};
 
 /// False where those before are no bloc: one state, no number and no group.
 bool speaks_again(Declarations& found, Range words, Members m) {
@@ -33,7 +37,10 @@ void try_same(Declarations& found, Range words) {
         const Declaration& told = found.all[d - 1];
         if (found.r.sentence[words.first] - found.r.sentence[told.range.first] > reach) return;
         if (!unspoken_for(told)) continue;
-        speaks_again(found, words, told.members);
+        // "The statement on behalf of the group, which included Australia"
+        Members m = told.members;
+        take_list(found.r, found.names, m, words.last, found.end);
+        speaks_again(found, words, std::move(m));
         return;
     }
 }
@@ -51,14 +58,38 @@ void try_last_bloc(Declarations& found, Range words) {
         }
 }
 
-/// "The appeal was read out at the Council by Chile's ambassador": who reads the text of those counted last, in this sentence or the two before,
-/// speaks for them.
+namespace {
+
+/// "The appeal was read out at the Council [by]": the verb, or none.
+std::uint32_t read_passive(const Report& r, std::uint32_t by) {
+    const std::uint32_t first = r.sentence_at(by).first, noun = r.is(first + 1, "joint") ? first + 2 : first + 1;
+    if (!r.is_any(first, {"the", "their", "this"}) || !r.is_any(noun, read_texts) || !r.is_any(noun + 1, {"was", "were"})) return none;
+    return r.is_any(noun + 2, read_verbs) ? noun + 2 : none;
+}
+
+/// "In a joint statement [that was] read out on Tuesday [by]": the verb, or none.
+std::uint32_t read_behind(const Report& r, std::uint32_t by) {
+    constexpr std::uint32_t widest = 8;
+    for (std::uint32_t verb = by; verb > r.sentence_at(by).first + 2 && by - verb < widest; --verb) {
+        if (!r.is_any(verb - 1, read_verbs)) continue;
+        std::uint32_t noun = verb - 2;
+        if (r.is_any(noun, {"was", "were"})) --noun;
+        if (r.is_any(noun, {"which", "that"})) --noun;
+        if (r.mark(noun, ',')) --noun;
+        return r.is_any(noun, read_texts) ? verb - 1 : none;
+    }
+    return none;
+}
+
+}  // namespace
+
+/// "The appeal was read out at the Council by Chile's ambassador", "in a statement read by": who reads the text of those counted last, in this
+/// sentence or the two before, speaks for them.
 void try_read_by(Declarations& found, std::uint32_t by) {
     constexpr std::uint32_t longest = 20, reach = 2;
     const Report& r = found.r;
-    const std::uint32_t first = r.sentence_at(by).first, noun = r.is(first + 1, "joint") ? first + 2 : first + 1, verb = noun + 2;
-    if (!r.is_any(first, {"the", "their", "this"}) || !r.is_any(noun, {"text", "statement", "declaration", "message", "letter", "appeal"})) return;
-    if (!r.is_any(noun + 1, {"was", "were"}) || !r.is_any(verb, {"read", "delivered", "presented"}) || by <= verb || by - verb > longest) return;
+    const std::uint32_t passive = read_passive(r, by), verb = passive != none ? passive : read_behind(r, by);
+    if (verb == none || by <= verb || by - verb > longest) return;
     for (std::size_t d = found.all.size(); d > 0; --d) {
         const Declaration& told = found.all[d - 1];
         if (r.sentence[by] - r.sentence[told.range.first] > reach) return;
@@ -82,7 +113,7 @@ void try_their_text(Declarations& found, std::uint32_t i) {
 void try_the_text(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     const std::uint32_t noun = r.is(i + 1, "joint") ? i + 2 : i + 1;
-    const bool text = r.is_any(noun, {"statement", "declaration", "letter"}) || (r.is(noun, "text") && noun == i + 2);
+    const bool text = r.is_any(noun, {"statement", "declaration", "letter", "appeal"}) || (r.is(noun, "text") && (noun == i + 2 || (i > 0 && r.is(i - 1, "out"))));
     std::uint32_t verb = i > 0 ? i - 1 : 0;
     if (verb > 0 && r.is(verb, "out")) --verb;
     const bool reads = r.is_any(verb, {"read", "reading", "reads", "delivered", "delivering"});

@@ -48,6 +48,18 @@ void joined_by_named(Declarations& found, std::uint32_t i, Members m) {
     d.subject_token = leader;
 }
 
+/// "Ghana, [together with Togo and Benin,] demanded", "LATVIA, [with CHINA and IRAN,] recommended": a state that speaks with others. One other
+/// may only be at hand, unless the words say "together" or a bulletin puts both in capitals.
+void with_named(Declarations& found, std::uint32_t with, Members m) {
+    const Report& r = found.r;
+    const bool together = with > 0 && r.is_any(with - 1, {"together", "along", "jointly"});
+    const std::uint32_t first = together ? with - 1 : with;
+    if (first < 2 || !r.mark(first - 1, ',') || !m.group.empty() || m.own) return;
+    const bool capitals = r.word(with + 1).capitals || (r.is(with + 1, "the") && r.word(with + 2).capitals);
+    if (m.named.size() < 2 && !together && !(capitals && r.word(first - 2).capitals)) return;
+    joined_by_named(found, first, std::move(m));
+}
+
 }  // namespace
 
 void try_joined(Declarations& found, std::uint32_t i) {
@@ -55,6 +67,9 @@ void try_joined(Declarations& found, std::uint32_t i) {
     const std::uint32_t from = r.is(i + 1, "by") ? i + 2 : i + 1;
     Members m = found.members(from);
     count_others(r, i, from, m);
+    // "Panama, together with Greece and 17 other flag States, presented"
+    if (r.is(i, "with") && !m.besides.empty() && i > 2 && r.is(i - 1, "together") && r.mark(i - 2, ',') && !state_at(r, i - 3).empty() && closes_aside(r, m.range.last)) return join_others(found, i - 3, i, std::move(m));
+    if (r.is(i, "with") && !m.declared && !m.named.empty()) return with_named(found, i, std::move(m));
     if (from == i + 2 && r.is(i, "joined") && !m.declared && m.named.size() > 1) return joined_by_named(found, i, std::move(m));
     if (!m.declared || !m.others) return;
     std::uint32_t subject = leading_state(r, i);

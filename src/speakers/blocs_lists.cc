@@ -51,8 +51,22 @@ bool counts_states(const Report& r, std::uint32_t first, std::uint32_t last) {
     return false;
 }
 
+/// "Supporting States", "Co-signatories": a heading of few words that stand in a line of their own.
+bool heads_roll(const Report& r, std::uint32_t i) {
+    constexpr std::uint32_t longest = 5;
+    const Sentence& s = r.sentence_at(i);
+    return starts_paragraph(r, s.first) && ends_paragraph(r, s.last - 1) && s.last - s.first <= longest && s.last < r.size();
+}
+
+/// "- Denmark", "1. Australia": the name behind the mark or number at the head of a line.
+std::uint32_t behind_bullet(const Report& r, std::uint32_t i) {
+    while (i < r.size() && (r.punctuation(i) || (r.kind(i) == TokenKind::number && (r.punctuation(i + 1) || r.word(i + 1).capital)))) ++i;
+    return i;
+}
+
 /// "Signatories:", "The signatories are": the mark or verb behind which the names begin; or none.
 std::uint32_t roll_begins(const Report& r, std::uint32_t i) {
+    if (heads_roll(r, i)) return r.sentence_at(i).last - 1;
     for (std::uint32_t j = i + 1; j < r.size() && j < i + 6; ++j)
         if (r.mark(j, ':') || r.is_any(j, {"include", "are", "were"})) return j;
     return none;
@@ -65,14 +79,6 @@ std::string undersigned_group(const Report& r, std::uint32_t before) {
         const Known* k = r.known(r.is(i + 3, "the") ? i + 4 : i + 3);
         if (k && k->as(Kind::group)) return std::string(slice(r.text, k->span));
     }
-    return {};
-}
-
-/// "Joint statement on Nicaragua, delivered by Ecuador": the state in the first lines; "" where none is told.
-std::string_view who_delivered(const Report& r, std::uint32_t before) {
-    constexpr std::uint32_t lines = 4;
-    for (std::uint32_t i = 0; i + 2 < before && r.sentence[i] < lines; ++i)
-        if (r.is_any(i, {"delivered", "read", "presented"}) && r.is(i + 1, "by")) return state_at(r, r.is(i + 2, "the") ? i + 3 : i + 2);
     return {};
 }
 
@@ -93,31 +99,56 @@ void try_list(Declarations& found, std::uint32_t i) {
     if (m.named.size() >= long_list) found.keep(BlocForm::list, m.range, std::move(m));
 }
 
-/// A roll of names: runs on to the end of its paragraph and over those after it that are lists too.
-void try_roll(Declarations& found, std::uint32_t i) {
+Members read_roll(const Declarations& found, std::uint32_t first) {
     constexpr std::uint32_t longest = 800;
     const Report& r = found.r;
-    const std::uint32_t begins = roll_begins(r, i);
-    if (begins == none) return;
-    const std::uint32_t end = std::min(r.size(), begins + longest);
+    const std::uint32_t end = std::min(r.size(), first + longest);
     Members m;
-    std::uint32_t k = begins + 1;
+    std::uint32_t k = first;
     while (k < end) {
+        const bool line = starts_paragraph(r, k);
+        if (line) k = behind_bullet(r, k);
+        if (k >= end) break;
         const Members more = read_members(r, found.names, k, std::min(end, paragraph_end(r, k)));
         if (more.empty()) break;
         // "Signed: Austria, Ghana ¶ The Government of Benin has said": the next paragraph is no longer of names alone.
         const bool names_alone = ends_paragraph(r, more.range.last - 1) || r.punctuation(more.range.last);
-        if (more.named.empty() || (k > begins + 1 && starts_paragraph(r, k) && !names_alone)) break;
+        if (more.named.empty() || (k > first && line && !names_alone)) break;
         add_names(m.named, more.named);
-        k = std::max(k + 1, more.range.last);
-        while (k < end && (r.punctuation(k) || r.is(k, "and"))) ++k;
+        m.range = {first, std::max(k + 1, more.range.last)};
+        k = m.range.last;
+        while (k < end && !starts_paragraph(r, k) && (r.punctuation(k) || r.is(k, "and"))) ++k;
     }
+    return m;
+}
+
+void try_roll(Declarations& found, std::uint32_t i) {
+    const Report& r = found.r;
+    const std::uint32_t begins = roll_begins(r, i);
+    if (begins == none) return;
+    Members m = read_roll(found, begins + 1);
     if (m.named.size() < 2) return;
-    while (k > begins + 1 && r.punctuation(k - 1) && !r.mark(k - 1, ')')) --k;
-    m.range = {begins + 1, k};
     m.group = undersigned_group(r, i);
     m.lead = who_delivered(r, i);
-    found.add(BlocForm::roll, {i, k}, std::move(m));
+    const Range range{i, m.range.last};
+    found.add(BlocForm::roll, range, std::move(m));
+}
+
+std::string_view who_delivered(const Report& r, std::uint32_t before) {
+    constexpr std::uint32_t lines = 4;
+    for (std::uint32_t i = 0; i + 2 < before && r.sentence[i] < lines; ++i) {
+        if (!r.is_any(i, {"delivered", "read", "presented"}) || !r.is(i + 1, "by")) continue;
+        const std::string_view state = state_at(r, r.is(i + 2, "the") ? i + 3 : i + 2);
+        return state.empty() ? mission_in_heading(r) : state;
+    }
+    return {};
+}
+
+std::string_view mission_in_heading(const Report& r) {
+    constexpr std::uint32_t lines = 4, longest = 16;
+    for (std::uint32_t s = 0; s < r.tokens->sentences.size() && s < lines; ++s)
+        if (const std::string_view code = office_line(r, r.tokens->sentences[s], longest); !code.empty()) return code;
+    return {};
 }
 
 /// "the Quad Leaders – Prime Minister Scott Morrison of Australia, ...": a group with its leaders listed.
@@ -139,6 +170,8 @@ void try_one_of_them(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     if (i < 2 || !((r.is(i - 1, "of") && r.is(i - 2, "one")) || r.is(i - 1, "among"))) return;
     if (found.all.empty()) return;
+    // "Eritrea and Laos are among them": read as a part already.
+    if (found.all.back().form == BlocForm::part && r.sentence[found.all.back().range.first] == r.sentence[i]) return;
     // "Kenya had been among them until the weekend"
     if (any_before(r, i, 4, {"been"}) || r.is_any(i + 1, {"until", "till"})) return;
     const std::uint32_t start = r.sentence_at(i).first;

@@ -8,10 +8,11 @@ namespace {
 /// Mentions around a declaration, in its sentence; nullptr where there is none.
 struct Candidates {
     const Referent* person = nullptr;
-    const Referent* state = nullptr;     ///< or a group
-    const Referent* of_group = nullptr;  ///< "the representative of [the European Union]"
-    const Referent* of_state = nullptr;  ///< behind a preposition or a verb
-    const Referent* after = nullptr;     ///< the first one behind the words
+    const Referent* state = nullptr;      ///< or a group
+    const Referent* of_group = nullptr;   ///< "the representative of [the European Union]"
+    const Referent* of_state = nullptr;   ///< behind a preposition or a verb
+    const Referent* after = nullptr;      ///< the first one behind the words
+    const Referent* deliverer = nullptr;  ///< "delivered by [Iceland]"
 };
 
 /// "The representative of [the European Union]": one without a name speaks there.
@@ -24,6 +25,56 @@ bool represented(const Report& r, std::uint32_t i) {
 bool told_so(const Report& r, std::uint32_t i) {
     if (i > 1 && r.is(i - 1, "on") && r.is_any(i - 2, {"called", "calls", "calling"})) return true;
     return i > 0 && r.is_any(i - 1, {"told", "tells", "urged", "accused", "asked"});
+}
+
+/// "The [Finnish] permanent representative", "Kenya's mission": the words from `i` on are an office or a mission, without a name.
+bool envoy_at(const Report& r, std::uint32_t i) {
+    constexpr std::uint32_t longest = 4;
+    for (std::uint32_t j = i; j < r.size() && j < i + longest; ++j) {
+        if (person_word(r, j) || r.is_any(j, {"mission", "delegation", "embassy", "government", "ministry"})) return true;
+        if (!r.word(j).lower || r.word(j).is(function_words)) return false;
+    }
+    return false;
+}
+
+/// Verbs behind which their subject may stand: "said Kenya".
+constexpr std::string_view plain_saying[] = {"said", "says", "added", "adds", "noted", "notes", "stated", "states", "explained", "replied"};
+
+/// Somebody acts in the sentence before the token: a name, a state or a pronoun that no preposition governs.
+bool acts_before(const Declarations& found, std::uint32_t token) {
+    const Report& r = found.r;
+    const std::uint32_t start = r.sentence_at(token).first;
+    const auto& all = found.discourse.mentions();
+    for (std::size_t m = found.discourse.from(start); m < all.size() && all[m].token < token; ++m)
+        if (!all[m].object && all[m].kind != Referent::Kind::document) return true;
+    for (std::uint32_t i = start; i < token; ++i) {
+        const Known* k = r.known(i);
+        if (r.word(i).is(any_of(Class::he, Class::she, Class::it, Class::they, Class::we, Class::i)) || (k && k->as(Kind::adjective) && envoy_at(r, k->last))) return true;
+    }
+    return false;
+}
+
+/// "The delegate [of Peru]", "introduced [by Peru]": a preposition that hides no speaker.
+bool names_speaker(const Report& r, std::uint32_t preposition) {
+    if (r.is(preposition, "with") && preposition > 0 && r.mark(preposition - 1, ',')) return true;  // "INDIA, with [Panama], for the CfRN,"
+    if (r.is(preposition, "by") || (r.is(preposition, "for") && preposition > 0 && r.is(preposition - 1, "as"))) return true;
+    return preposition > 0 && r.is_any(preposition, {"of", "from", "for"}) && person_word(r, preposition - 1);
+}
+
+/// "Finland condemned [Egypt] on behalf of", "the arrests in [Egypt] on behalf of": what another's verb or a preposition governs does not speak.
+bool acted_on(const Declarations& found, std::uint32_t first) {
+    const Report& r = found.r;
+    const std::uint32_t start = r.sentence_at(first).first;
+    std::uint32_t i = first;
+    while (i > start && (r.word(i - 1).is(Class::determiner) || (i < first && person_word(r, i - 1)))) --i;
+    if (i <= start || r.punctuation(i - 1) || !r.word(i - 1).lower || r.is_any(i - 1, plain_saying)) return false;
+    const Word& w = r.word(i - 1);
+    if (w.is(Class::preposition) ? names_speaker(r, i - 1) : (w.is(function_words) || person_word(r, i - 1))) return false;
+    if (i - 1 == start) return false;
+    // "..., warned Peru on behalf of"; not "Finland's envoy, Ana Lind, condemned Egypt on behalf of"
+    const bool named = i > start + 2 && r.mark(i - 2, ',') && (found.names.run_at(i - 3) || !state_at(r, i - 3).empty() || r.mark(i - 3, ')'));
+    if (r.punctuation(i - 2) && !named) return false;
+    return acts_before(found, i - 1);
 }
 
 /// A clause of its own has its own subject: "the remarks that Venezuela had made for". Else the first token of the sentence.
@@ -41,8 +92,17 @@ bool numbered(const Report& r, Range name) {
     return std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-void weigh_before(const Report& r, const Referent& x, Candidates& out) {
+/// "Delivered by [Iceland]", "read out by [the Netherlands]".
+bool delivers(const Report& r, std::uint32_t i) {
+    const std::uint32_t by = i > 0 && r.is(i - 1, "the") ? i - 1 : i;
+    return by > 1 && r.is(by - 1, "by") && any_before(r, by - 1, 3, {"delivered", "read", "presented", "made"});
+}
+
+void weigh_before(const Declarations& found, const Referent& x, Candidates& out) {
+    const Report& r = found.r;
+    if (acted_on(found, x.range.first)) return;
     const bool state = x.kind == Referent::Kind::state, group = x.kind == Referent::Kind::group;
+    if (state && delivers(r, x.range.first)) out.deliverer = &x;
     if (state && !out.of_state && x.object) out.of_state = &x;
     if (group && !out.of_group && represented(r, x.range.first)) out.of_group = &x;
     if (x.kind == Referent::Kind::person) {
@@ -65,7 +125,7 @@ Candidates candidates(const Declarations& found, const Declaration& d) {
         if (d.range.holds(x.token) || (x.owner && !envoy) || x.token < start || (x.kind == Referent::Kind::person && numbered(r, x.range))) continue;
         // "Speaking in Geneva for the African Group, Zambia": a place speaks for nobody.
         if (x.range.first > 0 && r.is_any(x.range.first - 1, {"in", "at"})) continue;
-        if (x.token < d.range.first) weigh_before(r, x, out);
+        if (x.token < d.range.first) weigh_before(found, x, out);
         else if (!out.after && (x.kind == Referent::Kind::person || x.kind == Referent::Kind::state)) out.after = &x;
     }
     return out;
@@ -90,9 +150,27 @@ const Referent* set_off(const Declarations& found, const Declaration& d) {
     const Referent* aside = nullptr;
     for (std::size_t m = found.discourse.from(r.sentence_at(d.range.first).first); m < all.size() && all[m].token < d.range.first; ++m) {
         const Referent& x = all[m];
-        if (x.range.last + comma == d.range.first && x.kind == Referent::Kind::state && !x.owner && !told_so(r, x.range.first)) aside = &x;
+        if (x.range.last + comma == d.range.first && x.kind == Referent::Kind::state && !x.owner && !told_so(r, x.range.first) && !acted_on(found, x.range.first)) aside = &x;
     }
     return aside;
+}
+
+/// "[Bahrain's foreign minister], on behalf of", "the [Bahraini] envoy, speaking for": the first one before the words who bears no name.
+std::optional<Referent> nameless_envoy(const Declarations& found, const Declaration& d) {
+    const Report& r = found.r;
+    const std::uint32_t start = std::max(clause_start(found, d.range.first), r.behind_dateline(r.sentence_at(d.range.first).first));
+    for (std::uint32_t i = start; i < d.range.first; ++i) {
+        const Known* k = r.known(i);
+        if (!k || k->first != i || !(k->as(Kind::adjective) || (k->as(Kind::state) && k->possessive))) continue;
+        if (!envoy_at(r, k->last) || told_so(r, i) || acted_on(found, i)) continue;
+        Referent envoy;
+        envoy.kind = Referent::Kind::state;
+        envoy.token = k->last - 1;
+        envoy.range = {k->first, k->last};
+        envoy.code = code_of(k->as(Kind::adjective) ? *k->as(Kind::adjective) : *k->as(Kind::state));
+        return envoy;
+    }
+    return {};
 }
 
 /// "Ambassador Zhang Jun told ... He was speaking on behalf of": the person of the sentence before.
@@ -115,9 +193,11 @@ bool says_i(const Report& r, std::uint32_t before) {
     return i_say;
 }
 
-/// "Delivered by Ambassador X": the line of a heading that begins so.
+constexpr std::uint32_t heading_lines = 4;
+
+/// "Delivered by Ambassador X", "Joint statement delivered by": the line of a heading that begins so.
 bool delivered_by(const Report& r, std::uint32_t token) {
-    const std::uint32_t first = r.sentence_at(token).first;
+    const std::uint32_t begin = r.sentence_at(token).first, first = r.is(begin, "joint") ? begin + 1 : begin;
     return r.is_any(first, {"delivered", "statement", "intervention", "remarks"}) && r.is_any(first + 1, {"by", "delivered"});
 }
 
@@ -146,19 +226,25 @@ void take_from_heading(const Declarations& found, Declaration& d) {
     if (const Referent* headed = person_of_heading(found, start)) {
         d.subject_entity = headed->entity;
         d.subject_token = headed->token;
+        if (found.names.entities[headed->entity].of.empty() && d.members.lead.empty()) d.members.lead = mission_in_heading(found.r);
     } else {
         d.subject_code = state_of_heading(found.r, start);
     }
 }
 
-const Referent* speaker_of(const Declarations& found, const Declaration& d) {
+std::optional<Referent> speaker_of(const Declarations& found, const Declaration& d) {
     const Report& r = found.r;
     const Sentence& s = r.sentence_at(d.range.first);
     const Candidates c = candidates(found, d);
-    for (const Referent* who : {set_off(found, d), c.person, c.state, c.of_group, c.of_state})
-        if (who) return who;
-    if (c.after && d.form != BlocForm::made_by && !pronoun_between(r, d, c.after)) return c.after;
-    return he_or_she(r, s.first) ? person_before(found, s) : nullptr;
+    for (const Referent* who : {set_off(found, d), c.deliverer, c.person})
+        if (who) return *who;
+    const std::optional<Referent> envoy = nameless_envoy(found, d);
+    if (envoy && !(c.state && c.state->token < envoy->token)) return envoy;
+    for (const Referent* who : {c.state, c.of_group, c.of_state})
+        if (who) return *who;
+    if (c.after && d.form != BlocForm::made_by && !pronoun_between(r, d, c.after)) return *c.after;
+    const Referent* before = he_or_she(r, s.first) ? person_before(found, s) : nullptr;
+    return before ? std::optional(*before) : std::nullopt;
 }
 
 }  // namespace
@@ -167,11 +253,13 @@ void find_speaker(const Declarations& found, Declaration& d) {
     const Report& r = found.r;
     // "Mr. Chair, I am speaking on behalf of": not who is addressed, but whom the heading names.
     if (says_i(r, d.range.first)) return take_from_heading(found, d);
-    const Referent* who = speaker_of(found, d);
+    const std::optional<Referent> who = speaker_of(found, d);
     if (!who) return;
     d.subject_entity = who->entity;
     d.subject_code = who->code;
     d.subject_token = who->token;
+    const bool in_heading = delivered_by(r, who->token) && r.sentence[who->token] < heading_lines;
+    if (in_heading && subject_state(found.names, d).empty() && d.members.lead.empty()) d.members.lead = mission_in_heading(r);
     if (who->kind == Referent::Kind::group)
         if (const Known* k = r.known(who->token); k && k->as(Kind::group)) d.subject_group = k->as(Kind::group)->ref;
 }

@@ -15,7 +15,7 @@ constexpr std::string_view feeling_words[] = {
 
 /// "Introducing the draft resolution, co-sponsored by 62 Member States": its sponsors are not those that a delegate speaks for.
 bool sponsored_draft(const Report& r, std::uint32_t by) {
-    return any_before(r, by, 6, {"co-sponsored", "cosponsored", "sponsored", "tabled", "submitted"}) && any_before(r, by, 6, {"draft", "resolution", "amendment"});
+    return any_before(r, by, 6, {"co-sponsored", "cosponsored", "sponsored", "tabled", "submitted"}) && any_before(r, by, 14, {"draft", "resolution", "amendment"});
 }
 
 /// "We, the leaders of", "Joint statement from the Governments of", "released the following joint statement".
@@ -81,6 +81,12 @@ void take_guests(const Declarations& found, Members& m) {
     }
 }
 
+/// "KENYA, supported by LAOS and MALTA, called for": who only supports a proposal is no bloc of the one who makes it, unlike "a text backed by".
+bool supports_speaker(const Report& r, std::uint32_t by, const Members& m) {
+    if (m.declared || by < 2 || !r.is_any(by - 1, {"supported", "backed", "seconded", "endorsed"})) return false;
+    return !any_before(r, by - 1, 8, {"statement", "declaration", "letter", "text", "resolution", "appeal", "call", "initiative", "document", "paper", "draft"});
+}
+
 /// "Reading out a text backed by 26 other countries": whoever reads it is one more of them.
 void try_backed(Declarations& found, std::uint32_t by, Members m) {
     const Report& r = found.r;
@@ -104,8 +110,9 @@ void try_by(Declarations& found, std::uint32_t i) {
     if (m.empty()) m = of_envoys(found, i + 1);
     if (m.others) return try_backed(found, i, std::move(m));
     try_read_by(found, i);
-    if (r.mark(i + 1, ':') && any_before(r, i, 5, text_words)) return try_roll(found, i);  // "This statement is made by: Austria, Belgium"
-    if (m.empty() || !(m.declared || m.named.size() > 1)) return;
+    const bool following = r.is(i + 1, "the") && r.is(i + 2, "following") && r.word(i + 3).is(Class::states) && r.mark(i + 4, ':');
+    if ((r.mark(i + 1, ':') || following) && any_before(r, i, 5, text_words)) return try_roll(found, i);  // "This statement is made by: Austria, Belgium"
+    if (m.empty() || !(m.declared || m.named.size() > 1) || supports_speaker(r, i, m)) return;
     if (!any_before(r, i, 4, text_words) || sponsored_draft(r, i) || names_bloc_before(found, i, m)) return;
     // "The following statement was issued by the governments of ...": it is theirs, and "we" in it are they.
     const bool signatories = m.named.size() > 1 && by_offices(r, i) && first_person_near(r, i);

@@ -7,6 +7,11 @@ namespace {
 /// "has withdrawn its signature from a statement made for 44 states": nobody speaks for them here.
 bool withdrawn(const Report& r, std::uint32_t before) { return any_before(r, before, before, {"withdrawn", "withdrew", "withdraws", "withdraw", "withdrawing"}); }
 
+/// "Speaks most weeks for 27 countries": what somebody does at other times.
+bool at_other_times(const Report& r, std::uint32_t before) {
+    return any_before(r, before, 6, {"often", "usually", "normally", "regularly", "sometimes"}) || (any_before(r, before, 3, {"weeks", "days", "months"}) && any_before(r, before, 4, {"most", "many", "other"}));
+}
+
 /// "Associating herself with the statement by the European Union", "endorsing what was said on behalf of": said by another.
 bool sides_with(const Report& r, std::uint32_t before) {
     return any_before(r, before, 14, {"associated", "associating", "associates", "aligned", "aligning", "aligns", "endorsing", "endorsed", "dissociated", "dissociating", "echoed", "echoing"});
@@ -39,7 +44,7 @@ Declaration& Declarations::keep(BlocForm form, Range range, Members members) {
 void Declarations::add(BlocForm form, Range range, Members members) {
     Declaration& d = keep(form, range, std::move(members));
     count_behind(r, d.members);
-    if (form != BlocForm::roll && (withdrawn(r, range.first) || sides_with(r, range.first))) d.form = BlocForm::mention;
+    if (form != BlocForm::roll && (withdrawn(r, range.first) || at_other_times(r, range.first) || sides_with(r, range.first))) d.form = BlocForm::mention;
     else find_speaker(*this, d);
 }
 

@@ -66,6 +66,12 @@ void try_aligned(Declarations& found, std::uint32_t i);
 // blocs_lists.cc
 void try_list(Declarations& found, std::uint32_t i);
 void try_roll(Declarations& found, std::uint32_t i);
+/// A roll of names: runs on to the end of its paragraph and over those after it that are lists too.
+[[nodiscard]] Members read_roll(const Declarations& found, std::uint32_t first);
+/// "Joint statement on Nicaragua, delivered by Ecuador": the state in the first lines, else the one whose mission these name; "" where none is told.
+[[nodiscard]] std::string_view who_delivered(const Report& report, std::uint32_t before);
+/// "Permanent Mission of Argentina to the United Nations": the state in one of the first lines; "" where none is told.
+[[nodiscard]] std::string_view mission_in_heading(const Report& report);
 void try_group_leaders(Declarations& found, std::uint32_t i);
 void try_one_of_them(Declarations& found, std::uint32_t i);
 

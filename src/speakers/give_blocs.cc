@@ -1,5 +1,7 @@
 // Gives each statement the bloc it was made for. A declaration holds for its speaker from its sentence on, through
 // the statements that follow, until the same speaker speaks for the own state.
+#include "declarations.h"
+#include "member_words.h"
 #include "resolver.h"
 
 namespace rostra::speakers {
@@ -14,10 +16,25 @@ bool text_of(const Report& r, std::uint32_t of) {
     return of > 0 && (r.is(of - 1, "statement") || r.is(of - 1, "declaration") || r.is(of - 1, "letter"));
 }
 
+/// "Condemned [Egypt on behalf of 31 states]", "expressed [concern about the raids on behalf of 31 states]": the words end what is not a clause of its own,
+/// so they belong to who speaks.
+bool ends_what_is_said(const Report& r, const Declaration& d, const Item& item) {
+    const Range content = item.content.back();
+    if (item.content.size() != 1 || item.direct || item.cue.empty() || item.cue.last > content.first || d.range.first <= content.first || !r.is_any(d.range.first, {"on", "in"})) return false;
+    std::uint32_t last = content.last;
+    while (last > content.first && r.punctuation(last - 1)) --last;
+    if (d.range.last < last || d.subject_token == none || d.subject_token >= item.cue.first) return false;
+    if (r.is_any(item.cue.first, {"said", "says", "told", "added", "noted", "stated", "argued", "claimed"}) || r.is_any(d.range.first - 1, speaking_words)) return false;
+    for (std::uint32_t i = content.first; i < d.range.first; ++i)
+        if (r.word(i).is(any_of(Class::auxiliary, Class::relative)) || r.is_any(i, {"that", "speaking", "speaks", "acting", "acted", "spoke"})) return false;
+    return true;
+}
+
 /// What is said tells for whom: "On behalf of the 22 states I demand ...", or a clause between commas in what is reported,
 /// "called on Beijing, on behalf of 39 countries, to uphold freedoms".
 bool said_of_oneself(const Report& r, const Declaration& d, const Item& item) {
     if (d.form != BlocForm::behalf || item.content.empty()) return false;
+    if (ends_what_is_said(r, d, item)) return true;
     const std::uint32_t after = r.mark(d.range.last, ',') ? d.range.last + 1 : d.range.last;
     const Range& content = item.content.front();
     if (d.range.first >= content.first && d.range.first < content.first + 3 && (r.is(after, "i") || r.is(after, "we"))) return true;
@@ -31,7 +48,40 @@ bool may_be_members(std::uint32_t group, const std::vector<std::string_view>& na
     return members.empty() || std::all_of(named.begin(), named.end(), [&](std::string_view code) { return std::find(members.begin(), members.end(), code) != members.end(); });
 }
 
+/// Offices whose holders speak for a state at home, where its envoys speak for a bloc.
+constexpr std::string_view home_offices[] = {"minister", "president", "premier", "chancellor", "spokesman", "spokeswoman", "spokesperson"};
+
+/// The words from `first` on, up to the next mark, hold one of those offices.
+bool home_office(const Report& r, Range words) {
+    for (std::uint32_t i = words.first; i < words.last && !r.mark(i, ','); ++i)
+        if (r.is_any(i, home_offices)) return true;
+    return false;
+}
+
+/// "The environment minister, who delivered the alliance's statement": in this sentence somebody is said to read one.
+bool delivers_text(const Report& r, const Sentence& s) {
+    constexpr std::uint32_t widest = 5;
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+        if (!r.is_any(i, {"delivered", "delivering", "read", "reading"})) continue;
+        for (std::uint32_t noun = i + 1; noun < s.last && noun < i + widest; ++noun)
+            if (r.is_any(noun, {"statement", "text", "declaration", "letter"})) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+/// "Cuba, on behalf of 45 countries, praised. The Cuban foreign ministry later announced", "Cuba's trade minister thanked": the state's other voices
+/// at home are not the one that spoke for the bloc; an office is where it was that office which did.
+bool Resolver::other_voice(const Declaration& d, const Who& who, std::uint32_t anchor) const {
+    constexpr std::uint32_t phrase = 6;
+    if (delivers_text(report_, report_.sentence_at(anchor))) return false;
+    if (!who.code.empty() || !who.speaker) return false;
+    if (who.speaker->type == SpeakerType::organisation) return !(report_.is(who.words.last - 1, "mission") || report_.is(who.words.last - 1, "delegation"));
+    if (d.subject_token != none && home_office(report_, {d.subject_token, std::min(report_.size(), d.subject_token + phrase)})) return false;
+    const Entity* e = who.entity != none ? &names_.entities[who.entity] : nullptr;
+    return home_office(report_, who.words) || (e && e->role && home_office(report_, *e->role));
+}
 
 Bloc Resolver::bloc_from(const Members& members, const Who& who, bool led) const {
     Bloc bloc;
@@ -179,7 +229,7 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         const bool told_after = at == sentence + 1 && decl.subject_entity != none && decl.subject_entity == who.entity && decl.subject_token != none && report_.sentence[decl.subject_token] == sentence;
         if (decl.range.first > item.anchor && !here && !told_after) break;
         const bool same_person = decl.subject_entity != none && decl.subject_entity == who.entity;
-        const bool subject_state = !decl.subject_code.empty() && decl.subject_code == of;
+        const bool subject_state = !decl.subject_code.empty() && decl.subject_code == of && (here || !other_voice(decl, who, item.anchor));
         const bool state_of_person = decl.subject_entity != none && !of.empty() && names_.entities[decl.subject_entity].of == of && who.entity == none && !who.code.empty();
         const bool nobody = decl.subject_entity == none && decl.subject_code.empty() && here;
         if (decl.form == BlocForm::leaders) continue;
@@ -189,12 +239,17 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
             best = d;
             continue;
         }
+        // "On behalf of the Pacific Group. ... The Pacific Group also demanded": by a name that no table has.
+        if (decl.form == BlocForm::behalf && who.speaker && !who.person && who.code.empty() && !decl.members.group.empty() && who.speaker->name == decl.members.group) {
+            best = d;
+            continue;
+        }
         if (decl.form == BlocForm::group_list) {
             if (who.known_group == decl.members.group_row && who.known_group != none) best = d;
             continue;
         }
         // A state that joins others speaks so itself; its officials' later words are another matter.
-        if (decl.form == BlocForm::joined && !here && who.code.empty()) continue;
+        if (decl.form == BlocForm::joined && !here && (who.code.empty() || report_.is_any(decl.range.first, {"with", "together", "along", "jointly"}))) continue;
         if (decl.form == BlocForm::joined && who.code.empty() && !item.source.holds(decl.subject_token)) continue;
         // "The representative of the European Union ... He": without a name, but known by the same words.
         const bool same_words = decl.subject_token != none && who.person && who.entity == none && who.code.empty() && who.words.holds(decl.subject_token);
@@ -203,7 +258,9 @@ std::uint32_t Resolver::declaration_for(std::uint32_t number) const {
         else if (here && decl.form == BlocForm::behalf && decl.range.first < item.anchor + 60) {
             // In the same sentence, between or beside source and cue, whoever the source is.
             const bool beside = decl.range.first >= item.anchor ? decl.range.first < std::max(item.source.last, item.cue.last) + 12 : item.anchor - decl.range.last < 6;
-            if (beside && (decl.subject_token == none || item.source.holds(decl.subject_token))) best = d;
+            // "NEPAL, with Fiji, for AOSIS,": the one who speaks for them is another in the same words.
+            const bool another = !who.code.empty() && !decl.subject_code.empty() && decl.subject_code != who.code;
+            if (beside && !another && (decl.subject_token == none || item.source.holds(decl.subject_token))) best = d;
         }
     }
     return best;
@@ -218,6 +275,51 @@ std::vector<std::string_view> Resolver::listed_members(std::uint32_t group, std:
     for (std::uint32_t s = here > 2 ? here - 2 : 0; s < here; ++s) {
         const Members list = last_list(report_.tokens->sentences[s], token, static_cast<std::uint32_t>(members.size()));
         if (!list.named.empty() && may_be_members(group, list.named, published_)) return list.named;
+    }
+    return {};
+}
+
+/// "The draft resolution, tabled by Kenya and co-sponsored by 31 countries including Gambia,": those who stand behind the text that speaks.
+Members Resolver::sponsors_of_text(std::uint32_t number) const {
+    const Who& who = who_[number];
+    const Range source = items_[number].source;
+    if (!who.speaker || who.speaker->type != SpeakerType::document) return {};
+    for (std::uint32_t i = source.first; i + 2 < source.last; ++i) {
+        if (!report_.is_any(i, {"co-sponsored", "cosponsored", "sponsored", "signed", "co-signed", "backed", "endorsed"}) || !report_.is(i + 1, "by")) continue;
+        Members m = read_members(report_, names_, i + 2, source.last);
+        if (m.declared || m.named.size() > 1) return m;
+    }
+    return {};
+}
+
+/// "The text was supported by: - Denmark - Ireland. The text urges": the one roll of the report, where its text speaks.
+Members Resolver::roll_of_text(std::uint32_t number) const {
+    const Who& who = who_[number];
+    if (!who.speaker || who.speaker->type != SpeakerType::document || who.rule != "description" || who.words.size() > 3) return {};
+    const Phrase p = parse_phrase(report_, names_, who.words);
+    if (p.empty() || !p.definite || !report_.is_any(p.head, {"text", "statement", "declaration", "letter", "appeal"})) return {};
+    const Declaration* roll = nullptr;
+    for (const Declaration& d : declarations_) {
+        if (d.form != BlocForm::roll || d.members.named.size() < 2) continue;
+        if (roll) return {};
+        roll = &d;
+    }
+    return roll ? roll->members : Members{};
+}
+
+/// "The Group of Friends of the Rivers, made up of Chad, Niger and Cameroon,": the members that a source tells of a group that no table has.
+Members Resolver::made_up_of(std::uint32_t number) const {
+    const Who& who = who_[number];
+    const Range source = items_[number].source;
+    if (!who.speaker || who.speaker->type == SpeakerType::person || who.known_group != none) return {};
+    for (std::uint32_t i = source.first; i + 2 < source.last; ++i) {
+        if (!report_.is_any(i, {"made", "composed", "consisting", "comprising"})) continue;
+        Members m;
+        m.range = {source.first, i};
+        take_list(report_, names_, m, i, source.last);
+        if (m.named.size() < 2) return {};
+        m.group = who.speaker->name;
+        return m;
     }
     return {};
 }
@@ -280,7 +382,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     ResolvedSource& out = out_[number];
     std::uint32_t chosen = who.bloc;
     std::string_view rule = "source-is-bloc";
-    if (chosen == none && who.speaker && !own_capacity(number) && !to_the_press(number)) {
+    if (chosen == none && who.speaker && !own_capacity(number) && !own_from_before(number) && !to_the_press(number)) {
         chosen = declaration_for(number);
         rule = "speaks-for";
         if (chosen == none) {
@@ -315,6 +417,9 @@ void Resolver::give_bloc(std::uint32_t number) {
         return;
     }
     Members m = who.members;
+    if (m.empty()) m = sponsors_of_text(number);
+    if (m.empty()) m = roll_of_text(number);
+    if (m.empty()) m = made_up_of(number);
     if (const Bloc* group = group_as_many(number, m)) {
         out.bloc = *group;
         if (!out.bloc->declared) out.bloc->declared = m.declared;
@@ -354,7 +459,7 @@ void Resolver::give_bloc(std::uint32_t number) {
     add_list_as_long(m);
     add_parts(m);
     // The ministers of a group speak for it; the group's own words are nobody's else.
-    const bool ministers = m.group_row != none && !m.group.empty() && who.speaker && who.speaker->type == SpeakerType::group && who.known_group == none;
+    const bool ministers = m.group_row != none && !m.group.empty() && who.speaker && who.speaker->type == SpeakerType::group && who.known_group == none && who.rule != "several";
     if (m.declared || m.named.size() > 1 || (!m.named.empty() && !m.group.empty()) || ministers) {
         out.bloc = bloc_from(m, who, false);
         lead_told_elsewhere(*out.bloc);

@@ -26,6 +26,7 @@ std::uint32_t read_number(const Report& r, std::uint32_t& i, std::uint32_t end) 
 std::uint32_t counted_noun(const Report& r, std::uint32_t i, std::uint32_t end) {
     const bool singular = r.is_any(i, {"member", "state"});
     if (singular && !states_word(r, i + 1)) return i;
+    if (r.federal && r.is(i, "states") && r.word(i).lower) return i;
     if (r.is_any(i, {"missions", "parties", "country", "nation", "government"})) return i;
     const std::uint32_t noun = singular ? i + 1 : i;
     return (r.is(noun, "states") && r.is(noun + 1, "parties") && noun + 1 < end ? noun + 1 : noun) + 1;

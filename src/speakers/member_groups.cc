@@ -69,6 +69,29 @@ std::uint32_t name_with_list(const Report& r, const Names& names, std::uint32_t 
     return list.named.size() > 1 && r.mark(list.end, ')') ? i + 1 : i;
 }
 
+/// "Group of 77 [developing countries] [and China]": words that belong to a group's name behind it; the token after them.
+std::uint32_t name_goes_on(const Report& r, std::uint32_t i, std::uint32_t end) {
+    if (r.is(i, "developing") && r.is(i + 1, "countries") && i + 1 < end) i += 2;
+    if (r.is(i, "and") && r.is(i + 1, "china") && i + 1 < end) i += 2;
+    return i;
+}
+
+/// "The “Group of 77” developing countries and China": a known group with its name in quotation marks, or with words behind it that
+/// its number would seem to count.
+bool read_quoted_group(const Report& r, std::uint32_t i, std::uint32_t end, Members& m) {
+    const bool open = r.kind(i) == TokenKind::open_quote;
+    const Known* k = r.known(open ? i + 1 : i);
+    if (!k || k->first != (open ? i + 1 : i) || !k->as(Kind::group) || k->last > end) return false;
+    const bool close = open && r.kind(k->last) == TokenKind::close_quote;
+    if (open && !close) return false;
+    const std::uint32_t last = name_goes_on(r, close ? k->last + 1 : k->last, end);
+    if (!open && !(r.is(k->last, "developing") && last > k->last)) return false;
+    m.group_row = k->as(Kind::group)->ref;
+    m.range = {i, last};
+    m.group = std::string(r.str(m.range));
+    return true;
+}
+
 /// The name of a group or body at the token: the token after it, or `i`.
 std::uint32_t group_name_end(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
     const Known* k = r.known(i);
@@ -139,6 +162,7 @@ void read_spelt_out(const Report& r, const Names& names, std::uint32_t end, Memb
 }  // namespace
 
 bool read_group_of(const Report& r, const Names& names, std::uint32_t i, std::uint32_t end, Members& m) {
+    if (read_quoted_group(r, i, end, m)) return true;
     std::uint32_t noun = i;
     while (noun < end && noun < i + 4 && modifier(r, noun) && !r.is_any(noun, group_nouns)) ++noun;
     if (!r.is_any(noun, group_nouns) || noun + 2 >= end) return false;

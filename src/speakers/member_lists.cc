@@ -65,6 +65,12 @@ private:
     }
 
     bool pass_separator() {
+        // "Australia, Japan and, for the first time, Fiji"
+        if (r_.is(at_, "for") && r_.is(at_ + 1, "the") && r_.is(at_ + 2, "first") && r_.is(at_ + 3, "time")) {
+            at_ += 4;
+            gap_ = 0;
+            return true;
+        }
         const bool leader = leaders_ && leader_word();
         if (!leader && !list_separator(r_, at_)) return false;
         if (!leader) ++gap_;
@@ -100,7 +106,7 @@ std::uint32_t naming_word(const Report& r, std::uint32_t i) {
 std::uint32_t which_counts(const Report& r, std::uint32_t i) {
     if (!r.is_any(i, {"which", "that"})) return i;
     const std::uint32_t verb = r.is(i + 1, "also") ? i + 2 : i + 1;
-    return r.is_any(verb, {"counts", "includes", "comprises", "include", "comprise"}) ? verb + 1 : i;
+    return r.is_any(verb, {"counts", "includes", "comprises", "include", "comprise", "counted", "included", "comprised"}) ? verb + 1 : i;
 }
 
 /// ", whose [other] members are A and B", "whose signatories include": the token behind it, or `i`.
@@ -163,7 +169,7 @@ const knowledge::Entry* state_name(const Report& r, std::uint32_t i) {
 }
 
 bool list_separator(const Report& r, std::uint32_t i) {
-    if (r.mark(i, ',') || r.mark(i, ';') || r.mark(i, '&') || r.mark(i, '/') || r.mark(i, '*')) return true;
+    if (r.mark(i, ',') || r.mark(i, ';') || r.mark(i, '&') || r.mark(i, '/') || r.mark(i, '*') || r.mark(i, '|')) return true;
     return r.is_any(i, {"and", "the", "even", "also", "or", "plus", "as", "well", "both", "then"});
 }
 

@@ -11,6 +11,16 @@ std::string_view led_by(const Report& r, std::uint32_t i, std::uint32_t end) {
     return state_at(r, r.is(i + 2, "the") ? i + 3 : i + 2);
 }
 
+/// "44 nations led by Canada [and including Haiti]"
+void take_list_behind_lead(const Report& r, const Names& names, Members& m, std::uint32_t end) {
+    constexpr std::uint32_t reach = 8;
+    for (std::uint32_t i = m.range.last + 2; i < end && i < m.range.last + reach; ++i) {
+        if (!r.is(i, "including")) continue;
+        take_list(r, names, m, i, end);
+        return;
+    }
+}
+
 /// A known group at the token, with or without its article, that ends before `end`; nullptr when there is none.
 const Known* group_named(const Report& r, std::uint32_t i, std::uint32_t end) {
     const Known* k = r.known(r.is(i, "the") ? i + 1 : i);
@@ -105,11 +115,12 @@ struct MembersReader {
     bool partners();
     bool back();
     bool leaders();
+    bool uncounted();
     void in_total();
 };
 
 void MembersReader::read() {
-    if (own_country()) return;
+    if (own_country() || uncounted()) return;
     pass_determiners();
     if (at >= end || counted() || read_group_of(r, names, at, end, m)) return;
     pass_description();
@@ -132,6 +143,23 @@ bool MembersReader::own_country() {
     }
     while (at < end && list_separator(r, at)) ++at;
     return false;
+}
+
+/// "Several Andean countries", "a number of Southern African countries": not how many, but of which region.
+bool MembersReader::uncounted() {
+    std::uint32_t noun = at;
+    if (r.is_any(at, {"several", "many", "most", "some"})) noun = at + 1;
+    else if (r.is(at, "a") && r.is_any(at + 1, {"number", "handful", "majority"}) && r.is(at + 2, "of")) noun = at + 3;
+    if (noun == at) return false;
+    bool region = false;
+    for (const std::uint32_t from = noun; noun < end && noun < from + 5 && !r.word(noun).is(Class::states); ++noun) {
+        if (r.punctuation(noun) || (r.word(noun).is(function_words) && !r.is(noun, "and"))) return false;
+        region = region || r.word(noun).capital;
+    }
+    if (!region || noun >= end || !states_word(r, noun)) return false;
+    m.range = {at, noun + 1};
+    m.group = std::string(r.str(m.range));
+    return true;
 }
 
 void MembersReader::pass_determiners() {
@@ -213,7 +241,7 @@ bool MembersReader::back() {
     if (at == 0 || !r.is(at - 1, "the") || at >= end || r.word(at).value < 2 || r.word(at).value > 60) return false;
     const bool noun = at + 1 < end && r.kind(at + 1) == TokenKind::word && !r.is(at + 1, "that") &&
                       !r.word(at + 1).is(any_of(Class::preposition, Class::auxiliary, Class::saying, Class::conjunction, Class::relative));
-    if (noun) return false;
+    if (noun || states_word(r, at + 1)) return false;
     m.declared = r.word(at).value;
     m.back = true;
     m.range = {at, at + 1};
@@ -245,7 +273,9 @@ Members read_members(const Report& r, const Names& names, std::uint32_t first, s
     MembersReader reader{r, names, first, end};
     reader.read();
     Members m = std::move(reader.m);
-    if (!m.empty() && (m.declared || !m.group.empty())) m.lead = led_by(r, m.range.last, end);
+    if (m.empty() || !(m.declared || !m.group.empty())) return m;
+    m.lead = led_by(r, m.range.last, end);
+    if (!m.lead.empty() && m.named.empty()) take_list_behind_lead(r, names, m, end);
     return m;
 }
 

@@ -50,6 +50,7 @@ private:
         e.full = run.range;
         e.keys = std::move(keys);
         by_last_[e.keys.back()].push_back(number);
+        if (const std::uint32_t bare = key_without_article(run.range.last - 1); bare != e.keys.back()) by_last_[bare].push_back(number);
         if (e.keys.size() > 1 && (run.kind == NameKind::person || r_.word(run.range.first).capitals)) by_first_[e.keys.front()].push_back(number);
         n_.entities.push_back(std::move(e));
         add_first_surname(number);
@@ -70,6 +71,8 @@ private:
         for (const std::uint32_t e : by_last_[keys.back()]) {
             Entity& entity = n_.entities[e];
             if (!same_person(entity, keys)) continue;
+            // "Global Soil Watch" and "Global River Watch" are two bodies.
+            if (run.kind == NameKind::organisation && entity.kind == run.kind && keys.size() == entity.keys.size() && keys != entity.keys) continue;
             // "Acme Fargo" of a headline is the bank that the text goes on to name as one.
             const bool same = keys == entity.keys && entity.gender == Gender::unknown && !r_.word(run.range.first).is(given_name);
             if (entity.kind != run.kind && run.kind == NameKind::organisation && entity.kind == NameKind::person) {
@@ -134,6 +137,14 @@ private:
         if (times_.empty())
             for (const NameRun& other : n_.runs) ++times_[r_.word(other.range.last - 1).key];
         return times_[key] <= 2 ? found : none;
+    }
+
+    /// "Haddar" of Karim al-Haddar: the key of the word without the article that later mentions leave out; else its own.
+    [[nodiscard]] std::uint32_t key_without_article(std::uint32_t token) const {
+        const std::string_view word = plain(token);
+        for (const std::string_view article : {"al-", "Al-", "el-", "El-", "ul-", "ad-", "as-", "ash-", "ar-", "az-", "an-", "at-"})
+            if (word.size() > article.size() + 2 && word.starts_with(article)) return knowledge::key_of(word.substr(article.size()));
+        return r_.word(token).key;
     }
 
     /// The word without a possessive ending.

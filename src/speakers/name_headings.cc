@@ -15,9 +15,15 @@ Keys keys_of_runs(const Report& r, const std::vector<NameRun>& runs) {
     return keys;
 }
 
+/// "Statement by Ana Reyes of Peru": whose words follow.
+bool heads_statement(const Report& r, Range heading) {
+    return r.is_any(heading.first, {"statement", "remarks", "message", "speech", "address"}) && r.is_any(heading.first + 1, {"by", "of"});
+}
+
 /// "Statement of President Joe Biden": the token is the first or the second name behind a title, which shows that it is one.
 bool shown_by_title(const Report& r, Range heading, std::uint32_t i) {
     if (!name_token(r, i) || r.known(i)) return false;
+    if (heads_statement(r, heading) && ((r.word(i).is(given_name) && i + 1 < heading.last && name_token(r, i + 1)) || (i > heading.first && r.word(i - 1).is(given_name)))) return true;
     if (i > heading.first && r.word(i).is(given_name) && i + 1 < heading.last && name_token(r, i + 1) && title_token(r, i - 1)) return true;
     return i > heading.first + 1 && r.word(i - 1).is(given_name) && title_token(r, i - 2);
 }

@@ -54,7 +54,7 @@ public:
 
 private:
     std::uint32_t take(std::uint32_t i) {
-        if (!name_token(r_, i) || states_alone(i)) return i + 1;
+        if (!name_token(r_, i) || states_alone(i) || behind_name(i)) return i + 1;
         // "Mr. King": behind a plain title a title word is a surname.
         const bool surname = i > 0 && r_.word(i - 1).is(Class::honorific) && r_.span(i - 1).size() < 5 && r_.word(i - 1).is(any_of(Class::male, Class::female)) && (i + 1 >= end_ || !name_token(r_, i + 1));
         if (title_token(r_, i) && surname) return run_from(i);
@@ -67,6 +67,9 @@ private:
         if (!honest_capital(r_, i, start_)) return i + 1;
         return run_from(i);
     }
+
+    /// The letters behind a name that was just cut.
+    [[nodiscard]] bool behind_name(std::uint32_t i) const { return post_nominal(r_, i) && !out_.empty() && out_.back().range.last == i && out_.back().range.size() > 1; }
 
     /// "The 62 Member States", "The Parties", "States Parties": those that stand in capitals are states, and no name.
     [[nodiscard]] bool states_alone(std::uint32_t i) const {
@@ -83,13 +86,13 @@ private:
     }
 
     [[nodiscard]] bool continues(std::uint32_t first, std::uint32_t i) const {
-        if (i >= end_ || r_.word(i - 1).possessive || !name_token(r_, i)) return false;
+        if (i >= end_ || r_.word(i - 1).possessive || !name_token(r_, i) || (r_.is(i, "parties") && states_alone(i)) || (i > first + 1 && post_nominal(r_, i))) return false;
         if (title_token(r_, i)) {
             // "King" after a given name is a surname; before another name it is a title.
             const bool title = i + 1 < end_ && name_token(r_, i + 1) && !r_.word(i).possessive;
             return !title && r_.word(i - 1).is(given_name);
         }
-        if (i == first + 1 && (known_surname(first, i) || letters_and_state(first, i))) return true;
+        if (i == first + 1 && (known_surname(first, i) || letters_and_state(first, i) || state_as_surname(first, i))) return true;
         if (!fixed_known(r_, i)) return !state_token(r_, i) || r_.word(first).is(given_name);
         return false;
     }
@@ -99,6 +102,14 @@ private:
         if (!r_.word(first).is(given_name) || (i + 1 < end_ && name_token(r_, i + 1))) return false;
         const Known* k = r_.known(i);
         return k && k->last - k->first == 1 && !k->as(Kind::office) && !k->as(Kind::title) && !r_.word(i).capitals;
+    }
+
+    /// "Ambassador Thulani Israel", "Tomás Cuba Rivero": a state's name that follows a person's given name, or a name behind a title, without a comma.
+    [[nodiscard]] bool state_as_surname(std::uint32_t first, std::uint32_t i) const {
+        const Known* k = r_.known(i);
+        if (!k || !k->as(Kind::state) || k->last != i + 1 || r_.word(i).capitals || state_token(r_, first)) return false;
+        if (i + 1 < end_ && name_token(r_, i + 1)) return r_.word(first).is(given_name) && !r_.known(i + 1) && !title_token(r_, i + 1);
+        return first > start_ && title_token(r_, first - 1) && r_.word(first - 1).capital && !r_.word(first).capitals;
     }
 
     /// "KX America": letters and the state where they are at home, as broadcasters and firms are called.
@@ -112,6 +123,8 @@ private:
         std::uint32_t j = i;
         while (j < end_ && j < i + 3 && r_.word(j).lower && r_.word(j).is(Class::particle)) ++j;
         if (j > i && j < end_ && name_token(r_, j) && !r_.word(i - 1).possessive) return j;
+        // "Pietro La Monica"
+        if (i + 1 < end_ && r_.word(i).capital && r_.word(i).is(Class::particle) && r_.word(i - 1).is(given_name) && !r_.word(i - 1).possessive && name_token(r_, i + 1)) return i + 1;
         if (i + 2 < end_ && r_.kind(i) == TokenKind::open_quote && r_.word(i + 1).capital) {
             std::uint32_t close = i + 2;
             if (close < end_ && r_.word(close).capital) ++close;

@@ -9,11 +9,22 @@ bool general_body(const Report& r, std::uint32_t i) {
     return r.is(i, "general") && r.word(i).capital && i + 1 < r.size() && r.word(i + 1).capital && r.word(i + 1).is(Class::organisation) && r.known(i) && r.known(i)->last == i + 1;
 }
 
-/// "In June,", "last August", "April 2016": the month, though women bear its name.
+/// "11 June", "the 5th of May".
+bool behind_day(const Report& r, std::uint32_t i) {
+    const std::uint32_t day = r.is(i - 1, "of") && i > 1 ? i - 2 : i - 1;
+    const std::string_view words = r.str(day);
+    const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
+    return digits > 0 && digits < 3 && (digits == words.size() || words.size() == digits + 2);
+}
+
+/// "In June,", "last August", "April 2016", "On 11 April [Hugo Mertens]": the month, though women bear its name.
 bool dated(const Report& r, std::uint32_t i) {
     if (!r.word(i).is(Class::month)) return false;
     if (i + 1 < r.size() && r.kind(i + 1) == TokenKind::number) return true;
     if (i == 0 || r.sentence[i - 1] != r.sentence[i]) return false;
+    if (behind_day(r, i)) return true;
+    // "In April Hugo Mertens said": a given name and a surname behind it are somebody's.
+    if (r.is_any(i - 1, {"in", "since", "until", "last", "late", "early"}) && i + 2 < r.size() && r.word(i + 1).is(any_of(Class::given_male, Class::given_female)) && r.word(i + 1).capital && r.word(i + 2).capital) return true;
     if (!r.is_any(i - 1, {"in", "since", "until", "till", "late", "early", "mid", "last", "next", "this", "of", "by", "during"})) return false;
     return i + 1 >= r.size() || !r.word(i + 1).capital || r.word(i + 1).is(function_words);
 }
@@ -38,7 +49,13 @@ bool title_token(const Report& r, std::uint32_t i) {
     if (general_body(r, i)) return false;
     if (w.is(any_of(Class::role, Class::honorific))) return true;
     const Known* k = r.known(i);
+    if (!k) return r.span(i).size() > 8 && r.str(i).ends_with("ologist");
     return k && (k->as(Kind::office) || k->as(Kind::title));
+}
+
+bool post_nominal(const Report& r, std::uint32_t i) {
+    if (i == 0 || i >= r.size() || !r.word(i).capital || !r.word(i - 1).capital || r.sentence[i - 1] != r.sentence[i]) return false;
+    return r.is_any(i, {"qc", "kc", "mp", "mep", "msp", "td", "obe", "cbe", "mbe", "phd", "esq"});
 }
 
 bool fixed_known(const Report& r, std::uint32_t i) {

@@ -19,6 +19,9 @@ inline constexpr knowledge::Classes given_name = any_of(Class::given_male, Class
 /// Keys of the words that tell one bearer from another: without "Jr." and marks.
 [[nodiscard]] std::vector<std::uint32_t> name_keys(const Report& report, Range range);
 
+/// Letters behind a name for an honour or a seat: "Orla Fenwick QC".
+[[nodiscard]] bool post_nominal(const Report& report, std::uint32_t i);
+
 // name_runs.cc
 /// Cuts the runs of capitalised words out of a sentence, or out of what follows its heading.
 void cut_runs(const Report& report, Range words, std::vector<NameRun>& out);

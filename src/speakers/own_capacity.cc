@@ -4,6 +4,8 @@
 namespace rostra::speakers {
 namespace {
 
+constexpr std::string_view press[] = {"reporters", "journalists", "correspondents", "press", "media", "radio", "television", "tv", "newspaper"};
+
 /// "For his own country[, Russia, Nicaragua and Syria]": one of those for whom somebody speaks.
 bool own_in_list(const Report& r, std::uint32_t comma) {
     const Known* k = r.mark(comma, ',') ? r.known(comma + 1) : nullptr;
@@ -60,18 +62,35 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     return false;
 }
 
+/// "Allow me to add a few words in my national capacity. We offer": from then on the speech is the speaker's own.
+bool Resolver::own_from_before(std::uint32_t number) const {
+    if (declares_here(number)) return false;
+    constexpr std::uint32_t reach = 6;  // sentences
+    const std::uint32_t here = report_.sentence[items_[number].anchor];
+    for (std::uint32_t s = here > reach ? here - reach : 0; s < here; ++s) {
+        const Sentence& before = report_.tokens->sentences[s];
+        for (std::uint32_t i = before.first; i + 2 < before.last; ++i)
+            if (report_.is_any(i, {"my", "our"}) && report_.is(i + 1, "national") && report_.is(i + 2, "capacity") && !quoted(i)) return true;
+    }
+    return false;
+}
+
 /// "He told reporters on his way out": told to the press, in a sentence that says nothing of the bloc, it is no more of the speech.
 bool Resolver::to_the_press(std::uint32_t number) const {
     const Item& item = items_[number];
     // "Asked in the corridor about a raid in Sydney, she conceded"
     const std::uint32_t first = report_.sentence_at(item.anchor).first;
     const bool asked = report_.is(first, "asked") && (report_.word(first + 1).is(any_of(Class::preposition, Class::adverb)) || report_.is(first + 1, "whether") || report_.is(first + 1, "how") || report_.is(first + 1, "why"));
+    // "Outside the hall she conceded"
+    if (report_.is(first, "outside") && report_.is(first + 1, "the") && report_.is_any(first + 2, {"hall", "chamber", "council", "room", "meeting", "building", "plenary"}) && !declares_here(number)) return true;
+    // "Speaking to reporters at the door, she admitted"
+    for (std::uint32_t i = first + 2; report_.is(first, "speaking") && report_.is(first + 1, "to") && i < first + 5; ++i)
+        if (report_.is_any(i, press) && !declares_here(number)) return true;
     if (item.cue.empty() || !(asked || report_.is(item.cue.first, "told"))) return false;
     if (declares_here(number)) return false;
     if (asked) return true;
     for (std::uint32_t i = item.cue.first + 1; i < report_.sentence_at(item.cue.first).last && i < item.cue.first + 4; ++i)
-        for (const std::string_view w : {"reporters", "journalists", "radio", "television", "tv", "newspaper"})
-            if (report_.is(i, w)) return true;
+        if (report_.is_any(i, press)) return true;
     return false;
 }
 

@@ -31,15 +31,39 @@ std::uint32_t names_listed(const Report& r, const Sentence& s) {
 
 bool supporters(const Report& r, std::uint32_t i) { return r.is_any(i, {"partners", "signatories", "sponsors", "co-sponsors", "members", "supporters", "backers", "co-signatories"}); }
 
-/// "Its list includes A, B", "The group, which includes A, B,": where the names begin, or the sentence's first token.
+/// "The group", "her list", "Lind's camp": the token behind the noun, or the sentence's first.
+std::uint32_t behind_group(const Report& r, const Sentence& s) {
+    constexpr std::uint32_t longest = 4;
+    std::uint32_t noun = s.first;
+    if (r.is(noun, "the") || r.word(noun).is(Class::possessive)) {
+        ++noun;
+    } else {
+        while (noun < s.first + longest && r.word(noun).capital && !r.word(noun).possessive) ++noun;
+        if (!r.word(noun).possessive) return s.first;
+        ++noun;
+    }
+    return r.is_any(noun, {"group", "list", "bloc", "coalition", "camp", "alliance"}) ? noun + 1 : s.first;
+}
+
+/// "Takes in", "also has", "included": the token behind the verb, or `i`.
+std::uint32_t behind_holding(const Report& r, std::uint32_t i) {
+    const std::uint32_t verb = r.is(i, "also") ? i + 1 : i;
+    if (r.is_any(verb, {"takes", "took"}) && r.is(verb + 1, "in")) return verb + 2;
+    return r.is_any(verb, {"has", "had", "holds", "includes", "included", "include", "counts", "counted", "contains", "contained", "shows", "names", "carries"}) ? verb + 1 : i;
+}
+
+/// "Its list includes A, B", "Lind's group has A, B in it", "The group, which includes A, B,": where the names begin, or the sentence's first token.
 std::uint32_t list_includes(const Report& r, const Sentence& s) {
-    const std::uint32_t noun = s.first + 1;
-    const bool group = r.is(s.first, "the") && r.is_any(noun, {"group", "bloc", "coalition", "alliance"}) && r.mark(noun + 1, ',') && r.is(noun + 2, "which");
-    if (group && r.is_any(noun + 3, {"includes", "included", "counts", "counted"})) return noun + 4;
-    if (!(r.word(s.first).is(Class::possessive) || r.is(s.first, "the")) || !(r.is(noun, "list") || supporters(r, noun))) return s.first;
-    std::uint32_t verb = noun + 1;
+    std::uint32_t verb = behind_group(r, s);
+    if (verb > s.first && r.mark(verb, ',') && r.is(verb + 1, "which")) verb += 2;
+    if (verb == s.first) {
+        const std::uint32_t noun = s.first + 1;
+        if (!(r.word(s.first).is(Class::possessive) || r.is(s.first, "the")) || !supporters(r, noun)) return s.first;
+        verb = noun + 1;
+    }
     if (r.is(verb, "of") && supporters(r, verb + 1)) verb += 2;
-    return r.is_any(verb, {"includes", "included", "include", "contains", "contained"}) && verb + 1 < s.last ? verb + 1 : s.first;
+    const std::uint32_t names = behind_holding(r, verb);
+    return names > verb && names < s.last ? names : s.first;
 }
 
 /// "The list has A, B and C on it", "Behind the Irish text stand A, B and C", "Of the eighteen, only A, B and C have": where the names
@@ -67,8 +91,9 @@ std::uint32_t shown_list(const Report& r, const Sentence& s) {
 
 /// "[The list has A and B on it.] It also has South Korea": where the names begin, or the sentence's first token.
 std::uint32_t also_shown(const Report& r, const Sentence& s) {
-    const bool also = r.is(s.first, "it") && r.is(s.first + 1, "also") && r.is_any(s.first + 2, {"has", "holds", "shows", "names", "includes", "carries"});
-    return also ? s.first + 3 : s.first;
+    if (!r.is(s.first, "it") || !r.is(s.first + 1, "also")) return s.first;
+    const std::uint32_t names = behind_holding(r, s.first + 1);
+    return names > s.first + 1 ? names : s.first;
 }
 
 /// "So did Chad, and that raised eyebrows", "So is Costa Rica": one more, where the sentence before named some.
@@ -78,10 +103,15 @@ Members so_did(const Report& r, const Names& names, const Sentence& s) {
     return m.declared || !m.group.empty() ? Members{} : m;
 }
 
-/// "Algeria, Belarus, Egypt and Iran signed it": a list that begins the sentence.
+/// "Algeria, Belarus, Egypt and Iran signed it", "Chad also signed.": a list that begins the sentence.
 Members signed_it(const Report& r, const Names& names, const Sentence& s) {
     Members m = read_members(r, names, s.first, s.last);
-    const std::uint32_t verb = m.range.last;
+    std::uint32_t verb = m.range.last;
+    // A list takes "also" for one of its own words.
+    const bool also = r.is(verb, "also") || (verb > s.first && r.is(verb - 1, "also"));
+    if (r.is(verb, "also")) ++verb;
+    const bool ends = also && m.range.first == s.first && !m.named.empty() && !m.declared && m.group.empty() && r.is_any(verb, {"signed", "joined"}) && r.punctuation(verb + 1) && verb + 2 >= s.last;
+    if (ends) return m;
     const bool signs = m.range.first == s.first && m.named.size() > 1 && !m.declared && m.group.empty() && verb + 1 < s.last && r.is_any(verb, {"signed", "backed", "supported", "endorsed"});
     return signs && (r.is(verb + 1, "it") || (r.is(verb + 1, "the") && r.is_any(verb + 2, {"text", "statement", "letter", "appeal", "declaration", "paper"}))) ? m : Members{};
 }
@@ -140,7 +170,7 @@ std::vector<Declaration> find_parts(const Report& r, const Names& names) {
         if (!besides.named.empty() && r.mark(besides.range.last, ',')) i = besides.range.last + 1;
         const std::uint32_t list = std::max(names_listed(r, s), list_includes(r, s));
         if (Members m = list > s.first ? read_members(r, names, list, s.last) : named_as_supporters(r, names, s); list > s.first || m.named.size() > 1) {
-            if (!m.declared && m.named.size() > 1) keep(out, s.first, 0, std::move(m));
+            if (!m.declared && !m.named.empty()) keep(out, s.first, 0, std::move(m));
             continue;
         }
         Members more = who_signed_up(r, names, s);

@@ -34,6 +34,9 @@ struct RoleFacts {
     std::string_view of;  ///< alpha-3
 };
 
+/// "Italian-born", "Paris-based", "pro-Russian": the state's name is a part of a compound.
+[[nodiscard]] bool in_compound(const Report& report, const Known& state);
+
 /// "[the Council's] ten elected members": token `i` is the Council's, in a report on the Security Council.
 [[nodiscard]] bool security_councils(const Report& report, std::uint32_t i);
 [[nodiscard]] RoleFacts role_facts(const Report& report, Range range);

@@ -1,5 +1,7 @@
 // Pronouns. Candidates are what was mentioned in the last sentences and who spoke in them; each is scored by distance,
 // place in its sentence, gender, and whether it spoke last. The best wins; with none, the speaker stays unnamed.
+#include "declarations.h"
+#include "member_words.h"
 #include "resolver.h"
 
 namespace rostra::speakers {
@@ -97,12 +99,42 @@ Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// First token of the last naming before the token; none where there is none.
+std::uint32_t Resolver::last_naming(std::uint32_t entity, std::uint32_t token) const {
+    const auto& mine = runs_of_[entity];
+    const auto after = std::partition_point(mine.begin(), mine.end(), [&](std::uint32_t n) { return names_.runs[n].range.first < token; });
+    return after != mine.begin() ? names_.runs[*(after - 1)].range.first : none;
+}
+
+/// A person whom the report before the token names in that one sentence.
+bool Resolver::named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const {
+    const std::uint32_t first = names_.entities[entity].first_run, last = last_naming(entity, token);
+    return first != none && last != none && report_.sentence[names_.runs[first].range.first] == sentence && report_.sentence[last] == sentence && shown_person(entity);
+}
+
+/// "X received Y. He said": two of the same gender who come up together, of whom neither has spoken.
+bool Resolver::two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const {
+    const auto mine = std::find_if(newcomers.begin(), newcomers.end(), [&](const Referent* x) { return x->entity == chosen; });
+    if (mine == newcomers.end()) return false;
+    const Gender gender = names_.entities[chosen].gender;
+    return std::any_of(newcomers.begin(), newcomers.end(), [&](const Referent* x) {
+        return x->entity != chosen && report_.sentence[x->token] == report_.sentence[(*mine)->token] && names_.entities[x->entity].gender == gender && !x->owner;
+    });
+}
+
+/// Nobody has called them by their name in the sentences that a pronoun looks back on: only pronouns carried them on.
+bool Resolver::last_named_far_before(std::uint32_t entity, std::uint32_t token) const {
+    const std::uint32_t last = last_naming(entity, token);
+    return last != none && sentences_between(report_.sentence[last], report_.sentence[token]) > reach;
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
     const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
     const std::uint32_t around = enclosing(token, number);
     double best_score = -100;
     Who best;
+    std::vector<const Referent*> newcomers;  // named for the first time in one sentence before
     const auto spoke_at = [&](std::uint32_t entity) {
         // Sentences since this entity was last the speaker.
         for (std::uint32_t at = place_[number]; at > 0; --at) {
@@ -132,12 +164,16 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (spoke >= 0) score += 2.6 - 0.5 * spoke;
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
+        // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
+        if (score < -1.0 && known == Gender::unknown && !shown_person(x.entity)) continue;
+        if (spoke < 0 && named_only_in(x.entity, report_.sentence[x.token], token) && report_.sentence[x.token] < report_.sentence[token]) newcomers.push_back(&x);
         if (score > best_score) {
             best_score = score;
             best = from_entity(x.entity, number);
             best.words = x.range;
         }
     }
+    const std::uint32_t likeliest = best.entity;
     // "While he praised the plan, Weber said": of a clause that only leads up to another the subject is named there.
     if (const std::uint32_t ahead = subject_ahead(token); ahead != none && best_score < 3.5)
         if (const Gender known = names_.entities[ahead].gender; known == Gender::unknown || known == gender) {
@@ -157,19 +193,20 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (sentences_between(report_.sentence[items_[other].anchor], here) > reach) break;
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].plural) continue;
         const Who& x = who_[other];
-        if ((!x.person && x.code.empty()) || x.rule == "author") continue;
-        if (x.entity != none && named_before(x.entity)) continue;
+        // In a bulletin "he" behind a group is its delegate.
+        const bool delegate = bulletin_ && !x.person && x.code.empty() && x.known_group != none;
+        if ((!x.person && x.code.empty() && !delegate) || x.rule == "author") continue;
+        if (x.entity != none && named_before(x.entity) && !last_named_far_before(x.entity, token)) continue;
         const Gender known = x.entity != none ? names_.entities[x.entity].gender : x.gender;
         if (known != Gender::unknown && known != gender) continue;
-        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() ? 0.0 : 1.5);
+        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() || bulletin_ ? 0.0 : 1.5);
         if (score > best_score) {
             best_score = score;
             best = x;
         }
     }
+    if (best.entity != none && best.entity == likeliest && two_alike(newcomers, best.entity)) return {};
     if (!best.speaker) return back_in_own_capacity(token, number);
-    // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
-    if (best.entity != none && best_score < -1.0 && names_.entities[best.entity].gender == Gender::unknown && !shown_person(best.entity)) return back_in_own_capacity(token, number);
     if (best.entity != none) {
         Entity& e = names_.entities[best.entity];
         if (e.gender == Gender::unknown) e.gender = gender;
@@ -192,6 +229,37 @@ bool one_group(const Report& r, const Who& who) {
 }
 
 }  // namespace
+
+/// "Pakistan's envoy responded for 72 states. They opposed": the bloc for which a person spoke in the sentence before, when nobody has spoken since; or none.
+std::uint32_t Resolver::bloc_just_declared(std::uint32_t token, std::uint32_t number) const {
+    if (place_[number] == 0) return none;
+    const std::uint32_t other = order_[place_[number] - 1];
+    const std::uint32_t there = report_.sentence[items_[other].anchor], here = report_.sentence[token];
+    if (state_of_work_[other] != 2 || !who_[other].person || there == here || here - there > 1) return none;
+    for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+        const Declaration& told = declarations_[d];
+        const bool several = told.members.declared || told.members.named.size() > 1;
+        if (told.form == BlocForm::behalf && several && report_.sentence[told.range.first] == there) return d;
+    }
+    return none;
+}
+
+/// "The United States and Kenya share ... . They reaffirmed": the states that the sentence before, or the one before that, begins with; nobody where it does not.
+Who Resolver::states_leading(std::uint32_t token, std::uint32_t number) {
+    const std::uint32_t here = report_.sentence[token];
+    for (std::uint32_t s = here; s > 0 && here - s < 2; --s) {
+        const Sentence& before = report_.tokens->sentences[s - 1];
+        if (quoted(before.first)) return {};
+        const std::uint32_t first = report_.is(before.first, "the") && !state_name(report_, before.first) ? before.first + 1 : before.first;
+        const StateList list = state_name(report_, first) ? read_list(report_, names_, first, before.last, false) : StateList{};
+        if (list.named.size() < 2 || !list.groups.empty() || report_.punctuation(list.end)) continue;
+        Members m;
+        m.named = list.named;
+        m.range = {first, list.end};
+        return states_together(m, number);
+    }
+    return {};
+}
 
 Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural) {
     const std::uint32_t here = report_.sentence[token];
@@ -237,7 +305,10 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         const double score = -1.6 * gap + 3.0;
         if (score > best_score) best_score = score, by_item = other, chosen = nullptr;
     }
-    if (by_item != none) best = who_[by_item];
+    const std::uint32_t declared = plural ? bloc_just_declared(token, number) : none;
+    if (declared != none) best = signatories(declared);
+    else if (by_item != none) best = who_[by_item];
+    else if (Who pair = plural && !(chosen && chosen->kind == Referent::Kind::people) ? states_leading(token, number) : Who{}; pair.speaker) best = std::move(pair);
     else if (chosen) best = from_mention(*chosen, number);
     if (!best.speaker) return {};
     best.rule = "pronoun";
@@ -395,6 +466,42 @@ Who Resolver::undersigned(std::uint32_t token) const {
     return {};
 }
 
+/// "Statement by the Ministry of Foreign Affairs of Estonia" as the first line: "we" is the ministry.
+Who Resolver::heading_office() const {
+    constexpr std::uint32_t longest = 18;  // tokens
+    const Sentence& s = report_.sentence_at(0);
+    if (!report_.is_any(s.first, {"statement", "message"}) || !report_.is_any(s.first + 1, {"by", "of"}) || s.last - s.first > longest) return {};
+    const std::string_view code = office_line(report_, s, longest);
+    if (code.empty()) return {};
+    Who who;
+    who.thing = true;
+    who.rule = "heading";
+    who.words = trim_marks(report_, {s.first + (report_.is(s.first + 2, "the") ? 3u : 2u), s.last});
+    Speaker speaker;
+    speaker.type = SpeakerType::organisation;
+    speaker.name = std::string(report_.str(who.words));
+    speaker.of = std::string(code);
+    speaker.mention = report_.span_of(who.words);
+    who.speaker = std::move(speaker);
+    return who;
+}
+
+/// In a transcript ("MS. HOLLINGER: ...") whoever's turn it is, where no question stands between.
+Who Resolver::whose_turn(std::uint32_t token, std::uint32_t number) {
+    for (std::uint32_t at = place_[number]; at > 0; --at) {
+        const std::uint32_t other = order_[at - 1];
+        const Item& item = items_[other];
+        if (item.source.empty() || item.cue.size() != 1 || !report_.mark(item.cue.first, ':') || !report_.word(item.source.last - 1).capitals) continue;
+        const auto& sentences = report_.tokens->sentences;
+        for (std::uint32_t s = report_.sentence[item.cue.last] + 1; s <= report_.sentence[token]; ++s)
+            if (report_.is_any(sentences[s].first, {"q", "question"}) && report_.word(sentences[s].first).capital) return {};
+        Who who = resolve(other);
+        who.rule = "turn";
+        return who;
+    }
+    return {};
+}
+
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
     const std::uint32_t around = enclosing(token, number);
@@ -402,7 +509,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         for (std::uint32_t d = 0; d < declarations_.size(); ++d)
             if (declarations_[d].form == BlocForm::leaders) return signatories(d);
     // A joint statement under its heading, or above its signatories: "... delivered by Costa Rica on behalf of 11 countries. We are concerned".
-    if (plural && around == none)
+    if (plural && around == none && !own_from_before(number))
         for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
             // "Joint statement by France, Germany and the United Kingdom"
             const bool joint = declarations_[d].form == BlocForm::made_by && declarations_[d].range.first > 1 && report_.is(declarations_[d].range.first - 2, "joint");
@@ -415,8 +522,10 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         return who;
     }
     // "Statement of President Joe Biden on ...": the person named in the head of the text.
-    for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 2; ++s) {
+    for (std::uint32_t s = 0; s < report_.tokens->sentences.size() && s < 4; ++s) {
         const Sentence& sentence = report_.tokens->sentences[s];
+        // Further down only a line that says nothing but who delivers it.
+        if (s > 1 && !(report_.is(sentence.first, "delivered") || (report_.is(sentence.first, "joint") && report_.is(sentence.first + 1, "statement")))) continue;
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last && i < sentence.first + 8; ++i) {
             const std::uint32_t by = report_.is(i + 1, "delivered") || report_.is(i + 1, "made") || report_.is(i + 1, "given") || report_.is(i + 1, "read") ? i + 2 : i + 1;
             if (!(report_.is(i, "statement") || report_.is(i, "remarks") || report_.is(i, "message") || report_.is(i, "speech") || report_.is(i, "letter")) || !report_.word(by).is(Class::preposition)) continue;
@@ -424,10 +533,13 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
                 if (const NameRun* run = names_.run_at(j); run && run->entity != none && names_.entities[run->entity].kind == NameKind::person) {
                     Who who = from_entity(run->entity, number);
                     who.rule = "heading";
+                    if (who.speaker && !who.speaker->of)
+                        if (const std::string_view mission = mission_in_heading(report_); !mission.empty()) who.speaker->of = std::string(mission);
                     return who;
                 }
         }
     }
+    if (Who office = plural ? heading_office() : Who{}; office.speaker) return office;
     if (Who signers = plural ? undersigned(token) : Who{}; signers.speaker) return signers;
     if (const std::uint32_t signer = plural ? none : letter_signer(token); signer != none) {
         Who who = from_entity(signer, number);
@@ -435,6 +547,7 @@ Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
         return who;
     }
     if (Who office = plural ? signing_office(token) : Who{}; office.speaker) return office;
+    if (Who turn = whose_turn(token, number); turn.speaker) return turn;
     Who who;
     who.person = true;
     who.rule = "author";

@@ -45,10 +45,32 @@ bool is_title_case(const Report& report, const Sentence& sentence) {
     return long_words >= 3 && 3 * capitals > 2 * long_words && (headline || sentence.last - sentence.first < 25) && !(stopped && 5 * capitals < 4 * long_words + 5);
 }
 
+/// Federations whose parts are called states.
+constexpr std::string_view made_of_states[] = {"USA", "IND", "NGA", "MEX", "BRA", "AUS", "MYS", "DEU"};
+
+/// Governors, legislatures and names of a federation's states outnumber the states and groups of the world.
+bool is_federal(const Report& r) {
+    constexpr std::uint32_t fewest = 2;
+    std::uint32_t inside = 0, world = 0;
+    std::uint32_t home = none;
+    for (const Known& k : r.marked.known) {
+        const knowledge::Entry* region = k.any_state() ? nullptr : k.as(Kind::region);
+        if (!region || (home != none && region->ref != home)) continue;
+        const std::string_view code = code_of(*region);
+        if (std::find(std::begin(made_of_states), std::end(made_of_states), code) == std::end(made_of_states)) continue;
+        home = region->ref;
+        ++inside;
+    }
+    for (std::uint32_t i = 0; i < r.size(); ++i) inside += r.is_any(i, {"governor", "governors", "legislature", "legislatures", "legislators", "statehouse"}) || (r.is(i, "general") && i > 0 && r.is_any(i - 1, {"attorney", "attorneys"}));
+    for (const Known& k : r.marked.known)
+        if (const knowledge::Entry* state = k.any_state(); (state && state->ref != home) || k.as(Kind::group)) ++world;
+    return inside >= fewest && inside > world;
+}
+
 }  // namespace
 
 Report read_report(std::string_view text, const Tokens& tokens) {
-    Report report{mark_text(text, tokens), {}, {}, {}, {}};
+    Report report{mark_text(text, tokens), {}, {}, {}, {}, false};
     report.sentence.assign(tokens.tokens.size(), 0);
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s)
         for (std::uint32_t i = tokens.sentences[s].first; i < tokens.sentences[s].last; ++i) report.sentence[i] = s;
@@ -63,7 +85,24 @@ Report read_report(std::string_view text, const Tokens& tokens) {
         else if (report.word(i).capital && !report.title_case[report.sentence[i]] && !report.starts_sentence(i) && !(i > 0 && report.word(i - 1).capital && report.starts_sentence(i - 1))) report.inner_capitals.push_back(report.word(i).key);
     std::sort(report.inner_capitals.begin(), report.inner_capitals.end());
     report.inner_capitals.erase(std::unique(report.inner_capitals.begin(), report.inner_capitals.end()), report.inner_capitals.end());
+    report.federal = is_federal(report);
     return report;
+}
+
+bool states_in_capitals(const Report& report) {
+    constexpr std::uint8_t only_capitals = 2;
+    for (const Known& k : report.marked.known) {
+        // "US" and "ASEAN" are written so everywhere.
+        const bool state = k.as(Kind::state) && k.as(Kind::state)->letters != only_capitals, group = k.as(Kind::group) && k.last > k.first + 1;
+        if (!state && !group) continue;
+        const Sentence& s = report.sentence_at(k.first);
+        if (report.title_case[report.sentence[k.first]] || k.span.size() < 4) continue;
+        bool capitals = true;
+        for (std::uint32_t i = k.first; i < k.last && capitals; ++i) capitals = !report.word(i).letters || report.word(i).capitals;
+        // No heading, no dateline: a verb stands behind it, or it stands within its sentence.
+        if (capitals && k.last < s.last && (report.word(k.last).lower || (report.mark(k.last, ',') && k.first > s.first))) return true;
+    }
+    return false;
 }
 
 std::string_view state_at(const Report& report, std::uint32_t i, bool lenient) {

@@ -23,6 +23,7 @@ struct Report : MarkedText {
     std::vector<std::uint8_t> title_case;       ///< of each sentence: most of its words are capitalised, so capitals tell nothing
     std::vector<std::uint32_t> inner_capitals;  ///< sorted keys of the words that are capitalised inside a sentence somewhere
     std::vector<std::uint32_t> lower_keys;      ///< sorted keys of the words that stand in small letters somewhere
+    bool federal = false;                       ///< it is of one federation more than of states of the world: "29 states" are that one's own
 
     using MarkedText::str;
     /// Token `i` is one of these words, without regard to the case of A to Z.
@@ -51,6 +52,9 @@ struct Report : MarkedText {
 /// A state that token `i` is part of the name of (name, adjective, people or seat), "" when none. Ambiguous forms count
 /// only where `lenient`.
 [[nodiscard]] std::string_view state_at(const Report& report, std::uint32_t i, bool lenient = true);
+
+/// "PALAU said", "supported by CHILE": how bulletins of negotiations write those who spoke.
+[[nodiscard]] bool states_in_capitals(const Report& report);
 
 constexpr knowledge::Classes function_words =
     any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative, Class::demonstrative,

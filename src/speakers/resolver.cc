@@ -27,6 +27,7 @@ Resolver::Resolver(std::string_view text, const Tokens& tokens, std::span<const 
       declarations_(find_declarations(report_, names_, discourse_)),
       published_(published) {
     home_ = home_state(report_);
+    bulletin_ = states_in_capitals(report_);
     read_items(attributions);
     index_contents();
     link_acronyms();
@@ -149,7 +150,7 @@ Who Resolver::resolve(std::uint32_t number) {
     } else if (signed_by != none) {
         who = signatories(signed_by);
     } else if (words) {
-        who = from_words(item.source, number);
+        who = from_words(whole_list(item.source), number);
     } else if (!item.cue.empty() && impersonal(report_, item.cue) && !names_its_source(report_, item.cue)) {
         who.rule = "impersonal";
         who.words = item.cue;
@@ -175,7 +176,8 @@ Who Resolver::resolve(std::uint32_t number) {
 std::uint32_t Resolver::declared_in(Range source) const {
     for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
         const Declaration& decl = declarations_[d];
-        if (decl.form != BlocForm::behalf || (decl.subject_entity == none && decl.subject_code.empty())) continue;
+        const bool beside = decl.form == BlocForm::joined && decl.range.first > 1 && report_.mark(decl.range.first - 1, ',');  // "the US, with [POLAND],"
+        if ((decl.form != BlocForm::behalf && !beside) || (decl.subject_entity == none && decl.subject_code.empty())) continue;
         if (decl.range.first <= source.first && source.last <= decl.range.last + 1 && decl.subject_token < decl.range.first) return d;
     }
     return none;
@@ -260,6 +262,27 @@ Who Resolver::states_together(const Members& members, std::uint32_t number) {
     Who who = from_several(list, number);
     who.rule = "listed-before";
     return who;
+}
+
+/// "FIJI, CHILE, [MALTA and the EU] agreed", "Together with [leaders of the G7, the French government]": the source with the heads of its list, without
+/// those who stand beside it.
+Range Resolver::whole_list(Range source) const {
+    const std::uint32_t start = report_.sentence_at(source.first).first;
+    if (source.first == start + 2 && report_.is(start, "together") && report_.is(start + 1, "with"))
+        for (std::uint32_t i = source.first; i + 1 < source.last; ++i)
+            if (report_.mark(i, ',')) return {i + 1, source.last};
+    const Known* head = report_.known(report_.is(source.first, "the") ? source.first + 1 : source.first);
+    bool joined = false;
+    for (std::uint32_t i = source.first; i < source.last; ++i) joined = joined || report_.is(i, "and");
+    if (!joined || !head || !head->as(Kind::state)) return source;
+    Range whole = source;
+    while (whole.first > start + 1 && report_.mark(whole.first - 1, ',')) {
+        const Known* k = report_.known(whole.first - 2);
+        if (!k || k->last + 1 != whole.first || k->possessive || !k->as(Kind::state)) break;
+        whole.first = k->first > start && report_.is(k->first - 1, "the") ? k->first - 1 : k->first;
+    }
+    // Only a list that begins the sentence: "In Chad, [Mali and Niger] said" names a place.
+    return whole.first == start ? whole : source;
 }
 
 Who Resolver::from_words(Range words, std::uint32_t number) {
@@ -375,7 +398,8 @@ std::optional<std::string> organ_of(const Report& r, Range name) {
         if (const Known* k = r.known(name.last - 1); k && k->as(Kind::state) && k->last == name.last) return std::string(code_of(*k->as(Kind::state)));
     const std::string_view before = name.first > 0 && r.sentence[name.first] == r.sentence[name.first - 1] ? state_at(r, name.first - 1) : std::string_view{};
     if (!before.empty()) return std::string(before);
-    const std::string_view home = the && only_one_in_a_state(r, name) ? dateline_state(r) : std::string_view{};
+    const bool ministry = the && name.size() > 2 && (r.is(name.first, "ministry") || r.is(name.first, "department")) && r.is(name.first + 1, "of") && r.is_any(name.first + 2, {"foreign", "justice", "defence", "defense", "health", "agriculture", "education", "energy", "finance", "interior", "labour", "labor", "transport", "trade"});
+    const std::string_view home = the && (ministry || only_one_in_a_state(r, name)) ? dateline_state(r) : std::string_view{};
     return home.empty() ? std::nullopt : std::optional(std::string(home));
 }
 
@@ -386,7 +410,7 @@ namespace {
 /// A ministry's name with only the adjective of a state before it, as whole words of the phrase.
 bool state_adjective_before(const Report& r, const Phrase& p, const NameRun& run) {
     const Known* k = run.range.first > p.base.first ? r.known(run.range.first - 1) : nullptr;
-    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && (r.is(run.range.last - 1, "ministry") || (r.is(run.range.last - 1, "commission") && r.is(run.range.first, "high")));
+    return k && k->as(Kind::adjective) && !k->possessive && k->first == p.base.first && k->last - k->first == 1 && (r.is(run.range.last - 1, "ministry") || (r.is(run.range.last - 1, "commission") && r.is(run.range.first, "high")) || (run.range.size() > 1 && r.is_any(run.range.last - 1, {"authority", "agency", "service", "institute", "bureau"})));
 }
 
 }  // namespace
@@ -423,10 +447,17 @@ std::uint32_t Resolver::namesake(const Reference& ref) const {
 
 namespace {
 
+/// "[Two] Egyptian officials": the first word behind the number.
+std::uint32_t behind_number(const Report& r, Range words) {
+    std::uint32_t first = words.first;
+    while (first + 1 < words.last && r.word(first).value > 0) ++first;
+    return first;
+}
+
 /// "Two Iraqi oil officials": servants of a state by one more word, as activists of a cause ("pro-Palestinian campus activists") are not.
 bool officials(const Report& r, const Phrase& p) {
-    const Known* k = p.base.size() == 3 ? r.known(p.base.first) : nullptr;
-    if (!k || !k->any_state() || k->span.begin != r.span(p.base.first).begin) return false;
+    const Known* k = p.base.size() == 3 ? r.known(behind_number(r, p.base)) : nullptr;
+    if (!k || !k->any_state() || k->span.begin != r.span(k->first).begin) return false;
     return r.is_any(p.head, {"officials", "diplomats", "ministers", "lawmakers", "legislators", "prosecutors", "investigators", "negotiators", "envoys", "senators"});
 }
 
@@ -459,7 +490,7 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             who = from_text(ref, SpeakerType::group, number);
             // "U.S. officials"
             if (who.speaker && (ref.phrase.base.size() == 2 || officials(report_, ref.phrase)) && report_.word(ref.phrase.head).is(Class::roles))
-                if (const auto code = state_at(report_, ref.phrase.base.first); !code.empty()) who.speaker->of = std::string(code);
+                if (const auto code = state_at(report_, behind_number(report_, ref.phrase.base)); !code.empty()) who.speaker->of = std::string(code);
             if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
             // "The ASEAN Foreign Ministers", "EU interior ministers": they speak for it.
             if (who.speaker && who.members.empty()) who.members = group_of_ministers(ref.phrase);
@@ -482,6 +513,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     // "The Argentine Foreign Ministry": other states have one too.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && state_adjective_before(report_, ref.phrase, *run))
         who.speaker->name = std::string(report_.str(Range{run->range.first - 1, run->range.last}));
+    // "The Keller Administration": how the government of the United States is called by its president.
+    if (who.speaker && who.speaker->type == SpeakerType::organisation && home_ == "USA" && ref.kind == RefKind::entity && report_.is(names_.entities[ref.entity].full.last - 1, "administration") && names_.entities[ref.entity].full.size() == 2)
+        who.speaker->of = "USA";
     // "The U.S. Treasury Department": an organ of the state that its name begins with.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of)
         who.speaker->of = organ_of(report_, run->range);

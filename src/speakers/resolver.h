@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Range number_before_cue(const Range& source, const Range& cue) const;
     void join_offices(const Attribution& attribution);
     Who resolve(std::uint32_t number);
+    [[nodiscard]] Range whole_list(Range source) const;
     Who from_words(Range words, std::uint32_t number);
     Who from_reference(const Reference& ref, std::uint32_t number);
     Who from_entity(std::uint32_t entity, std::uint32_t number);
@@ -57,10 +58,12 @@ private:
     [[nodiscard]] Members group_of_ministers(const Phrase& phrase) const;
     [[nodiscard]] Members counted_others(const Reference& part) const;
     Who from_several(const Reference& ref, std::uint32_t number);
+    [[nodiscard]] Members states_of_leaders(const Reference& ref) const;
     Who from_states(const Reference& ref);
     /// "The Movement": the declared group's name ends with the one word, in capitals as there.
     [[nodiscard]] bool ends_name(const Declaration& declaration, const Phrase& phrase) const;
     Who from_person(const Reference& ref, std::uint32_t number);
+    Who from_people(const Reference& ref, const knowledge::Entry& people, std::uint32_t number);
     Who from_role(const Reference& ref, std::uint32_t number);
     Who from_organisation(const Reference& ref, std::uint32_t number);
     void give_state(Who& who, const Phrase& phrase) const;
@@ -76,21 +79,30 @@ private:
     Who states_together(const Members& members, std::uint32_t number);
     [[nodiscard]] std::uint32_t signed_below(const Phrase& phrase) const;
     [[nodiscard]] bool counted_before(std::uint32_t count, std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t told_apart(const Phrase& phrase) const;
     [[nodiscard]] bool group_of_states(const Phrase& phrase, std::uint32_t number) const;
     [[nodiscard]] const Referent* longer_name(const Reference& ref, std::uint32_t number) const;
     [[nodiscard]] std::uint32_t namesake(const Reference& ref) const;
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
+    [[nodiscard]] bool named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t last_naming(std::uint32_t entity, std::uint32_t token) const;
+    [[nodiscard]] bool two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const;
+    [[nodiscard]] bool last_named_far_before(std::uint32_t entity, std::uint32_t token) const;
     Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t office_before(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t subject_ahead(std::uint32_t token) const;
     [[nodiscard]] bool shown_person(std::uint32_t entity) const;
+    [[nodiscard]] std::uint32_t bloc_just_declared(std::uint32_t token, std::uint32_t number) const;
+    Who states_leading(std::uint32_t token, std::uint32_t number);
     Who plural_or_thing(std::uint32_t token, std::uint32_t number, bool plural);
     Who relative(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] std::uint32_t person_before_place(std::uint32_t first, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t person_in_apposition(std::uint32_t end, std::uint32_t start) const;
     [[nodiscard]] std::uint32_t letter_signer(std::uint32_t token) const;
+    [[nodiscard]] Who heading_office() const;
+    Who whose_turn(std::uint32_t token, std::uint32_t number);
     Who first_person(std::uint32_t token, std::uint32_t number);
     [[nodiscard]] Who undersigned(std::uint32_t token) const;
     [[nodiscard]] Who signing_office(std::uint32_t token) const;
@@ -136,6 +148,9 @@ private:
     [[nodiscard]] std::string group_as_large(const Declaration& declaration) const;
     [[nodiscard]] std::vector<std::string_view> listed_members(std::uint32_t group, std::uint32_t token) const;
     [[nodiscard]] std::string group_words(const Who& who) const;
+    [[nodiscard]] Members made_up_of(std::uint32_t number) const;
+    [[nodiscard]] Members roll_of_text(std::uint32_t number) const;
+    [[nodiscard]] Members sponsors_of_text(std::uint32_t number) const;
     void add_parts(Members& members) const;
     [[nodiscard]] Bloc bloc_from(const Members& members, const Who& who, bool led) const;
     [[nodiscard]] bool of_next_statement(std::uint32_t number, std::uint32_t token) const;
@@ -148,6 +163,8 @@ private:
     [[nodiscard]] bool own_capacity(std::uint32_t number) const;
     [[nodiscard]] const Bloc* group_as_many(std::uint32_t number, const Members& m) const;
     [[nodiscard]] bool told_by_others(const Range& range) const;
+    [[nodiscard]] bool other_voice(const Declaration& declaration, const Who& who, std::uint32_t anchor) const;
+    [[nodiscard]] bool own_from_before(std::uint32_t number) const;
     [[nodiscard]] bool to_the_press(std::uint32_t number) const;
 
     Report report_;
@@ -156,6 +173,7 @@ private:
     std::vector<Declaration> declarations_;
     std::string_view published_;
     std::string_view home_;
+    bool bulletin_ = false;  ///< of negotiations: states stand in capitals and their delegates are "he" and "she"
     std::vector<Item> items_;
     /// For each token the two smallest contents that hold it: what a word is quoted in.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holders_;

@@ -38,7 +38,7 @@ bool state_organ(const Report& r, std::uint32_t head) {
 /// The state in the words of an organ: "China's mission", "the U.S. Embassy in Baghdad", "the mission of Peru"; "" where none stands there.
 std::string_view state_in_words(const Report& r, const Phrase& p) {
     for (std::uint32_t i = p.base.first; i <= p.head; ++i)
-        if (const auto code = state_at(r, i); !code.empty()) return code;
+        if (const auto code = state_at(r, i); !code.empty() && !in_compound(r, *r.known(i))) return code;
     // "The oil ministry in Abuja"
     const Known* seat = r.is(p.head + 1, "in") && p.head + 2 < p.whole.last ? r.known(p.head + 2) : nullptr;
     if (seat && seat->as(Kind::seat)) return code_of(*seat->as(Kind::seat));
@@ -263,6 +263,8 @@ Who Resolver::from_mention(const Referent& m, std::uint32_t number) {
             who.plural = true;
         }
     }
+    // "The foreign ministers of Poland and France put their names to a paper. They wrote"
+    if (m.kind == Referent::Kind::people && who.speaker && who.members.empty()) who.members = states_of_roles(parse_phrase(report_, names_, m.range));
     if (who.words.empty()) who.words = m.range;
     return who;
 }

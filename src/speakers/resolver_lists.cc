@@ -4,12 +4,48 @@
 
 namespace rostra::speakers {
 
+namespace {
+
+/// "Russian-led": the state; "" for any other word.
+std::string_view leading_in_word(const Report& r, std::uint32_t i) {
+    const std::string_view word = r.str(i), tail = "-led";
+    if (!word.ends_with(tail)) return {};
+    const Span head{r.span(i).begin, r.span(i).end - static_cast<std::uint32_t>(tail.size())};
+    const knowledge::Marked marked = knowledge::mark(r.text, {&head, 1});
+    return !marked.known.empty() && marked.known.front().any_state() ? code_of(*marked.known.front().any_state()) : std::string_view{};
+}
+
+}  // namespace
+
+/// "The smaller group", "the Russian-led group": of the blocs that the report told of before, the one that the word means; or none.
+std::uint32_t Resolver::told_apart(const Phrase& p) const {
+    if (p.empty() || p.base.size() != 2) return none;
+    const bool smaller = report_.is(p.base.first, "smaller"), larger = report_.is_any(p.base.first, {"larger", "bigger"});
+    const std::string_view lead = smaller || larger ? std::string_view{} : leading_in_word(report_, p.base.first);
+    if (!smaller && !larger && lead.empty()) return none;
+    std::uint32_t best = none, counts = 0;
+    for (std::uint32_t d = 0; d < declarations_.size(); ++d) {
+        const Declaration& told = declarations_[d];
+        if (told.range.first >= p.whole.first || (only_adds(told.form) && told.form != BlocForm::mention)) continue;
+        if (!lead.empty()) {
+            if (told.members.lead == lead || subject_state(names_, told) == lead) best = d;
+            continue;
+        }
+        if (!told.members.declared) continue;
+        const std::uint32_t number = *told.members.declared, have = best == none ? number : *declarations_[best].members.declared;
+        if (best == none || number != have) ++counts;
+        if (best == none || (smaller ? number < have : number > have)) best = d;
+    }
+    return !lead.empty() || counts > 1 ? best : none;
+}
+
 /// "The group", "the core group", "the coalition", where states were counted or named as one before and no organisation spoke since.
 bool Resolver::group_of_states(const Phrase& p, std::uint32_t number) const {
     if (p.empty() || !report_.is(p.whole.first, "the") || p.whole.last != p.head + 1 || p.base.size() > 2) return false;
     bool word = false;
     for (const std::string_view w : {"group", "coalition", "bloc", "grouping", "alliance"}) word = word || report_.is(p.head, w);
     for (const std::string_view w : {"movement", "forum", "community"}) word = word || (report_.is(p.head, w) && report_.word(p.head).capital && p.base.size() == 1);
+    if (word && told_apart(p) != none) return true;
     if (!word || (p.base.size() == 2 && !report_.is(p.base.first, "core") && !report_.is(p.base.first, "cross-regional")) || organisation_before(number).speaker) return false;
     for (const Declaration& d : declarations_)
         if (d.range.first < p.whole.first && d.form != BlocForm::roll && d.form != BlocForm::list && d.form != BlocForm::part && (d.members.declared || d.members.named.size() > 1 || !d.members.group.empty())) return true;

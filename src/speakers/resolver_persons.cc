@@ -41,6 +41,22 @@ bool same_office(const Report& r, std::uint32_t a, std::uint32_t b) {
     return false;
 }
 
+/// "A spokesman for the [governor]", "no relation of the [minister]": the office in a role is another's.
+bool anothers_office(const Report& r, Range role, std::uint32_t i) {
+    return i >= role.first + 2 && r.is(i - 1, "the") && r.is_any(i - 2, {"of", "to", "for", "by", "with"});
+}
+
+/// "The housing minister" is no prime minister, and none of finance.
+bool other_portfolio(const Report& r, std::uint32_t a, std::uint32_t b) {
+    if (!r.is(a, "minister") || !r.is(b, "minister") || a == 0 || b == 0) return false;
+    const bool prime = r.is(a - 1, "prime");
+    const auto field = [&](std::uint32_t i) { return r.kind(i - 1) == TokenKind::word && !r.word(i - 1).is(leading) && !(r.known(i - 1) && r.known(i - 1)->any_state()); };
+    if (prime != r.is(b - 1, "prime")) return field(prime ? b : a);
+    const Known *one = r.known(a), *other = r.known(b);
+    const bool whole = one && other && one->as(Kind::office) && other->as(Kind::office) && one->last - one->first > 1 && other->last - other->first > 1;
+    return whole && one->first + 1 == a && other->first + 1 == b && r.word(a - 1).key != r.word(b - 1).key;
+}
+
 }  // namespace
 
 /// "South Dakota's Republican governor" is not the governor whose role says Missouri.
@@ -136,7 +152,7 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (!entity.role || entity.kind == NameKind::organisation) continue;
         bool fits = false;
         for (std::uint32_t i = entity.role->first; i < entity.role->last && !fits; ++i)
-            fits = person_word(report_, i) && same_office(report_, i, phrase.head) && also_bears(entity, phrase);
+            fits = person_word(report_, i) && same_office(report_, i, phrase.head) && !anothers_office(report_, *entity.role, i) && !other_portfolio(report_, i, phrase.head) && also_bears(entity, phrase);
         if (!fits || (!facts.of.empty() && !entity.of.empty() && facts.of != entity.of)) continue;
         if (!facts.of.empty() && entity.of.empty()) continue;
         if (facts.former != entity.former && facts.former) continue;
@@ -249,8 +265,26 @@ std::string Resolver::owner_name(const Phrase& phrase, std::uint32_t number) {
     return owner.speaker->name + "'s";
 }
 
+/// "The Hungarian replied": the one person of that state named before, and no one else.
+Who Resolver::from_people(const Reference& ref, const knowledge::Entry& people, std::uint32_t number) {
+    std::uint32_t only = none;
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
+        const Entity& entity = names_.entities[e];
+        if (entity.kind != NameKind::person || entity.of != code_of(people) || entity.first_run == none || names_.runs[entity.first_run].range.first > ref.phrase.whole.first) continue;
+        if (only != none) return from_text(ref, SpeakerType::person, number);
+        only = e;
+    }
+    if (only == none) return from_text(ref, SpeakerType::person, number);
+    Who who = from_entity(only, number);
+    who.rule = "one-of-a-people";
+    who.words = ref.phrase.whole;
+    return who;
+}
+
 /// A description that the report has settled once keeps its meaning: "the former president".
 Who Resolver::from_person(const Reference& ref, std::uint32_t number) {
+    const Known* known = report_.known(ref.phrase.head);
+    if (const knowledge::Entry* people = known && ref.phrase.definite ? known->as(Kind::demonym) : nullptr; people && report_.is(ref.phrase.whole.first, "the")) return from_people(ref, *people, number);
     Who who = from_role(ref, number);
     if (who.entity != none && report_.is(ref.phrase.whole.first, "the")) described_.emplace(utf8::fold(report_.str(ref.phrase.whole)), who.entity);
     return who;

@@ -14,7 +14,7 @@ std::string role_text(const Report& r, Range role) {
     if (const Known* k = first < bare.last ? r.known(first) : nullptr; k && k->any_state() && k->last < bare.last) first = k->last;
     if (first < bare.last && r.word(first).is(Class::auxiliary)) ++first;
     // "Who chairs the group" tells what he does, in words that are no title.
-    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves"})
+    for (const std::string_view verb : {"heads", "leads", "chairs", "represents", "serves", "speaks"})
         if (first < bare.last && r.is(first, verb)) return {};
     return std::string(r.str(Range{first, bare.last}));
 }
@@ -30,7 +30,8 @@ Who Resolver::from_entity(std::uint32_t entity, std::uint32_t) {
     s.mention = report_.span_of(e.full);
     // A lone capitalised word with no title, given name or role is taken for what papers quote most in that form.
     const bool lone = e.kind == NameKind::other && !e.role && e.gender == Gender::unknown;
-    s.type = e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
+    const bool paper = e.kind != NameKind::person && e.full.size() > 1 && report_.is_any(e.full.last - 1, {"plan", "act", "declaration", "strategy", "charter", "treaty", "roadmap", "communiqué"});
+    s.type = paper ? SpeakerType::document : e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
     who.person = e.kind != NameKind::organisation;
     who.thing = e.kind != NameKind::person;
     if (who.person && e.role)
@@ -132,6 +133,43 @@ Members Resolver::counted_others(const Reference& part) const {
     return m.others ? m : Members{};
 }
 
+namespace {
+
+/// "[Japan, Norway and] others": more than are named, nobody knows how many.
+bool only_others(const Report& r, const Reference& part) {
+    return part.phrase.whole.size() == 1 && r.is(part.phrase.whole.first, "others");
+}
+
+/// "[Canada, New Zealand and] the 27 member states of the European Union": the group whose members are counted; empty for any other part.
+Members counted_group_members(const Report& r, const Names& names, const Reference& part) {
+    if (part.kind != RefKind::states || part.number == 0) return {};
+    Members m = read_members(r, names, part.phrase.whole.first, r.sentence_at(part.phrase.whole.first).last);
+    return m.group.empty() || m.others ? Members{} : m;
+}
+
+/// Those who speak for their state wherever they speak, by the last word of the office.
+bool leads_state(const Report& r, const Entity& e) {
+    if (!e.office || !e.role || e.of.empty() || e.former) return false;
+    for (std::uint32_t i = e.role->first; i < e.role->last; ++i)
+        if (r.is_any(i, {"president", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "ambassador", "taoiseach"})) return true;
+    return false;
+}
+
+}  // namespace
+
+/// "President Otieno and President Keller": the states of those who lead them, each of another; empty where one is no leader.
+Members Resolver::states_of_leaders(const Reference& ref) const {
+    Members m;
+    for (const Reference& part : ref.parts) {
+        if (part.kind != RefKind::entity || part.entity == none) return {};
+        const Entity& e = names_.entities[part.entity];
+        if (!leads_state(report_, e) || std::find(m.named.begin(), m.named.end(), e.of) != m.named.end()) return {};
+        m.named.push_back(e.of);
+    }
+    m.range = ref.phrase.whole;
+    return m;
+}
+
 Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
     Who who;
     who.plural = true;
@@ -149,6 +187,11 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
             if (!who.members.group.empty()) who.members.group += "; ";
             who.members.group += std::string(slice(report_.text, report_.marked.known[part.known].span));
             if (part.kind == RefKind::group) who.members.group_row = report_.marked.known[part.known].as(Kind::group)->ref;
+        } else if (only_others(report_, part) && states && who.members.named.size() > 1) {
+            continue;
+        } else if (Members whole = counted_group_members(report_, names_, part); !whole.group.empty()) {
+            who.members.group = std::move(whole.group);
+            who.members.group_row = whole.group_row;
         } else if (const Members more = counted_others(part); more.declared && states && !who.members.named.empty()) {
             // "South Korea and 61 other countries"
             who.members.declared = *more.declared + static_cast<std::uint32_t>(who.members.named.size());
@@ -167,7 +210,10 @@ Who Resolver::from_several(const Reference& ref, std::uint32_t number) {
         types.push_back(one.speaker->type);
         persons = persons && one.speaker->type == SpeakerType::person;
     }
-    if (!states) who.members = {};
+    // "The Pentagon and the State Department": several bodies of one state are no states together.
+    const bool one_state = s.of && types.size() > 1 && !who.members.declared;
+    if (persons && types.size() > 1) who.members = states_of_leaders(ref);
+    else if (!states || one_state) who.members = {};
     else who.members.range = ref.phrase.whole;
     // Several speakers are of the kind of the first: "Trump and his aides".
     if (!types.empty()) s.type = types.front();
@@ -197,7 +243,10 @@ Who Resolver::from_states(const Reference& ref) {
     if (who.members.others && report_.word(ref.phrase.whole.first).value < 2) who.members = {};
     who.members.others = false;
     count_from_before(who.members);
-    if ((ref.phrase.definite || ref.number == 0) && who.members.group_row == none) {
+    if (const std::uint32_t apart = told_apart(ref.phrase); apart != none) {
+        who.bloc = apart;
+        who.rule = "bloc-before";
+    } else if ((ref.phrase.definite || ref.number == 0) && who.members.group_row == none) {
         // Known from before: the last declaration that fits the number.
         for (std::size_t d = declarations_.size(); d > 0; --d) {
             const Declaration& decl = declarations_[d - 1];

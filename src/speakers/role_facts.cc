@@ -19,6 +19,9 @@ bool represents_state(std::string_view title) {
     return false;
 }
 
+/// Posts that a state has as well as a town, a firm or a campaign.
+bool serves_anybody(std::string_view title) { return title == "aide" || title == "adviser" || title == "advisor" || title == "treasurer" || title == "clerk" || title == "expert"; }
+
 OfficeLevels levels_of(const Report& r, const Known& known) {
     OfficeLevels out;
     for (const knowledge::Entry& e : known.entries) {
@@ -28,7 +31,7 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
         const bool national = office.level == "national";
         out.national = out.national || national;
         out.other = out.other || !national;
-        out.state_office = out.state_office || (national && (office.kind == "state-office" || office.kind == "legislator"));
+        out.state_office = out.state_office || (national && (office.kind == "state-office" || office.kind == "legislator") && !serves_anybody(office.title));
         out.represents = out.represents || represents_state(office.title);
         if (!office.default_state.empty()) out.default_state = office.default_state;
         // Elsewhere a secretary of state is one *for* something.
@@ -45,6 +48,11 @@ OfficeLevels levels_of(const Report& r, const Known& known) {
 }
 
 }  // namespace
+
+bool in_compound(const Report& r, const Known& k) {
+    const Span whole = r.span(k.last - 1);
+    return (k.span.end < whole.end && r.text[k.span.end] == '-') || (k.span.begin > r.span(k.first).begin && r.text[k.span.begin - 1] == '-');
+}
 
 bool security_councils(const Report& r, std::uint32_t i) {
     if (i >= r.size() || !r.word(i).possessive || !r.word(i).capital || r.word(i).key != knowledge::key_of("council")) return false;
@@ -164,11 +172,29 @@ std::string_view state_behind_day(const Report& r) {
 
 }  // namespace
 
+namespace {
+
+/// "PRETORIA, May 31 (Wire) -" at the head of a paragraph under the headline.
+std::string_view dateline_below_headline(const Report& r) {
+    constexpr std::uint32_t lines = 3;
+    for (std::uint32_t n = 1; n < r.tokens->paragraphs.size() && n < lines; ++n) {
+        const std::uint32_t first = r.tokens->sentences[r.tokens->paragraphs[n].first].first;
+        const Known* k = r.known(first);
+        if (!k || k->first != first || !k->as(Kind::seat) || !r.word(first).capitals) continue;
+        const std::uint32_t behind = r.behind_dateline(first);
+        if (behind > k->last && (r.mark(k->last, ',') || r.mark(k->last, '(') || r.dash(k->last))) return code_of(*k->as(Kind::seat));
+    }
+    return {};
+}
+
+}  // namespace
+
 std::string_view dateline_state(const Report& r) {
     if (r.size() == 0) return {};
     if (const auto code = state_behind_day(r); !code.empty()) return code;
     if (const Known* place = place_at_head(r)) return code_of(*place->as(Kind::seat));
     if (const auto code = ministry_at_head(r); !code.empty()) return code;
+    if (const auto code = dateline_below_headline(r); !code.empty()) return code;
     for (std::uint32_t i = 0; i < r.size() && i < 4; ++i) {
         const Known* k = r.known(i);
         const bool dateline = k && k->as(Kind::seat) && (r.word(i).capitals || r.mark(k->last, '(') || r.dash(k->last));
@@ -179,6 +205,14 @@ std::string_view dateline_state(const Report& r) {
     return {};
 }
 
+/// The state that the first word of a body's name tells: "Chinese foreign ministry".
+std::string_view state_of_first(const Report& r, const Known& body) {
+    const Span head = r.span(body.first);
+    const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+    const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+    return state ? code_of(*state) : std::string_view{};
+}
+
 bool foreign_office(const Report& r, const Known& k) { return k.as(Kind::body) && k.last == k.first + 2 && r.is(k.first, "foreign") && r.is(k.first + 1, "office"); }
 
 std::string_view foreign_office_state(const Report& r) {
@@ -186,17 +220,75 @@ std::string_view foreign_office_state(const Report& r) {
     return home.empty() ? "GBR" : home;
 }
 
+namespace {
+
+/// "The widow of the former minister", "the minister's wife": the office is a relative's. The range without it.
+Range without_relative(const Report& r, Range range) {
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+        if (!r.is_any(i, {"widow", "widower", "wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "nephew", "niece", "uncle", "aunt", "cousin", "friend", "sister-in-law", "brother-in-law"})) continue;
+        if (r.is(i + 1, "of")) return {range.first, i + 1};
+        if (i > range.first && r.word(i - 1).possessive) return {i, range.last};
+    }
+    return range;
+}
+
+/// "[New Jersey] Attorney General", "a clerk at the [town] hall": an office below the state's.
+bool local_word(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    if (!k) return r.is_any(i, {"town", "city", "county", "municipal"});
+    if (k->first != i || !k->as(Kind::region) || k->any_state() || k->possessive) return false;
+    const Known* office = r.known(k->last);
+    if (!office || office->first != k->last || !office->as(Kind::office)) return false;
+    const knowledge::Office& row = knowledge::offices()[office->as(Kind::office)->ref];
+    return row.kind == "state-office" && row.default_state.empty() && r.is(office->last - 1, "general");
+}
+
+/// "[a ruling party] lawmaker": a seat in parliament or government that a party's member holds.
+bool holds_office_of_state(const Report& r, Range words) {
+    for (std::uint32_t i = words.first; i < words.last; ++i)
+        if (r.is_any(i, {"lawmaker", "legislator", "deputy", "senator", "minister", "mp", "congressman", "congresswoman", "parliamentarian", "parliament", "president"})) return true;
+    return false;
+}
+
+/// "Britain's [biggest drug firm]", "the German [carmaker's]", "Yemen's [largest opposition party]": what is no organ of the state, though
+/// it is of it. At most four words on.
+bool private_body_behind(const Report& r, std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end && i < first + 4 && r.kind(i) == TokenKind::word; ++i) {
+        if (r.word(i).is(any_of(Class::preposition, Class::conjunction))) return false;
+        const std::string_view word = r.str(i);
+        if (r.word(i).lower && (word.ends_with("maker") || word.ends_with("maker's") || word.ends_with("maker’s"))) return true;
+        for (const std::string_view w : {"firm", "company", "party", "airline", "club", "charity", "university", "insurer", "retailer", "manufacturer", "producer", "lender", "broadcaster", "newspaper", "opposition", "church"})
+            if (r.word(i).lower && r.word(i).key == knowledge::key_of(w)) return !holds_office_of_state(r, {i + 1, end});
+    }
+    return false;
+}
+
+/// "Britain's [HB Medicines]": a name that the tables do not know, without a word for an organ in it.
+bool named_body_behind(const Report& r, const Known& state, std::uint32_t end) {
+    if (!state.possessive || state.last >= end || !r.word(state.last).capital || r.known(state.last)) return false;
+    for (std::uint32_t i = state.last; i < end && r.word(i).capital; ++i)
+        if (r.word(i).is(Class::organisation) || person_word(r, i) || r.known(i)) return false;
+    return true;
+}
+
+}  // namespace
+
 RoleFacts role_facts(const Report& r, Range range) {
+    range = without_relative(r, range);
     RoleFacts facts;
     OfficeLevels levels;
     std::uint32_t office = none, owner = none, after = none;
     std::string_view body_state;
-    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, pending_former = false;
+    bool body_before = false, local = false, state_office = false, elsewhere = false, public_function = false, observes = false, peer = false, serves = false, opposed = false, pending_former = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
         const Word& w = r.word(i);
         if (w.is(Class::former)) facts.former = pending_former = true;
         if (r.is(i, "state") && office == none && !r.is(i + 1, "secretary") && !(r.known(i) && (r.known(i)->as(Kind::body) || r.known(i)->as(Kind::office) || r.known(i)->any_state()))) local = true;
         observes = observes || r.is(i, "observer");
+        peer = peer || r.is(i, "counterpart");
+        serves = serves || r.is_any(i, {"aide", "adviser", "advisor", "assistant"});
+        local = local || local_word(r, i) || (r.word(i).lower && r.is(i, "representative") && i > range.first && r.word(i - 1).capital && !r.known(i - 1) && !person_word(r, i - 1));  // "a Lanning Andrews representative"
+        opposed = opposed || (r.word(i).lower && r.is(i, "opposition"));
         public_function = public_function || r.is(i, "police") || r.is(i, "army") || r.is(i, "prosecutor") || r.is(i, "official") || r.is(i, "lawmaker") || r.is(i, "judge") || r.is(i, "legislator");
         const Known* k = r.known(i);
         const bool office_here = k && k->first == i && (k->as(Kind::office) || k->as(Kind::title)) && !w.is(Class::honorific);
@@ -223,12 +315,16 @@ RoleFacts role_facts(const Report& r, Range range) {
                 if (!found.default_state.empty()) levels.default_state = found.default_state;
                 if (office == none) office = i;
             }
-        } else if (k->any_state()) {
+        } else if (k->any_state() && !in_compound(r, *k)) {
+            if (private_body_behind(r, k->last, range.last) || named_body_behind(r, *k, range.last)) {
+                elsewhere = true;
+                continue;
+            }
             const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
             if (office == none && !observed) {
                 owner = i;
-                // "Ireland's Director for Disarmament", "her German counterpart"
-                if (directs_for(r, *k) || peer_of(r, range, *k)) levels.national = true;
+                // "Ireland's Director for Disarmament", "her German counterpart", "Guyana's agent" before a court
+                if (directs_for(r, *k) || peer_of(r, range, *k) || (k->possessive && r.is_any(k->last, {"agent", "co-agent"}))) levels.national = true;
             }
             // "the highest-ranking prosecutor in the United States": a public function in the state.
             else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
@@ -239,6 +335,9 @@ RoleFacts role_facts(const Report& r, Range range) {
             else if ((k->possessive || k->as(Kind::adjective)) && (r.is(k->last, "mission") || r.is(k->last, "embassy") || r.is(k->last, "permanent") || r.is(k->last, "foreign") || r.is(k->last, "ministry") || r.is(k->last, "delegation")))
                 body_state = code_of(*k->any_state());
             else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
+            // "an aide to the South Korean president"
+            else if (after == none && i > 1 && serves && r.is(r.is(i - 1, "the") ? i - 2 : i - 1, "to")) after = i, levels.national = true;
+            else if (after == none && i > 1 && peer && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"from", "in"})) after = i, levels.national = true;  // "her counterpart from the United States"
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
                 levels.national = true;
@@ -248,15 +347,13 @@ RoleFacts role_facts(const Report& r, Range range) {
                 after = i;
                 levels.national = levels.national || observes;  // "the observer for the Holy See"
             }
-        } else if ((k->as(Kind::body) || k->as(Kind::group)) && office == none) {
+        } else if ((k->as(Kind::body) || k->as(Kind::group)) && (office == none || (k->as(Kind::body) && body_state.empty() && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"in", "at", "of", "for"}) && i > range.first + 1))) {
             // "Chinese foreign ministry": a body whose name begins with its state.
-            const Span head = r.span(k->first);
-            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
-            const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state();
+            const std::string_view state = state_of_first(r, *k);
             if (k->as(Kind::body) && knowledge::bodies()[k->as(Kind::body)->ref].id == "us-state") body_state = "USA";  // "a State Department official"
             else if (foreign_office(r, *k)) body_state = foreign_office_state(r);
-            else if (state && k->last - k->first > 1) body_state = code_of(*state);
-            else body_before = true;
+            else if (!state.empty() && k->last - k->first > 1) body_state = state;
+            else body_before = body_before || office == none;
         }
     }
     // "a U.S. government source", "the Chinese foreign ministry spokeswoman": an arm of the state stands beside the role.
@@ -278,8 +375,9 @@ RoleFacts role_facts(const Report& r, Range range) {
     if (owner == none && after == none && body_state.empty())
         for (std::uint32_t i = range.first; i < range.last; ++i)
             if (r.is(i, "delegation") && i > 0 && (r.is(i - 1, "the") || r.is(i - 1, "its"))) body_state = state_under_review(r), levels.national = levels.national || !body_state.empty();
-    if (!levels.national || facts.former || local) return facts;
-    if (elsewhere && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
+    if (!levels.national || facts.former || local || (opposed && !holds_office_of_state(r, range))) return facts;
+    const bool fields = after != none && office != none && r.is(office, "minister");  // "Minister of Trade of Latvia": the first "of" tells the field
+    if (elsewhere && !fields && owner == none && body_state.empty() && !levels.represents && levels.default_state.empty()) return facts;
     if (body_before && owner == none && (!levels.represents || !levels.default_state.empty())) return facts;
     if (owner != none) facts.of = state_at(r, owner);
     else if (!body_state.empty()) facts.of = body_state;

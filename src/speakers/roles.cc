@@ -1,4 +1,5 @@
 // The role that stands beside a name: before it, behind it, in an apposition or a bracket, in the sentence before.
+#include "name_words.h"
 #include "phrase.h"
 
 namespace rostra::speakers {
@@ -16,6 +17,8 @@ Range role_before(const Report& r, const Names& names, Range name) {
         const Known* k = r.known(j);
         const bool name_part = names.run_at(j) != nullptr;
         if (r.punctuation(j) && !(r.kind(j) == TokenKind::close_quote || r.mark(j, '/'))) break;
+        // "HAVANA President X arrived": a dateline that has lost its dash.
+        if (k && k->as(Kind::seat) && w.capitals && r.span(j).size() > 3 && k->first == start && !r.word(name.first).capitals) break;
         if (person_word(r, j) && !w.is(any_of(Class::people, Class::roles))) role = true;
         else if (!k && !name_part) {
             if (w.is(function_words) && !w.is(Class::former)) break;
@@ -54,6 +57,7 @@ bool role_chunk(const Report& r, const Names& names, Range chunk) {
 Range role_after(const Report& r, const Names& names, Range name) {
     const std::uint32_t end = r.sentence_at(name.first).last;
     std::uint32_t i = name.last;
+    if (name.size() > 1 && post_nominal(r, i)) ++i;
     for (int skips = 0; skips < 3 && i + 1 < end; ++skips) {
         if (r.mark(i, '(')) {
             const std::uint32_t close = chunk_end(r, i + 1, end);
@@ -76,7 +80,7 @@ Range role_after(const Report& r, const Names& names, Range name) {
         if (r.is(i + 1, "who") && chunk.size() > 2) {
             // "who represents China at the UN", "who is the committee's chair"
             const Word& verb = r.word(i + 2);
-            const bool is = r.is(i + 2, "is") || r.is(i + 2, "represents") || r.is(i + 2, "serves") || r.is(i + 2, "heads") || r.is(i + 2, "leads") || r.is(i + 2, "chairs");
+            const bool is = r.is(i + 2, "is") || r.is(i + 2, "represents") || r.is(i + 2, "serves") || r.is(i + 2, "heads") || r.is(i + 2, "leads") || r.is(i + 2, "chairs") || (r.is(i + 2, "speaks") && r.is(i + 3, "for"));
             return is && !verb.is(Class::negation) ? Range{i + 2, close} : Range{};
         }
         return role_chunk(r, names, chunk) ? chunk : Range{};
@@ -100,7 +104,7 @@ Range role_sentence_before(const Report& r, const Names& names, Range name) {
     if (s.first != name.first || s.first == 0 || name.size() < 2) return {};
     const Sentence& before = r.sentence_at(s.first - 1);
     if (before.paragraph != s.paragraph) return {};
-    const std::uint32_t first = r.behind_dateline(before.first);
+    const std::uint32_t first = std::max(before.first, r.behind_dateline(before.first));
     for (std::uint32_t i = first; i < before.last; ++i)
         if (names.run_at(i)) return {};
     const Known* owner = r.known(first);
@@ -133,7 +137,7 @@ Range role_before_comma(const Report& r, const Names& names, Range name) {
 
 /// "who represents China": the state after the verb.
 std::string_view represented(const Report& r, Range role) {
-    if (role.empty() || !r.is(role.first, "represents")) return {};
+    if (role.empty() || !(r.is(role.first, "represents") || (r.is(role.first, "speaks") && r.is(role.first + 1, "for")))) return {};
     for (std::uint32_t i = role.first + 1; i < role.last && i < role.first + 4; ++i)
         if (const auto code = state_at(r, i); !code.empty()) return code;
     return {};
@@ -151,6 +155,14 @@ bool subnational(const Report& r, Range role) {
         for (const std::string_view office : {"governor", "gov.", "gov", "mayor", "councilman", "councilwoman", "assemblyman", "assemblywoman", "sheriff"})
             if (r.is(i, office)) return true;
     return false;
+}
+
+/// "German foreign ministry" that the tables know whole: its name begins with its state.
+std::string_view ministry_state(const Report& r, const Known& whole) {
+    const Span head = r.span(whole.first);
+    const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
+    const knowledge::Entry* state = whole.as(Kind::body) && !first.known.empty() ? first.known.front().any_state() : nullptr;
+    return state ? code_of(*state) : std::string_view{};
 }
 
 /// "Mr.", "the real Mrs.": a form of address tells no role.
@@ -221,7 +233,8 @@ std::string_view state_before(const Report& r, std::uint32_t token) {
         }
     std::string_view spoke;
     bool another = false;
-    const std::uint32_t first = r.behind_dateline(before.first);
+    std::uint32_t first = std::max(before.first, r.behind_dateline(before.first));
+    while (first < before.last && (r.kind(first) == TokenKind::number || r.mark(first, ':'))) ++first;  // the time of a live report
     for (std::uint32_t i = first; i < before.last; ++i) {
         const Known* k = r.known(i);
         if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || k->possessive) continue;
@@ -246,8 +259,11 @@ const Known* ministry_seat(const Report& r, Range role) {
     bool ministry = false;
     for (std::uint32_t i = role.first; i < role.last; ++i) ministry = ministry || r.is(i, "ministry") || r.is(i, "government");
     const Sentence& s = r.sentence_at(role.first);
-    for (std::uint32_t i = s.first; ministry && i + 1 < s.last; ++i)
-        if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.is(i, "in") || (r.mark(i, ',') && k->last >= s.last - 1))) return k;
+    // "Prime Minister X told parliament in Canberra"
+    const auto parliament = [&](std::uint32_t i) { return i > s.first && r.is(i, "in") && r.is_any(i - 1, {"parliament", "lawmakers", "legislators"}); };
+    for (std::uint32_t i = s.first; i + 1 < s.last; ++i)
+        if (!ministry && !parliament(i)) continue;
+        else if (const Known* k = r.known(i + 1); k && k->first == i + 1 && k->as(Kind::seat) && (r.is(i, "in") || (r.mark(i, ',') && k->last >= s.last - 1))) return k;
     return nullptr;
 }
 
@@ -259,16 +275,91 @@ std::string_view ministry_before(const Report& r, Range role) {
     for (std::uint32_t i = role.first; i > 0 && here - r.sentence[i - 1] <= reach; --i) {
         if (!r.is(i - 1, "ministry")) continue;
         // "China's foreign ministry" that the tables know whole: its name begins with its state.
-        if (const Known* whole = r.known(i - 1); whole && whole->as(Kind::body) && whole->first + 1 < whole->last) {
-            const Span head = r.span(whole->first);
-            const knowledge::Marked first = knowledge::mark(r.text, {&head, 1});
-            if (const knowledge::Entry* state = first.known.empty() ? nullptr : first.known.front().any_state()) return code_of(*state);
-        }
+        if (const Known* whole = r.known(i - 1); whole && whole->first + 1 < whole->last)
+            if (const auto code = ministry_state(r, *whole); !code.empty()) return code;
         const std::uint32_t from = i > 4 ? i - 4 : 0;
         for (std::uint32_t j = i - 1; j > from; --j)
             if (const Known* k = r.known(j - 1); k && k->any_state() && r.sentence[j - 1] == r.sentence[i - 1]) return code_of(*k->any_state());
         if (const Known* k = r.known(i + 1); r.is(i, "of") && k && k->as(Kind::state)) return code_of(*k->as(Kind::state));
         return {};
+    }
+    return {};
+}
+
+/// "The Kremlin accused Finland. "...," spokesman X said": of the state whose seat is the subject of the sentence before; "" else.
+std::string_view spokesman_of_seat(const Report& r, Range role) {
+    const bool named_alone = role.size() == 1 && role.first > 0 && (r.mark(role.first - 1, ',') || r.kind(role.first - 1) == TokenKind::close_quote || r.sentence_at(role.first).first == role.first);
+    if (!named_alone || !r.is_any(role.first, {"spokesman", "spokeswoman", "spokesperson"})) return {};
+    const std::uint32_t here = r.sentence[role.first];
+    for (std::uint32_t back = 1; back <= 2 && back <= here; ++back) {
+        const Sentence& before = r.tokens->sentences[here - back];
+        if (before.last == before.first || r.kind(before.first) == TokenKind::open_quote) continue;
+        const std::uint32_t first = r.is(before.first, "the") ? before.first + 1 : before.first;
+        const Known* k = r.known(first);
+        return k && k->first == first && k->as(Kind::seat) && !k->possessive ? code_of(*k->as(Kind::seat)) : std::string_view{};
+    }
+    return {};
+}
+
+/// "Chile's ambassador went home. The ambassador, Luz Prado,": of the one state whose holder of the office was told before; "" where two were,
+/// or none.
+std::string_view owner_told_before_name(const Report& r, Range role) {
+    if (role.size() != 2 || !r.is(role.first, "the") || !r.is_any(role.first + 1, {"ambassador", "envoy", "representative", "delegate", "minister", "president", "premier", "chancellor", "spokesman", "spokeswoman", "spokesperson", "negotiator"})) return {};
+    std::string_view owner;
+    for (std::uint32_t i = 1; i < role.first; ++i) {
+        if (r.word(i).key != r.word(role.first + 1).key || !r.word(i).lower) continue;
+        const std::uint32_t start = r.sentence_at(i).first;
+        std::uint32_t first = i;
+        while (first > start && i - first < 6 && !r.punctuation(first - 1) && !r.word(first - 1).is(any_of(Class::auxiliary, Class::conjunction, Class::relative)) && !(r.word(first - 1).is(Class::saying) && r.word(first - 1).lower)) --first;
+        std::uint32_t last = i + 1;
+        const Known* state = r.is(last, "of") ? r.known(r.is(last + 1, "the") ? last + 2 : last + 1) : nullptr;
+        if (state && state->as(Kind::state)) last = state->last;
+        const RoleFacts facts = role_facts(r, {first, last});
+        if (facts.of.empty() || facts.former) continue;
+        if (!owner.empty() && owner != facts.of) return {};
+        owner = facts.of;
+    }
+    return owner;
+}
+
+/// "Minister for Water and Forests, Norway,": the state alone between commas behind the office.
+std::string_view state_behind_office(const Report& r, Range role) {
+    const Known* k = r.mark(role.last, ',') ? r.known(role.last + 1) : nullptr;
+    if (!k || k->first != role.last + 1 || !k->as(Kind::state) || k->possessive || k->last >= r.size() || r.sentence[k->last] != r.sentence[role.first]) return {};
+    return r.mark(k->last, ',') || r.mark(k->last, ')') || (r.word(k->last).lower && r.word(k->last).is(Class::saying)) ? code_of(*k->as(Kind::state)) : std::string_view{};
+}
+
+/// "EGYPT: President X called": the state that heads the paragraph.
+std::string_view state_heading_paragraph(const Report& r, std::uint32_t token) {
+    const std::uint32_t first = r.tokens->sentences[r.tokens->paragraphs[r.sentence_at(token).paragraph].first].first;
+    const Known* k = r.known(first);
+    return k && k->first == first && k->as(Kind::state) && r.mark(k->last, ':') ? code_of(*k->as(Kind::state)) : std::string_view{};
+}
+
+/// "[Senator X] of Ohio": the state that the member of its parliament's region is in.
+std::string_view state_of_region(const Report& r, Range role, std::uint32_t behind) {
+    if (!r.is(behind, "of") || !r.is_any(role.last - 1, {"senator", "sen.", "sen", "congressman", "congresswoman", "representative", "rep.", "rep"}) || r.is(role.first, "state")) return {};
+    const Known* k = r.known(behind + 1);
+    return k && k->first == behind + 1 && k->as(Kind::region) ? code_of(*k->as(Kind::region)) : std::string_view{};
+}
+
+/// "So is Costa Rica, and its envoy, X,", "It was the work of Singapore. Its permanent representative, X,": the one state that stands before
+/// "its" in the sentence, or in the one before; "" where there are two.
+std::string_view state_of_its(const Report& r, Range role) {
+    if (!r.is(role.first, "its") || !r.is_any(role.last - 1, {"ambassador", "envoy", "representative", "delegate", "minister", "president"})) return {};
+    const std::uint32_t here = r.sentence[role.first];
+    for (std::uint32_t back = 0; back < 2 && back <= here; ++back) {
+        std::string_view only;
+        const Sentence& s = r.tokens->sentences[here - back];
+        for (std::uint32_t i = s.first; i < std::min(s.last, role.first); ++i) {
+            const Known* k = r.known(i);
+            if (k && k->first == i && (k->as(Kind::group) || k->as(Kind::body))) return {};
+            if (!k || k->first != i || !(k->as(Kind::state) || k->as(Kind::seat)) || r.is(i > 0 ? i - 1 : i, "in")) continue;
+            const std::string_view code = code_of(*k->any_state());
+            if (!only.empty() && code != only) return {};
+            only = code;
+        }
+        if (!only.empty()) return only;
     }
     return {};
 }
@@ -330,10 +421,25 @@ std::string_view state_of_delegate(const Report& r, Range name) {
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         const bool floor = r.is(i, "the") && r.is(i + 1, "floor");
         const bool for_others = r.is_any(i, {"behalf", "name"}) && r.is(i + 1, "of") && i > s.first && r.is_any(i - 1, {"on", "in"});
+        const bool heading = i == s.first && r.is_any(i, {"statement", "remarks"}) && r.is(i + 1, "by");
+        if (heading) return code_of(*k->as(Kind::state));
         const bool capacity = r.is(i, "national") && r.is_any(i + 1, {"capacity", "statement", "position"});
         if (floor || for_others || capacity) return code_of(*k->as(Kind::state));
     }
     return {};
+}
+
+/// "HAVANA: President X arrived. The White House ... Cuban President Y": a president who is a guest where the report was filed, since that
+/// state has another or is not spoken of at all, and the report names the White House.
+bool visits_home(const Report& r, const Names& names, const Entity& guest, std::string_view home) {
+    if (home.empty() || home == "USA" || !r.is(guest.role->last - 1, "president") || home != dateline_state(r)) return false;
+    bool white_house = false, spoken_of = false;
+    for (const Known& k : r.marked.known) {
+        white_house = white_house || (k.as(Kind::seat) && k.last == k.first + 2 && r.is(k.first, "white") && r.is(k.first + 1, "house"));
+        spoken_of = spoken_of || (k.any_state() && !k.as(Kind::seat) && code_of(*k.any_state()) == home);
+    }
+    const auto presides = [&](const Entity& other) { return &other != &guest && other.role && other.of == home && r.is(other.role->last - 1, "president"); };
+    return white_house && (!spoken_of || std::any_of(names.entities.begin(), names.entities.end(), presides));
 }
 
 }  // namespace
@@ -345,7 +451,10 @@ void find_roles(const Report& r, Names& names) {
         Entity& entity = names.entities[run.entity];
         if (!entity.of.empty() && entity.namings > 4 && entity.office) continue;
         bool is_bare = false;
-        for (const Range role : {role_before(r, names, run.range), plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
+        const Range before = role_before(r, names, run.range);
+        // "Its lead author, hydrologist X": what comes before the comma tells more than a trade.
+        if (before.size() == 1 && r.word(before.first).lower && !role_facts(r, before).office) offer(r, entity, role_before_comma(r, names, run.range), is_bare);
+        for (const Range role : {before, plural_title(r, names, run.range), role_after(r, names, run.range), role_before_comma(r, names, run.range)})
             offer(r, entity, role, is_bare);
         offer(r, entity, role_behind_bracket(r, names, run.range), is_bare);
         if (!entity.role && entity.namings > 0 && entity.first_run != none && names.runs[entity.first_run].range.first == run.range.first && entity.kind == NameKind::person)
@@ -353,7 +462,15 @@ void find_roles(const Report& r, Names& names) {
         // "Ambassador Li Wen of China"
         if (entity.role && entity.of.empty() && entity.office && r.is(run.range.last, "of") && run.range.last + 2 < r.size() && !entity.former) {
             const std::uint32_t state = run.range.last + (r.is(run.range.last + 1, "the") ? 2 : 1);
-            if (const Known* k = r.known(state); k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+            const Known* k = r.known(state);
+            if (k && k->as(Kind::state) && !subnational(r, *entity.role)) entity.of = code_of(*k->as(Kind::state));
+            // "State secretary Ulf Brandner of the German foreign ministry"
+            else if (k && k->first == state && r.is(k->last - 1, "ministry")) entity.of = ministry_state(r, *k);
+            else if (k && k->first == state && k->any_state() && r.is_any(k->last, {"foreign", "defence", "defense", "finance", "ministry", "mission", "embassy"})) entity.of = code_of(*k->any_state());
+        }
+        if (entity.role && entity.of.empty() && entity.office && !entity.former) {
+            entity.of = state_of_region(r, *entity.role, run.range.last);
+            if (entity.of.empty() && !subnational(r, *entity.role)) entity.of = state_behind_office(r, *entity.role);
         }
         if (entity.of.empty() && !entity.former) entity.of = owner_of_name(r, run, entity);
         if (entity.of.empty() && !entity.office && entity.kind != NameKind::organisation) entity.of = state_of_delegate(r, run.range);
@@ -377,7 +494,11 @@ void find_roles(const Report& r, Names& names) {
     }
     for (Entity& entity : names.entities)
         if (entity.role && entity.of.empty() && !entity.former) {
+            entity.of = state_of_its(r, *entity.role);
+            if (!entity.of.empty()) continue;
             entity.of = ministry_before(r, *entity.role);
+            if (entity.of.empty()) entity.of = spokesman_of_seat(r, *entity.role);
+            if (entity.of.empty()) entity.of = owner_told_before_name(r, *entity.role);
             entity.office = entity.office || !entity.of.empty();
         }
     rehome_legislators(r, names);
@@ -395,13 +516,17 @@ void find_roles(const Report& r, Names& names) {
             entity.of = owner;
             continue;
         }
+        if (const auto heads = state_heading_paragraph(r, entity.role->first); !heads.empty()) {
+            entity.of = heads;
+            continue;
+        }
         // "In Beijing, foreign ministry spokeswoman X": the seat at the head of the sentence is the nearer home.
         const std::uint32_t first = r.sentence_at(entity.role->first).first;
         const bool asked = r.is_any(first, {"asked", "speaking"}) && r.is(first + 1, "in");
         const Known* seat = asked || r.is(first, "in") || r.is(first, "from") ? r.known(first + (asked ? 2 : 1)) : nullptr;
         if (!seat || !seat->as(Kind::seat)) seat = ministry_seat(r, *entity.role);
         if (seat && seat->as(Kind::seat)) entity.of = code_of(*seat->as(Kind::seat));
-        else entity.of = home;
+        else entity.of = visits_home(r, names, entity, home) ? "USA" : home;
     }
 }
 

@@ -1,5 +1,7 @@
 #include "source.h"
 
+#include "name_words.h"
+
 namespace rostra::speakers {
 
 constexpr knowledge::Classes pronouns = any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we, Class::you, Class::relative);
@@ -20,6 +22,43 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     for (const Known& k : r.marked.known)
         if (k.any_state() && code_of(*k.any_state()) == wanted) return wanted;
     return {};
+}
+
+/// "Russians", "Swiss", "Basotho": a people in the plural; whoever has a form in -s besides is one of them, "Russian", "Czech".
+bool plural_people(std::string_view word) {
+    if (word.ends_with("hman") || word.ends_with("woman")) return false;
+    const std::string more = std::string(word) + "s";
+    const Span whole{0, static_cast<std::uint32_t>(more.size())};
+    const knowledge::Marked marked = knowledge::mark(more, {&whole, 1});
+    // A match that took the -s off for a lost apostrophe is the word itself.
+    return marked.known.empty() || marked.known.front().possessive || !marked.known.front().as(Kind::demonym);
+}
+
+/// "Chinese fishermen", "two Chinese were": the adjective before people who hold no office, or for them.
+bool adjective_of_persons(const Report& r, const Known& k, bool counted) {
+    const Word& next = r.word(std::min(k.last, r.size() - 1));
+    const bool officials = next.is(any_of(Class::roles, Class::role));
+    return (next.is(any_of(Class::people, Class::person)) && !officials) || (counted && next.is(any_of(Class::auxiliary, Class::relative, Class::preposition)));
+}
+
+/// "Two Iranians", "dozens of Iranians", "Iranians marched" before: people in a story, whom "the Iranians" takes up.
+bool told_as_persons(const Report& r, const knowledge::Entry& people, std::uint32_t before) {
+    for (const Known& k : r.marked.known) {
+        if (k.first >= before) return false;
+        const knowledge::Entry* e = k.as(Kind::demonym);
+        if (!e || e->ref != people.ref || k.possessive) continue;
+        const Word& lead = r.word(k.first > 0 ? k.first - 1 : k.first);
+        const bool counted = lead.is(any_of(Class::numeral, Class::quantifier)) || lead.value > 0 || (k.first > 0 && r.is(k.first - 1, "of"));
+        if (k.as(Kind::adjective) ? adjective_of_persons(r, k, counted) : !(k.first > 0 && r.is(k.first - 1, "the"))) return true;
+    }
+    return false;
+}
+
+/// "The Dutch said": a people by its name alone, and no more words, is its state.
+const knowledge::Entry* state_by_people(const Report& r, const Phrase& p, const Known& k) {
+    const knowledge::Entry* e = k.as(Kind::demonym);
+    if (!e || e->ambiguous || k.possessive || !p.definite || k.first != p.head || p.whole.size() != 2 || !r.is(p.whole.first, "the")) return nullptr;
+    return plural_people(r.str(p.head)) && !told_as_persons(r, *e, p.whole.first) ? e : nullptr;
 }
 
 /// What the phrase's head is, when it is a name or something that the tables know.
@@ -50,6 +89,11 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
         if (k->as(Kind::state) || k->as(Kind::seat)) {
             ref.kind = RefKind::state;
             ref.code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
+            return ref;
+        }
+        if (const knowledge::Entry* people = state_by_people(r, p, *k)) {
+            ref.kind = RefKind::state;
+            ref.code = code_of(*people);
             return ref;
         }
         if (k->as(Kind::group)) {
@@ -101,14 +145,18 @@ RefKind described(const Report& r, const Phrase& p) {
         if ((r.known(i) && r.known(i)->as(Kind::group)) || (security_councils(r, i) && number_in(r, p.whole) > 0)) return RefKind::states;
     if (states_head && (r.is(p.head, "countries") || r.is(p.head, "states") || r.is(p.head, "nations") || r.is(p.head, "governments") || r.is(p.head, "delegations") || r.is(p.head, "sponsors") || r.is(p.head, "co-sponsors")))
         return RefKind::states;
-    if (head.is(any_of(Class::people, Class::roles))) return RefKind::people;
+    if (head.is(any_of(Class::people, Class::roles)) || (r.is(p.head, "signatories") && r.is(p.head + 1, "of"))) return RefKind::people;
     // "The Ministers of Health of": an office of several words, of several people.
     if (const Known* k = r.known(p.head); k && k->as(Kind::office) && k->first < p.head && r.word(k->first).is(Class::roles)) return RefKind::people;
     if (person_word(r, p.head)) return RefKind::person;
+    if (r.is(p.head, "parties") || (r.is(p.head, "opposition") && p.definite)) return RefKind::people;
     if (head.is(Class::document) && !head.is(Class::organisation)) return RefKind::document;
+    // "The academy's website", "a post on the club's page": what somebody has put up.
+    if (head.is(Class::document) && (r.is(p.head, "website") || r.is(p.head, "post")) && (r.is(p.head + 1, "on") || (p.head > p.whole.first && r.word(p.head - 1).possessive))) return RefKind::document;
     if (head.is(Class::organisation)) return RefKind::organisation;
     if (head.is(Class::document)) return RefKind::document;
-    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return RefKind::people;
+    // "The Hungarian" is one, "the Hungarians" are many.
+    if (r.known(p.head) && r.known(p.head)->as(Kind::demonym)) return p.definite && !plural_people(r.str(p.head)) ? RefKind::person : RefKind::people;
     const std::string_view word = r.str(p.head);
     // A plural that is not known is taken for people when it stands without an article: "many colleges".
     if (head.lower && word.size() > 4 && word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !p.definite) return RefKind::people;
@@ -166,6 +214,7 @@ std::uint32_t named_at_end(const Report& r, const Names& names, const Phrase& p)
 
 Reference read_part(const Report& r, const Names& names, Range part) {
     part = without_partitive(r, part);
+    while (part.size() > 2 && post_nominal(r, part.last - 1) && names.run_at(part.last - 2)) --part.last;
     const Phrase p = parse_phrase(r, names, part);
     if (const std::uint32_t named = named_at_end(r, names, p); named != none) {
         Reference ref;
@@ -200,6 +249,29 @@ bool stands_alone(RefKind kind) {
     return kind == RefKind::entity || kind == RefKind::state || kind == RefKind::group || kind == RefKind::body;
 }
 
+bool person_at(const Names& names, std::uint32_t i) {
+    const NameRun* run = names.run_at(i);
+    return run && run->entity != none && names.entities[run->entity].kind == NameKind::person;
+}
+
+/// "[X,] Minister for Water [and Forests]": the "and" stands in the office.
+bool office_for_two(const Report& r, Range part) {
+    part = trim_marks(r, part);
+    if (part.size() < 3 || !person_word(r, part.first) || !r.word(part.first).capital) return false;
+    for (std::uint32_t i = part.first + 1; i + 1 < part.last; ++i)
+        if (r.is_any(i, {"for", "of"})) return r.word(i + 1).capital && !r.known(i + 1);
+    return false;
+}
+
+/// "[X,] his sister-in-law [and] its author": two things that one person is.
+bool two_roles(const Report& r, const Names& names, Range one, Range other) {
+    one = trim_marks(r, one);
+    if (one.empty() || other.empty() || !r.word(one.first).is(Class::possessive) || !r.word(other.first).is(any_of(Class::possessive, Class::determiner))) return false;
+    for (std::uint32_t i = one.first; i < other.last; ++i)
+        if (names.run_at(i)) return false;
+    return person_word(r, one.last - 1) || r.is(one.last - 1, "sister-in-law") || r.is(one.last - 1, "brother-in-law");
+}
+
 /// "Trump and Clinton", "The EU and Canada", "the US, Albania, Japan and South Korea"; empty when it is no such list.
 std::vector<Reference> listed(const Report& r, const Names& names, Range range) {
     std::vector<Reference> out;
@@ -209,10 +281,13 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
         const bool inside = i < range.last && ((names.run_at(i) && names.run_at(i)->range.first < i) || (r.known(i) && r.known(i)->first < i && r.known(i)->last > i));
         const bool conjunction = i < range.last && (r.is(i, "and") || r.mark(i, '&')) && !inside;
         if (i < range.last && !(conjunction || (r.mark(i, ',') && !inside))) {
-            if (r.word(i).is(Class::preposition) && !inside && !joined) return {};
+            // "President Ana Lind of Bolivia and President Karl Weber of Peru"
+            const bool of_state = r.is(i, "of") && i > range.first && person_at(names, i - 1) && !state_at(r, r.is(i + 1, "the") ? i + 2 : i + 1).empty();
+            if (r.word(i).is(Class::preposition) && !inside && !joined && !of_state) return {};
             if (r.word(i).is(Class::relative)) return {};
             continue;
         }
+        if (conjunction && out.size() == 1 && (office_for_two(r, {first, i}) || two_roles(r, names, {first, i}, {i + 1, range.last}))) return {};
         if (conjunction) joined = true;
         const Range part = trim_marks(r, {first, i});
         first = i + 1;
@@ -351,7 +426,9 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             return ref;
         }
     }
-    if (ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
+    // "Chisale's main rival, Joyce Nyirongo,": the capital in it is the owner's.
+    const bool owned = ref.kind == RefKind::organisation && r.word(ref.phrase.head).lower && !r.word(ref.phrase.head).is(Class::organisation) && !r.known(ref.phrase.head);
+    if (owned || ref.kind == RefKind::person || ref.kind == RefKind::nothing || ref.kind == RefKind::thing) {
         const Reference* named = named_part(parts);
         // "X's lawyer, who ..., told Y": only a part that is a bare name, or a name with titles, names the described one.
         if (named && names.entities[named->entity].kind != NameKind::organisation) {
@@ -360,6 +437,16 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.role = role;
         }
     }
+    // "The brother, a dentist named Duarte Vilhena"
+    if (ref.kind == RefKind::person && parts.size() > 1 && ref.phrase.whole.last == ref.phrase.head + 1)
+        for (std::uint32_t i = ref.phrase.whole.last + 2; i + 1 < range.last && i < ref.phrase.whole.last + 8; ++i) {
+            const NameRun* run = r.is_any(i, {"named", "called"}) ? names.run_at(i + 1) : nullptr;
+            if (!run || run->entity == none || names.entities[run->entity].kind == NameKind::organisation) continue;
+            ref.role = ref.phrase.whole;
+            ref.kind = RefKind::entity;
+            ref.entity = run->entity;
+            return ref;
+        }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
     if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))

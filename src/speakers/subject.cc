@@ -97,6 +97,14 @@ bool nominal_start(const Report& r, const Names& names, std::uint32_t i) {
     return entity_token(r, names, i) || person_word(r, i) || w.is(any_of(Class::determiner, Class::quantifier)) || w.capital || w.is(any_of(Class::roles, Class::people, Class::he, Class::she, Class::they));
 }
 
+/// "But AOSIS balked, with [KUWAIT] stating": a participle may bring its own subject behind "with"; empty where it does not.
+Range subject_behind_with(const Report& r, std::uint32_t cue, std::uint32_t start) {
+    const Known* k = cue > start ? r.known(cue - 1) : nullptr;
+    if (!k || k->last != cue || k->possessive || !(k->as(Kind::state) || k->as(Kind::group))) return {};
+    const std::uint32_t with = k->first > start && r.is(k->first - 1, "the") ? k->first - 1 : k->first;
+    return with > start && r.is(with - 1, "with") ? Range{k->first, cue} : Range{};
+}
+
 }  // namespace
 
 Subject find_subject(const Report& r, const Names& names, Range cue, std::span<const Range> content) {
@@ -112,6 +120,8 @@ Subject find_subject(const Report& r, const Names& names, Range cue, std::span<c
     }
     // A cue that brings its own subject: "they say".
     if (pronoun(r, cue.first) && cue.size() > 1) return {Subject::Kind::words, {cue.first, cue.first + 1}};
+    if (participle(r, cue.first))
+        if (const Range own = subject_behind_with(r, cue.first, sentence.first); !own.empty()) return {Subject::Kind::words, own};
     if (participle(r, cue.first) || r.is(cue.first, "to")) return {Subject::Kind::previous, {}};
     std::uint32_t i = cue.first;
     while (i > sentence.first) {

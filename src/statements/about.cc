@@ -29,13 +29,43 @@ bool infinitive(const View& view, std::uint32_t i) {
     return view.is(i, "to") && view.word(i + 1).lower && !view.word(i + 1).is(any_of(Class::determiner, Class::possessive));
 }
 
+/// "At a rally in Madrid", "in an interview in Tokyo": where it was said. "The government in Minsk" is the state.
+bool place_of_speech(const View& view, const Range& gap, std::uint32_t i) {
+    while (i > gap.first && view.word(i - 1).is(Class::determiner)) --i;
+    if (i <= gap.first || !is_any(view, i - 1, {"in", "near", "outside"})) return false;
+    return i < gap.first + 2 || !is_any(view, i - 2, {"government", "authorities", "regime", "junta", "troops", "forces", "army", "military", "leaders", "leadership", "officials", "generals", "rulers"});
+}
+
+bool gathering(const View& view, std::uint32_t i) {
+    return is_any(view, i, {"talks", "summit", "conference", "deal", "accord", "agreement", "outcome", "meeting", "session", "negotiations", "round", "cop"});
+}
+
+/// "A deal in Copenhagen", "the Bali conference": the city stands for what met there.
+bool conference_city(const View& view, const Known& k) {
+    if (!k.as(Kind::seat) || k.possessive) return false;
+    if (gathering(view, k.last)) return true;
+    return k.first > 1 && view.is(k.first - 1, "in") && gathering(view, k.first - 2);
+}
+
+/// "Canada's Lumo Corp", "the Scottish singer": a firm or a citizen, who is not the state.
+bool firm_or_citizen(const View& view, const Known& k) {
+    if (k.as(Kind::state) && k.possessive)
+        for (std::uint32_t i = k.last; i < k.last + 5 && view.word(i).capital; ++i)
+            if (is_any(view, i, {"corp", "inc", "ltd", "plc", "corp.", "inc.", "ltd.", "llc", "gmbh"})) return true;
+    return (k.as(Kind::adjective) || k.as(Kind::region)) && !k.as(Kind::state) && view.word(k.last).lower && is_any(view, k.last, {"singer", "actor", "actress", "writer", "novelist", "player", "footballer", "driver", "tourist", "tourists", "student", "musician", "artist", "pilot", "climber", "swimmer", "cyclist", "businessman", "businesswoman", "teacher", "nurse", "doctor", "woman", "man", "teenager", "couple"});
+}
+
 /// "Critics to stop spreading rumours": people in general, at the start of a demand.
 bool asks_people(const View& view, const Range& content) {
     const Word& first = view.word(content.first);
-    if (!first.lower || !view.str(content.first).ends_with('s') || first.is(any_of(Class::determiner, Class::possessive, Class::preposition, Class::demonstrative))) return false;
-    for (std::uint32_t i = content.first + 1; i < content.last && i < content.first + 8; ++i) {
-        if (view.known(i) && target_of(*view.known(i))) return false;
-        if (infinitive(view, i)) return true;
+    if (!first.lower || first.is(any_of(Class::determiner, Class::possessive, Class::preposition, Class::demonstrative))) return false;
+    const auto many = [&](std::uint32_t i) { return view.word(i).lower && view.str(i).ends_with('s'); };
+    const bool plural = many(content.first) || (many(content.first + 1) && view.is(content.first + 2, "all"));
+    for (std::uint32_t i = content.first + 1; i < content.last && i < content.first + 9; ++i) {
+        // "Shop owners all over America"
+        if (view.known(i) && target_of(*view.known(i)) && !is_any(view, i - 1, {"over", "across"})) return false;
+        // "Rich parties to show will"
+        if (infinitive(view, i)) return plural || view.word(i - 1).is(any_of(Class::people, Class::states, Class::roles));
     }
     return false;
 }
@@ -50,7 +80,7 @@ bool addresses(const View& view, const Parts& parts) {
 
 class Finder {
 public:
-    Finder(const View& view, const Parts& parts, const ResolvedSource& source, const std::vector<bool>& speaks) : v_(view), p_(parts), speaks_(speaks), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt), reach_(own_.empty() && !source.bloc ? 6 : 8) {}
+    Finder(const View& view, const Parts& parts, const ResolvedSource& source, const Mentions& mentions) : v_(view), p_(parts), mentions_(mentions), own_(source.speaker && source.speaker->of ? *source.speaker->of : std::string()), bloc_(source.bloc ? source.bloc->span : std::nullopt), reach_(own_.empty() && !source.bloc ? 6 : 8) {}
 
     std::vector<Target> run(Act act) {
         const bool plain = act == Act::say || act == Act::think || act == Act::show || act == Act::announce;
@@ -58,7 +88,7 @@ public:
         if (!p_.cue.empty() && !p_.content.empty() && !tells()) {
             for (const Range& c : p_.cue) visit(c, false, false);
             const std::uint32_t first = p_.cue.back().last, last = p_.content.front().first;
-            if (first < last && last - first < 15 && !names_bloc({first, last})) visit({first, last}, false, false);
+            if (first < last && last - first < 15 && !names_bloc({first, last})) addressed({first, last});
         }
         if (out_.empty()) asked_subject();
         if (!out_.empty() || (act == Act::call_for && addresses(v_, p_))) return std::move(out_);
@@ -69,6 +99,16 @@ public:
     }
 
 private:
+    /// What stands between cue and content, the place of speech left out.
+    void addressed(Range gap) {
+        for (std::uint32_t i = gap.first; i < gap.last; ++i)
+            if (const Known* k = v_.known(i); k && k->first == i && place_of_speech(v_, gap, i)) {
+                visit({gap.first, i}, false, false);
+                gap.first = k->last;
+            }
+        visit(gap, false, false);
+    }
+
     /// "Said, also on behalf of Denmark and Finland, that": they are spoken for, not spoken of.
     [[nodiscard]] bool names_bloc(Range range) const {
         for (std::uint32_t i = range.first; i < range.last; ++i)
@@ -94,7 +134,7 @@ private:
             if (!k || k->first != i) continue;
             if (k->as(Kind::other) || (!adjectives && !k->as(Kind::state) && !k->as(Kind::seat) && !k->as(Kind::demonym))) continue;
             const knowledge::Entry* e = target_of(*k);
-            if (!e || code_of(*e) == own_ || (plain && speaks_[i]) || names_people(v_, *k)) continue;
+            if (!e || code_of(*e) == own_ || (plain && mentions_.speaks[i]) || names_people(v_, *k) || (adjectives && (mentions_.city[i] || conference_city(v_, *k) || firm_or_citizen(v_, *k)))) continue;
             if (!out_.empty() && !joined(end, i)) return;
             if (plain && out_.empty() && i > range.first + reach_ && e->kind != Kind::region) return;
             const std::string_view code = code_of(*e);
@@ -169,7 +209,7 @@ private:
 
     const View& v_;
     const Parts& p_;
-    const std::vector<bool>& speaks_;
+    const Mentions& mentions_;
     std::string own_;
     std::optional<Span> bloc_;
     std::uint32_t reach_;  ///< how far into a plain statement the state stands that it is about: who speaks for a state speaks of others
@@ -214,6 +254,13 @@ bool names_another(const View& view, const Parts& parts) {
     return false;
 }
 
+/// "Stressed the need for data": what is needed is asked of all.
+bool asks_all(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return false;
+    const std::uint32_t i = parts.content.front().first;
+    return view.word(i).is(Class::determiner) && (view.is(i + 1, "need") || view.is(i + 2, "need"));
+}
+
 /// "Stood by the condemnation of China and called for a ceasefire [in Gaza]": a place of its own, though no state.
 bool names_place(const View& view, const Parts& parts) {
     for (const Range& c : parts.content)
@@ -224,12 +271,22 @@ bool names_place(const View& view, const Parts& parts) {
 
 }  // namespace
 
-std::vector<bool> who_speaks(const View& view, const std::vector<Parts>& parts) {
-    std::vector<bool> speaks(view.size());
+Mentions mentions_of(const View& view, const std::vector<Parts>& parts) {
+    Mentions found{std::vector<bool>(view.size()), std::vector<bool>(view.size())};
     for (const Parts& p : parts)
         for (const Range& r : p.source)
-            for (std::uint32_t i = r.first; i < r.last; ++i) speaks[i] = true;
-    return speaks;
+            for (std::uint32_t i = r.first; i < r.last; ++i) found.speaks[i] = true;
+    // A state that the report names in other words too can be meant by its capital.
+    std::vector<bool> city(knowledge::states().size()), named(knowledge::states().size());
+    for (const Known& k : view.marked.known) {
+        const knowledge::Entry* e = k.any_state();
+        if (!e) continue;
+        if (conference_city(view, k)) city[e->ref] = true;
+        else if (!k.as(Kind::seat) || k.possessive || found.speaks[k.first]) named[e->ref] = true;
+    }
+    for (const Known& k : view.marked.known)
+        if (const knowledge::Entry* e = k.as(Kind::seat); e && city[e->ref] && !named[e->ref]) found.city[k.first] = true;
+    return found;
 }
 
 /// "The letter was signed by A, B and C", "named A, B and C as supporters": a roll of the bloc is not what it speaks about.
@@ -240,17 +297,23 @@ bool roll_of_bloc(const std::vector<Target>& targets, const ResolvedSource& sour
     return std::all_of(targets.begin(), targets.end(), [&](const Target& t) { return std::find(named.begin(), named.end(), t.code) != named.end(); });
 }
 
-std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const std::vector<bool>& speaks) {
-    std::vector<Target> targets = Finder(view, parts, source, speaks).run(act);
+std::vector<Target> find_targets(const View& view, const Parts& parts, const ResolvedSource& source, Act act, const Mentions& mentions) {
+    std::vector<Target> targets = Finder(view, parts, source, mentions).run(act);
     if (roll_of_bloc(targets, source)) targets.clear();
     return targets;
 }
 
-void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const std::vector<bool>& speaks) {
+void topic_targets(const View& view, std::vector<Statement>& statements, const std::vector<Parts>& parts, const Mentions& mentions) {
+    // "Several expressed sympathy with Fiji": whom somebody thanks or pities is nobody's topic of reproach.
+    std::vector<bool> calm(view.size());
+    for (std::size_t n = 0; n < statements.size(); ++n)
+        if (statements[n].act == Act::praise)
+            for (const Range& c : parts[n].content)
+                for (std::uint32_t i = c.first; i < c.last; ++i) calm[i] = true;
     for (std::size_t n = 0; n < statements.size(); ++n) {
         Statement& s = statements[n];
         if (!s.about.empty() || !demanding(s.act) || !s.speaker || view.size() == 0) continue;
-        if (addresses(view, parts[n]) || names_another(view, parts[n]) || names_place(view, parts[n])) continue;
+        if (addresses(view, parts[n]) || asks_all(view, parts[n]) || names_another(view, parts[n]) || names_place(view, parts[n])) continue;
         // Politics at home is full of words for the own people: only who speaks for a state or a bloc speaks to another.
         if (!s.speaker->of && !s.on_behalf_of && !takes_up(view, parts[n], true)) continue;
         const auto own = [&](std::string_view code) {
@@ -261,7 +324,7 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
         };
         const std::uint32_t paragraph = parts[n].sentence.paragraph;
         const Known* topic = nullptr;
-        bool several = false;
+        bool several = false, reproached = false;
         for (std::uint32_t i = parts[n].anchor; i > 0 && !several && parts[n].anchor - i < 300; --i) {
             const std::uint32_t sentence = view.tokens->sentence_of(i - 1);
             if (view.tokens->sentences[sentence].paragraph != paragraph) break;
@@ -269,11 +332,11 @@ void topic_targets(const View& view, std::vector<Statement>& statements, const s
             if (!k || k->first != i - 1 || k->as(Kind::other) || k->as(Kind::group) || k->as(Kind::body)) continue;
             const knowledge::Entry* e = target_of(*k);
             // Who speaks beside is no topic: "COLOMBIA said it was dissatisfied. PANAMA lamented that ...".
-            if (!e || own(code_of(*e)) || speaks[i - 1] || names_people(view, *k)) continue;
+            if (!e || own(code_of(*e)) || mentions.speaks[i - 1] || mentions.city[i - 1] || names_people(view, *k)) continue;
             if (topic && code_of(*target_of(*topic)) != code_of(*e)) several = true;
-            else topic = k;
+            else topic = k, reproached = reproached || !calm[i - 1];
         }
-        if (!topic || several) continue;
+        if (!topic || several || !reproached) continue;
         const std::string_view code = code_of(*target_of(*topic));
         s.about.push_back({std::string(code), std::string(knowledge::state(code)->name), topic->span});
         s.evidence.push_back({"about", "topic-of-paragraph", {topic->span}});
@@ -290,7 +353,7 @@ void carry_targets(const View& view, std::vector<Statement>& statements, const s
         if (!now.about.empty() || before.about.empty()) continue;
         const bool demands = demanding(now.act) && (demanding(before.act) || before.act == Act::deny);
         if (!demands && !takes_up(view, parts[order[at]], false)) continue;
-        if (addresses(view, parts[order[at]]) || names_place(view, parts[order[at]])) continue;
+        if (addresses(view, parts[order[at]]) || asks_all(view, parts[order[at]]) || names_place(view, parts[order[at]])) continue;
         if (!now.speaker || !before.speaker || parts[order[at]].sentence.paragraph != parts[order[at - 1]].sentence.paragraph) continue;
         const bool same = now.speaker->name == before.speaker->name || (now.on_behalf_of && before.on_behalf_of && now.on_behalf_of->declared && now.on_behalf_of->declared == before.on_behalf_of->declared);
         if (!same) continue;

@@ -122,8 +122,35 @@ std::optional<Act> expressed(const View& view, const Parts& parts) {
 bool several(const View& view, const Parts& parts, const ResolvedSource& source) {
     if (source.bloc && (source.bloc->named.size() > 1 || source.bloc->declared.value_or(0) > 1) && !source.bloc->group && source.speaker && source.speaker->type != SpeakerType::person) return true;
     if (parts.source.empty()) return false;
-    const std::uint32_t i = parts.source.front().first;
+    const Range& r = parts.source.front();
+    const std::uint32_t i = r.first;
+    // "Parties agreed to meet": of those at the table.
+    if (r.size() == 1 && is_any(view, i, {"parties", "delegates", "delegations", "members", "ministers", "leaders", "negotiators"})) return true;
     return view.is(i, "both") || (view.is(i, "the") && view.word(i + 1).is(Class::numeral) && !view.is(i + 1, "one"));
+}
+
+/// "The need for", "an urgent need to".
+bool opens_with_need(const View& view, const Parts& parts) {
+    if (parts.content.empty() || !is_any(view, parts.content.front().first, {"the", "a", "an"})) return false;
+    const std::uint32_t i = parts.content.front().first + 1;
+    return view.is(i, "need") || (view.word(i).lower && view.is(i + 1, "need"));
+}
+
+/// "Stopped short of condemning", "avoided criticising", "hardly praised", "has not ruled out": the act told is one that was not done.
+bool left_undone(const View& view, const Parts& parts) {
+    for (const Range& c : parts.cue)
+        for (std::uint32_t i = c.first; i < c.last; ++i) {
+            if (i + 2 < c.last && view.is(i + 1, "short") && view.is(i + 2, "of") && is_any(view, i, {"stopped", "stops", "stop", "stopping", "fell", "falls", "fall", "falling"})) return true;
+            if (i + 2 < c.last && is_any(view, i, {"refrained", "refrains", "refrain", "refraining", "shied", "shies", "held"}) && is_any(view, i + 1, {"from", "away", "back"})) return true;
+            if (i + 1 < c.last && is_any(view, i, {"avoided", "avoids", "avoid", "avoiding"}) && view.str(i + 1).ends_with("ing")) return true;
+            if (i + 1 < c.last && is_any(view, i, {"hardly", "barely", "scarcely"})) return true;
+            if (i + 2 < c.last && view.is(i, "no") && view.is(i + 1, "longer")) return true;
+            if (i + 1 < c.last && is_any(view, i, {"rule", "ruled", "ruling"}) && view.is(i + 1, "out")) {
+                for (std::uint32_t j = c.first; j < i; ++j)
+                    if (negation(view, j)) return true;
+            }
+        }
+    return false;
 }
 
 /// Words behind the cue that settle what its verb does: "called for", "asked to", "suggested postponing", "agreed to".
@@ -145,13 +172,12 @@ std::optional<Act> by_frame(const View& view, const Parts& parts, const Resolved
                 const Word& head = view.word(c0.first);
                 const bool question = head.is(any_of(Class::relative, Class::conjunction)) || view.is(c0.first, "how") || view.is(c0.first, "what") || view.is(c0.first, "why") || view.is(c0.first, "where") || view.kind(c0.first) == TokenKind::open_quote;
                 for (std::uint32_t j = c0.first + 1; j < c0.last && j < c0.first + 6 && !question; ++j)
-                    if (view.is(j, "to")) return Act::call_for;
+                    if (view.is(j, "to") || (view.is(j, "for") && is_any(view, j + 1, {"a", "an", "the", "more", "another"}))) return Act::call_for;
             }
             if (is_any(view, i, {"insisted", "insists", "insisting", "insist"}) && mandates(view, parts)) return Act::call_for;
-            // "Stressed" is the cue and "the need for" the content's first words: one phrase all the same. A state's need is a position.
-            const bool stress = is_any(view, i, {"stressed", "stresses", "stressing", "emphasised", "emphasized", "underlined", "underscored", "highlighted", "reiterated"});
-            const bool person = source.speaker && source.speaker->type == SpeakerType::person;
-            if (stress && person && !parts.content.empty() && view.is(parts.content.front().first, "the") && view.is(parts.content.front().first + 1, "need")) return Act::call_for;
+            // "Stressed" is the cue and "the need for" the content's first words: one phrase all the same.
+            const bool stress = is_any(view, i, {"stressed", "stresses", "stressing", "emphasised", "emphasized", "emphasises", "emphasizes", "emphasising", "emphasizing", "underlined", "underlines", "underlining", "underscored", "underscores", "underscoring", "highlighted", "highlights", "highlighting", "reiterated", "reiterates", "reiterating", "identified", "noted"});
+            if (stress && opens_with_need(view, parts)) return Act::call_for;
             const bool suggest = view.is(i, "suggested") || view.is(i, "suggests") || view.is(i, "recommended");
             if (suggest && !parts.content.empty()) {
                 const std::string_view first = view.str(parts.content.front().first);
@@ -223,6 +249,20 @@ bool words_of_somebody(const Speaker& document) {
     return false;
 }
 
+/// "The EU", "the G-77/CHINA": states by the name of their group.
+bool group_of_states(const View& view, const Parts& parts) {
+    if (parts.source.empty()) return false;
+    const std::uint32_t first = parts.source.front().first;
+    const Known* k = view.known(view.is(first, "the") ? first + 1 : first);
+    return k && k->as(Kind::group);
+}
+
+/// "Proposed that the board look at them": what another is to do.
+bool for_another(const View& view, const Parts& parts) {
+    if (!starts_with(view, parts, "that")) return false;
+    return !view.word(parts.content.front().first + 1).is(any_of(Class::he, Class::she, Class::it, Class::they, Class::i, Class::we));
+}
+
 /// Corrections of the cue's act by who speaks and by what follows.
 std::optional<Act> by_speaker(const View& view, const Attribution& a, const Parts& parts, std::optional<Act> act, const ResolvedSource& source) {
     const SpeakerType type = source.speaker ? source.speaker->type : SpeakerType::unknown;
@@ -241,7 +281,7 @@ std::optional<Act> by_speaker(const View& view, const Attribution& a, const Part
     // A report finds, and so shows; a person who finds something judges.
     if (act == Act::think && (type == SpeakerType::document || type == SpeakerType::organisation) && cue_has({"found", "find", "finds"})) return Act::show;
     // A delegation's proposal asks the others; a politician's tells the own plans.
-    const bool delegation = type == SpeakerType::state || type == SpeakerType::group || source.bloc || (source.speaker && source.speaker->of);
+    const bool delegation = for_another(view, parts) || group_of_states(view, parts) || type == SpeakerType::state || type == SpeakerType::group || source.bloc || (source.speaker && source.speaker->of);
     if (act == Act::call_for && !delegation && cue_has({"propose", "proposed", "proposes", "proposing", "proposal", "proposals"})) return Act::announce;
     if (act == Act::call_for && cue_has({"demanded", "demands", "demanding"}) && asks(view, parts)) return Act::ask;
     // "Calls Clinton unqualified"
@@ -256,6 +296,7 @@ std::optional<Act> by_speaker(const View& view, const Attribution& a, const Part
 std::optional<Act> said_act(const View& view, const Attribution& a, const Parts& parts, bool known_cue, const ResolvedSource& source) {
     if (mentions_only(view, parts)) return std::nullopt;
     if (denies(view, parts)) return Act::deny;
+    if (says_yes(view, parts)) return Act::agree;
     if (doubts_good(view, parts)) return Act::criticise;
     if (known_cue)
         if (const auto own = own_verb(view, parts, source.speaker && source.speaker->of ? std::string_view(*source.speaker->of) : std::string_view{})) return own;
@@ -284,6 +325,7 @@ ActChoice by_rules(const View& view, const Attribution& a, const Parts& parts, c
         choice.rule = rule;
         return choice;
     };
+    if (left_undone(view, parts)) return chosen(Act::say, "negated-cue");
     if (const auto framed = by_frame(view, parts, source)) return chosen(turn ? turned(view, parts, *framed) : *framed, "cue-frame");
     if (!act || *act == Act::say || *act == Act::agree || *act == Act::announce || *act == Act::think)
         if (const auto noun = expressed(view, parts)) return chosen(*noun, "expressed-noun");

@@ -105,6 +105,12 @@ bool denies(const View& view, const Parts& parts) {
     return false;
 }
 
+bool says_yes(const View& view, const Parts& parts) {
+    if (parts.content.empty()) return false;
+    const std::uint32_t i = opening(view, parts);
+    return view.is(i, "yes") && view.mark(i + 1, ',');
+}
+
 /// "I do not think it is helpful": a doubt that something is good blames it.
 bool doubts_good(const View& view, const Parts& parts) {
     if (parts.content.empty()) return false;

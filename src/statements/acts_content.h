@@ -11,6 +11,8 @@ namespace rostra::statements {
 [[nodiscard]] bool demands(const View& view, const Parts& parts);
 [[nodiscard]] bool asks(const View& view, const Parts& parts);
 [[nodiscard]] bool denies(const View& view, const Parts& parts);
+/// "Yes, he had taken the money".
+[[nodiscard]] bool says_yes(const View& view, const Parts& parts);
 [[nodiscard]] bool doubts_good(const View& view, const Parts& parts);
 [[nodiscard]] bool labels(const View& view, const Parts& parts);
 /// "He hopes that", "she believed": an inner state that is reported.

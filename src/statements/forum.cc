@@ -100,11 +100,16 @@ Forum named(const View& view, const Known& known, const Sentence& s) {
     return forum;
 }
 
-/// `said`: for each token, whether somebody says it; a body in what is said is no place to speak in. `whole`: the sentence
-/// holds no statement of its own.
+/// What is said, token by token: a body in it is no place to speak in.
+struct Said {
+    std::vector<bool> at;                     ///< without what is delivered somewhere
+    const std::vector<std::uint8_t>& depths;  ///< in how many contents
+};
+
+/// `whole`: the sentence holds no statement of its own.
 class SentenceReader {
 public:
-    SentenceReader(const View& view, const Parts& parts, const Sentence& sentence, bool whole, const std::vector<bool>& said, const ShortNames& names) : v_(view), p_(parts), s_(sentence), said_(said), names_(names), whole_(whole) {}
+    SentenceReader(const View& view, const Parts& parts, const Sentence& sentence, bool whole, const Said& said, const ShortNames& names) : v_(view), p_(parts), s_(sentence), said_(said), names_(names), whole_(whole) {}
 
     [[nodiscard]] std::optional<Found> run() const {
         std::optional<Found> found;
@@ -113,7 +118,7 @@ public:
                 if (!found || found->body->id == "un") found = Found{{on_one_line(slice(v_.text, full->span)), v_.span(i)}, forum_body(*full), i};
                 break;
             }
-            if (const auto words = formed_body(v_, i, s_.last); words && place(*words)) {
+            if (const auto words = formed_body(v_, i, s_.last, !whole_); words && place(*words)) {
                 found = Found{{on_one_line(slice(v_.text, v_.span_of(*words))), v_.span_of(*words)}, &unlisted_body(), i};
                 break;
             }
@@ -135,34 +140,52 @@ public:
     }
 
 private:
-    [[nodiscard]] bool covered(std::uint32_t i) const { return whole_ ? said_[i] : hidden(v_, p_, i); }
+    [[nodiscard]] bool covered(std::uint32_t i) const {
+        if (whole_) return said_.at[i];
+        return hidden(v_, p_, i) || (!p_.in_content(i) && said_.depths[i] > said_.depths[p_.anchor]);
+    }
+
+    /// Words before make it the place. What another sentence tells was said there only where somebody speaks to it or it is one that meets.
+    [[nodiscard]] bool at_place(std::uint32_t first) const {
+        if (!place_before(v_, first, s_.first, &p_)) return false;
+        if (!whole_) return true;
+        const std::uint32_t to = v_.is(first - 1, "the") ? first - 2 : first - 1;
+        return !v_.is(to, "to") || addressed_in(v_, to, s_);
+    }
+
+    /// "UN Conference on Rivers": the beginning of a longer name.
+    [[nodiscard]] bool begins_name(const Known& k) const {
+        const Word& next = v_.word(k.last);
+        return forum_body(k)->id == "un" && !k.possessive && next.capital && next.letters && !v_.known(k.last) && !next.is(any_of(Class::weekday, Class::month));
+    }
 
     [[nodiscard]] bool place(const Known& k) const {
         if (covered(k.first)) return false;
         if (meeting_of(k)) return true;
         if (owner_of_role(v_, k)) return false;
+        if (begins_name(k) || (whole_ && v_.is(k.last - 1, "headquarters"))) return false;
         const Range words{k.first, k.last};
-        return place_before(v_, k.first, s_.first, &p_) || (whole_ && (at_work(v_, words) || (heads_line(v_, words, s_) && forum_body(k)->id != "un")));
+        return at_place(k.first) || (whole_ && (at_work(v_, words) || (heads_line(v_, words, s_) && forum_body(k)->id != "un")));
     }
 
     /// "Opening [the First Committee]'s debate", "in the Council's open meeting": where its meeting is, it is.
     [[nodiscard]] bool meeting_of(const Known& k) const {
         if (!k.possessive || k.first < s_.first + 2 || !v_.is(k.first - 1, "the") || !is_any(v_, k.first - 2, {"opening", "closing", "in", "at", "during"})) return false;
         for (std::uint32_t i = k.last; i < k.last + 3 && i < s_.last && v_.word(i).lower; ++i)
-            if (is_any(v_, i, {"debate", "meeting", "session", "discussion", "deliberations"})) return true;
+            if (is_any(v_, i, {"debate", "meeting", "session", "discussion", "deliberations", "conference", "assembly"})) return true;
         return false;
     }
 
     /// The same for a body that no table names.
     [[nodiscard]] bool place(Range words) const {
         if (covered(words.first) || v_.word(words.last).is(any_of(Class::role, Class::roles, Class::document))) return false;
-        return place_before(v_, words.first, s_.first, &p_) || (whole_ && (at_work(v_, words) || heads_line(v_, words, s_)));
+        return at_place(words.first) || (whole_ && (at_work(v_, words) || heads_line(v_, words, s_)));
     }
 
     const View& v_;
     const Parts& p_;
     const Sentence& s_;
-    const std::vector<bool>& said_;
+    const Said& said_;
     const ShortNames& names_;
     bool whole_;
 };
@@ -170,10 +193,16 @@ private:
 /// Follows the meeting through the report, statement by statement.
 class Follower {
 public:
-    Follower(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published) : v_(view), parts_(parts), sources_(sources), published_(published), names_(view), out_(parts.size()), said_(view.size()) {
+    Follower(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, const std::vector<std::uint8_t>& depths, std::string_view published) : v_(view), parts_(parts), sources_(sources), said_{std::vector<bool>(view.size()), depths}, published_(published), names_(view), out_(parts.size()) {
         for (const Parts& p : parts)
             for (const Range& c : p.content)
-                for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said_[i] = true;
+                for (std::uint32_t i = c.first; i < c.last && !delivered(view, p); ++i) said_.at[i] = true;
+        // "A member of the House Foreign Affairs Committee": what somebody is called tells no place.
+        for (const Parts& p : parts)
+            for (const Range& r : p.source) {
+                const bool there = spoken_in_source(view, r, r.last);
+                for (std::uint32_t i = r.first; i < r.last && !there; ++i) said_.at[i] = true;
+            }
     }
 
     std::vector<Setting> run() {
@@ -187,7 +216,11 @@ public:
             const std::uint32_t here = v_.tokens->sentence_of(std::min(parts_[n].anchor, v_.size() - 1));
             for (; read_to < here; ++read_to) between(parts_[n], v_.tokens->sentences[read_to]);
             if (!own(n, order, at) && goes_on(n)) take(n);
+            before_ = n;
         }
+        // "The statement was read out at the Council": behind the last statement.
+        constexpr std::uint32_t behind = 3;  // sentences
+        for (const std::uint32_t end = std::min<std::uint32_t>(read_to + behind, static_cast<std::uint32_t>(v_.tokens->sentences.size())); before_ != none && read_to < end; ++read_to) between(parts_[before_], v_.tokens->sentences[read_to]);
         return std::move(out_);
     }
 
@@ -196,11 +229,19 @@ private:
 
     /// A sentence before the next statement: it may open a meeting or go on with one.
     void between(const Parts& parts, const Sentence& s) {
-        if (auto f = SentenceReader(v_, parts, s, true, said_, names_).run()) {
+        if (heading_ && leaves_meeting(v_, s)) heading_ = false, last_.reset();
+        if (auto head = heading(s)) {
+            last_speaker_.clear();
+            day_.reset();
+            whole_report_ = heading_ = true;
+            last_ = std::move(head);
+            paragraph_ = s.paragraph;
+        } else if (auto f = SentenceReader(v_, parts, s, true, said_, names_).run(); f && opens(*f)) {
+            if (read_out(v_, s)) give_back(*f, s);
             if (!last_ || f->forum.name != last_->forum.name) last_speaker_.clear();
             // What the report opens with is the meeting of which it tells.
             whole_report_ = s.first <= v_.tokens->sentences[std::min<std::size_t>(2, v_.tokens->sentences.size() - 1)].first;
-            day_ = day_beside(v_, s, f->token, said_, published_);
+            day_ = day_beside(v_, s, f->token, said_.at, published_);
             last_ = std::move(f);
             paragraph_ = s.paragraph;
         } else if (last_ && takes_floor(v_, &parts, s)) {
@@ -208,17 +249,38 @@ private:
         }
     }
 
+    /// Under a heading another body is where they met only when it is told to sit.
+    [[nodiscard]] bool opens(const Found& f) const { return !heading_ || f.body == last_->body || at_work(v_, v_.tokens_in(f.forum.span)); }
+
+    /// The text of several that this sentence tells to be read out is the one of the statement before.
+    void give_back(const Found& f, const Sentence& s) {
+        if (before_ == none || out_[before_].forum || !sources_[before_].bloc || parts_[before_].sentence.paragraph != s.paragraph) return;
+        out_[before_].forum = f.forum;
+    }
+
+    /// A line that heads all that was said in a body of states.
+    [[nodiscard]] std::optional<Found> heading(const Sentence& s) const {
+        const Known* k = v_.known(s.first);
+        if (!k || k->first != s.first || said_.at[s.first] || !forum_body(*k)) return std::nullopt;
+        const knowledge::Body& body = *forum_body(*k);
+        if (!sits(body) && body.kind != "summit") return std::nullopt;
+        if (!heads_section(v_, {k->first, k->last}, s)) return std::nullopt;
+        return Found{named(v_, *k, s), &body, s.first};
+    }
+
     /// The statement's own sentence names the forum.
     bool own(std::uint32_t n, const std::vector<std::uint32_t>& order, std::size_t at) {
         const Sentence& s = parts_[n].sentence;
         auto f = SentenceReader(v_, parts_[n], s, false, said_, names_).run();
         if (!f || of_another(n, order, at, f->token)) return false;
-        auto day = find_date(v_, parts_[n], published_);
-        if (!day) day = day_beside(v_, s, f->token, said_, published_);
+        auto day = find_date(v_, parts_[n], said_.depths, published_);
+        if (!day) day = day_beside(v_, s, f->token, said_.at, published_);
         // "Joined the others at the UN on Tuesday. She read the statement to the Third Committee": the same occasion.
         if (!day && last_ && last_->body->id == "un" && sits(*f->body) && paragraph_ == s.paragraph) day = day_;
         out_[n] = {f->forum, day};
-        whole_report_ = at == 0 && leads(s, *f);
+        if (read_out(v_, s)) give_back(*f, s);
+        if (heading_ && f->body != last_->body) return true;  // named in passing
+        whole_report_ = heading_ || (at == 0 && leads(s, *f));
         if (f->presided) take_before(n, order, at, *f);
         last_ = std::move(f);
         day_ = std::move(day);
@@ -241,11 +303,12 @@ private:
     [[nodiscard]] bool goes_on(std::uint32_t n) const {
         if (!last_) return false;
         const ResolvedSource& source = sources_[n];
+        if (heading_) return !elsewhere(v_, parts_[n]) || takes_floor(v_, &parts_[n], parts_[n].sentence);
         if (last_speaker_.empty() || last_speaker_ == speaker(n) || (source.bloc && !speaker(n).empty()) || answers(v_, parts_[n])) return true;
         // Delegates, groups and the floor belong to bodies of states, not to a parliament or a court.
         if (!of_states(*last_->body) || (elsewhere(v_, parts_[n]) && !takes_floor(v_, &parts_[n], parts_[n].sentence))) return false;
         if (paragraph_ != parts_[n].sentence.paragraph && !(whole_report_ && last_->body->id != "un")) return false;
-        if (pronoun_of_last(n) || (whole_report_ && impersonal(n))) return true;
+        if (pronoun_of_last(n) || (whole_report_ && (impersonal(n) || first_person(n)))) return true;
         return source.bloc || counted_group(n) || takes_floor(v_, &parts_[n], parts_[n].sentence) || delegate(v_, parts_[n], source);
     }
 
@@ -259,6 +322,12 @@ private:
     [[nodiscard]] bool impersonal(std::uint32_t n) const {
         const std::uint32_t first = parts_[n].sentence.first;
         return parts_[n].source.empty() && v_.is(first, "it") && v_.is(first + 1, "was") && parts_[n].anchor == first + 2;
+    }
+
+    /// "We": in a text that was read out there.
+    [[nodiscard]] bool first_person(std::uint32_t n) const {
+        const std::vector<Range>& source = parts_[n].source;
+        return !source.empty() && source.front().size() == 1 && v_.word(source.front().first).is(any_of(Class::we, Class::i));
     }
 
     /// "She": who spoke last in the meeting.
@@ -297,11 +366,14 @@ private:
     const View& v_;
     const std::vector<Parts>& parts_;
     const std::vector<ResolvedSource>& sources_;
+    Said said_;
     std::string_view published_;
     ShortNames names_;
     std::vector<Setting> out_;
-    std::vector<bool> said_;
     std::optional<Found> last_;
+    static constexpr std::uint32_t none = 0xffffffff;
+    std::uint32_t before_ = none;  ///< the statement before this one
+    bool heading_ = false;         ///< a heading has named `last_`: all below it were there
     std::optional<SaidOn> day_;
     std::string last_speaker_;
     bool whole_report_ = false;         ///< the report opens with this meeting
@@ -311,8 +383,8 @@ private:
 
 }  // namespace
 
-std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, std::string_view published) {
-    return Follower(view, parts, sources, published).run();
+std::vector<Setting> find_settings(const View& view, const std::vector<Parts>& parts, const std::vector<ResolvedSource>& sources, const std::vector<std::uint8_t>& depths, std::string_view published) {
+    return Follower(view, parts, sources, depths, published).run();
 }
 
 }  // namespace rostra::statements

@@ -52,6 +52,31 @@ std::optional<Range> negotiating(const View& view, std::uint32_t i, std::uint32_
     return Range{i, last};
 }
 
+/// "Commission on Crime Prevention and Criminal Justice", "UN Committee on the Rights of Persons with Disabilities".
+std::optional<Range> committee_on(const View& view, std::uint32_t i, std::uint32_t end) {
+    std::uint32_t noun = i;
+    if (is_any(view, i, {"un", "u.n."})) ++noun;
+    if (!view.word(noun).capital || !is_any(view, noun, {"committee", "commission", "conference"}) || !is_any(view, noun + 1, {"on", "for", "against"})) return std::nullopt;
+    std::uint32_t last = noun + 1;
+    for (std::uint32_t j = noun + 2; j < end && j < noun + 12; ++j) {
+        const Word& w = view.word(j);
+        if (w.capital && w.letters && !w.is(any_of(Class::weekday, Class::month))) last = j + 1;
+        else if (!is_any(view, j, {"the", "of", "and", "with", "in", "for", "all"})) break;
+    }
+    if (last == noun + 1) return std::nullopt;
+    return Range{i, last};
+}
+
+/// "Halifax International Security Forum": capitals that end in what meets.
+std::optional<Range> gathering(const View& view, std::uint32_t i, std::uint32_t end) {
+    constexpr std::uint32_t longest = 6;
+    if (i == 0 || !view.is(i - 1, "the")) return std::nullopt;
+    std::uint32_t last = i;
+    while (last < end && last < i + longest && view.word(last).capital && view.word(last).letters && !view.word(last).is(any_of(Class::weekday, Class::month))) ++last;
+    if (last < i + 3 || !is_any(view, last - 1, {"forum", "conference", "summit", "committee", "commission"})) return std::nullopt;
+    return Range{i, last};
+}
+
 }  // namespace
 
 const knowledge::Body& unlisted_body() {
@@ -59,13 +84,15 @@ const knowledge::Body& unlisted_body() {
     return body;
 }
 
-std::optional<Range> formed_body(const View& view, std::uint32_t i, std::uint32_t end) {
+std::optional<Range> formed_body(const View& view, std::uint32_t i, std::uint32_t end, bool by_title) {
     std::optional<Range> found = group(view, i, end);
     if (!found) found = parties(view, i);
     if (!found) found = negotiating(view, i, end);
+    if (!found && by_title) found = committee_on(view, i, end);
+    if (!found && by_title) found = gathering(view, i, end);
     if (!found || view.word(found->last - 1).possessive) return std::nullopt;
     for (std::uint32_t t = found->first; t < found->last; ++t)
-        if (const Known* k = view.known(t); k && forum_body(*k)) return std::nullopt;
+        if (const Known* k = view.known(t); k && forum_body(*k) && forum_body(*k)->id != "un") return std::nullopt;
     return found;
 }
 

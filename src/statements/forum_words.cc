@@ -5,7 +5,7 @@ namespace {
 
 /// "A session of the Council": what meets. "The presidency of the Council", "the headquarters of the agency" are no place to speak in.
 bool meets(const View& view, std::uint32_t i) {
-    return is_any(view, i, {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "end", "start", "outset", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"});
+    return is_any(view, i, {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "end", "start", "outset", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "sidelines", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"});
 }
 
 /// "Ambassador to the UN", "spokesperson at the ministry", "mission to the UN": where somebody serves.
@@ -26,6 +26,19 @@ bool around(const Parts& parts, Test test) {
             for (std::uint32_t i = r.first; i < r.last; ++i)
                 if (test(i)) return true;
     return false;
+}
+
+/// "Facilitator Quist", "Co-Chair Lund": who leads a meeting, by title and name.
+bool leads_talks(const View& view, std::uint32_t i) {
+    return view.word(i).capital && is_any(view, i, {"facilitator", "co-facilitator", "co-facilitators", "co-chair", "co-chairs", "chair", "moderator", "secretariat"});
+}
+
+/// "The head of the delegation", "the delegation of Mali", "the Council's vice-president".
+bool of_meeting(const View& view, const Range& source) {
+    const std::uint32_t i = view.is(source.first, "the") ? source.first + 1 : source.first;
+    if (i > source.first && view.word(i).possessive && chair(view, i + 1)) return true;
+    const std::uint32_t group = is_any(view, i, {"head", "leader", "member"}) && view.is(i + 1, "of") && view.is(i + 2, "the") ? i + 3 : i;
+    return i > source.first && view.is(group, "delegation") && (group > i || view.is(group + 1, "of"));
 }
 
 /// "ANA LIND, Controller": the officers of a meeting, as its summaries write names.
@@ -82,6 +95,7 @@ bool place_before(const View& view, std::uint32_t first, std::uint32_t start, co
         if (view.is(j, "of")) return j > start && meets(view, j - 1);
         // "A statement on the safety of journalists in the Council": a role in what is said serves nowhere.
         if (view.is(j, "to") && envoy_line(view, start, j)) return false;
+        if (view.is(j, "to") && j > start && is_any(view, j - 1, {"according", "thanks", "due"})) return false;
         if (is_any(view, j, {"to", "at", "in"})) return j == start || !serves(view, j - 1) || (parts && parts->in_content(j - 1) && !parts->in_content(first));
         if (is_any(view, j, {"told", "asked", "before", "addressed", "addressing", "informed", "briefed", "briefing", "warned", "session"})) return true;
         const Word& w = view.word(j);
@@ -197,7 +211,7 @@ bool at_work(const View& view, Range body) {
             if (view.is(i, "today") || (view.is(i, "this") && is_any(view, i + 1, {"morning", "afternoon", "evening"}))) return true;
         return false;
     };
-    for (std::uint32_t i = from; i < from + 4 && i < view.size(); ++i) {
+    for (std::uint32_t i = from; i < from + 4 && i < view.size() && !view.mark(i, '.'); ++i) {
         if (works(view, i) || is_any(view, i, {"session", "meeting"})) return true;
         // What a body adopts is often told of years later: only with the day beside it.
         const bool acts = is_any(view, i, {"adopted", "approved", "elected", "voted", "decided"});
@@ -236,6 +250,48 @@ bool heads_line(const View& view, Range body, const Sentence& sentence) {
     return view.mark(colon, ':');
 }
 
+bool heads_section(const View& view, Range body, const Sentence& sentence) {
+    if (body.first != sentence.first) return false;
+    const std::uint32_t number = view.tokens->sentence_of(sentence.first);
+    const std::vector<Sentence>& all = view.tokens->sentences;
+    const bool line = (number == 0 || all[number - 1].paragraph != sentence.paragraph) && (number + 1 == all.size() || all[number + 1].paragraph != sentence.paragraph);
+    if (!line) return false;
+    constexpr std::uint32_t head_of_report = 40;  // tokens
+    if (sentence.first < head_of_report && heads_line(view, body, sentence)) return true;
+    for (std::uint32_t i = body.last; i < sentence.last; ++i)
+        if (!is_any(view, i, {"plenary", "session", "meeting"}) && !view.mark(i, ':') && view.kind(i) != TokenKind::number) return false;
+    bool capitals = true;
+    for (std::uint32_t i = body.first; i < body.last; ++i) capitals = capitals && (view.word(i).capitals || !view.word(i).letters);
+    if (capitals) return true;
+    if (number > 2 || number + 1 >= all.size()) return false;
+    for (std::uint32_t i = all[number + 1].first; i < all[number + 1].last; ++i)
+        if (is_any(view, i, {"meeting", "session"})) return true;
+    return false;
+}
+
+bool leaves_meeting(const View& view, const Sentence& sentence) {
+    constexpr std::uint32_t longest = 14;
+    if (sentence.last - sentence.first > longest) return false;
+    bool other = false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (view.word(i).letters && !view.word(i).capitals && !view.is(i, "a")) return false;
+        other = other || is_any(view, i, {"contact", "consultations", "corridors", "breezeways", "history", "analysis", "workshop", "workshops", "ceremony", "segment", "briefing", "dialogue", "hoc", "body", "bodies", "roundtable"});
+    }
+    return other;
+}
+
+bool read_out(const View& view, const Sentence& sentence) {
+    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+        if ((is_any(view, i, {"read", "reading"}) && view.is(i + 1, "out")) || (is_any(view, i, {"delivered", "delivering", "read"}) && view.word(i - 1).is(Class::auxiliary))) return true;
+    return false;
+}
+
+bool addressed_in(const View& view, std::uint32_t first, const Sentence& sentence) {
+    for (std::uint32_t i = sentence.first; i < first; ++i)
+        if (view.word(i).is(any_of(Class::saying, Class::document)) || is_any(view, i, {"read", "spoke", "speaking", "speak", "speech", "addressed", "presented", "presenting", "delivered", "wrote", "briefed", "briefing", "told", "host", "appealed", "complained"})) return true;
+    return false;
+}
+
 bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence) {
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         if (parts && parts->in_content(i)) continue;
@@ -256,9 +312,26 @@ namespace {
 bool in_the_room(const View& view, const Range& source) {
     std::uint32_t i = source.first;
     if (view.word(i).is(any_of(Class::determiner, Class::quantifier, Class::numeral)) || is_any(view, i, {"several", "some", "many", "another", "other", "one"})) ++i;
-    if (i == source.first) return false;
+    if (i == source.first && !view.is(i, "committee")) return false;
     if (view.is(i, "committee") && view.word(i).capital) ++i;
+    // "Committee Expert RAFAEL TORO"
+    if (i > source.first && view.is(i - 1, "committee") && view.is(i, "expert") && view.word(i + 1).capital) return true;
     return (i + 1 == source.last || view.is(i + 1, "of")) && is_any(view, i, {"expert", "experts", "delegation", "delegations", "delegate", "delegates", "speaker", "speakers", "panellist", "panellists"});
+}
+
+}  // namespace
+
+namespace {
+
+/// "A written statement", "in a letter": words on paper; "in a statement of his own" is spoken.
+bool on_paper(const View& view, std::uint32_t i) {
+    if (!view.word(i).is(Class::document) || i < 2 || !is_any(view, i - 1, {"a", "separate", "written"}) || !is_any(view, i - 2, {"in", "a"})) return false;
+    return !(view.is(i + 1, "of") && view.is(i + 3, "own"));
+}
+
+/// "At a briefing"; "Briefing by video link" is spoken to those in the room.
+bool press_briefing(const View& view, std::uint32_t i, const Sentence& sentence) {
+    return view.is(i, "briefing") && i > sentence.first && !is_any(view, i + 1, {"by", "the", "via"});
 }
 
 }  // namespace
@@ -269,8 +342,9 @@ bool elsewhere(const View& view, const Parts& parts) {
     const Known* k = view.known(first + 1);
     if (view.is(first, "in") && k && k->as(Kind::seat)) return true;
     return around(parts, [&](std::uint32_t i) {
-        if (view.word(i).is(Class::document) && i > 0 && is_any(view, i - 1, {"a", "separate", "written"}) && i > 1 && is_any(view, i - 2, {"in", "a"})) return true;
-        return is_any(view, i, {"reporters", "journalists", "press", "media", "ministry", "interview", "newspaper", "television", "radio", "tweeted", "tweet", "twitter", "briefing", "embassy", "phone", "telephone", "mission", "website"}) || (view.is(i, "had") && near_cue(parts, i));
+        if (!parts.in_source(i) && is_any(view, i, {"press", "media"})) return true;
+        if (on_paper(view, i) || press_briefing(view, i, parts.sentence)) return true;
+        return is_any(view, i, {"reporters", "journalists", "ministry", "interview", "newspaper", "television", "radio", "tweeted", "tweet", "twitter", "embassy", "phone", "telephone", "mission", "website"}) || (view.is(i, "had") && near_cue(parts, i));
     });
 }
 
@@ -294,8 +368,8 @@ bool delegate(const View& view, const Parts& parts, const ResolvedSource& source
     // "Its ambassador, Ana Lind", "Panellist Juan Lind": an envoy or a guest of the meeting by title.
     const std::uint32_t title = r.first + (view.is(r.first, "the") ? 3 : 2);  // "The Swedish ambassador, Ana Lind"
     for (std::uint32_t i = r.first > parts.sentence.first + 2 ? r.first - 2 : parts.sentence.first; i < title && i < r.last; ++i)
-        if (is_any(view, i, {"ambassador", "representative", "delegate", "panellist", "panelist", "rapporteur"})) return true;
-    return officer(view, r) || in_capitals(view, r);
+        if (is_any(view, i, {"ambassador", "representative", "delegate", "panellist", "panelist", "rapporteur"}) || (view.is(i, "governor") && k && k->as(Kind::state) && k->possessive)) return true;
+    return officer(view, r) || leads_talks(view, first) || of_meeting(view, r) || in_capitals(view, r);
 }
 
 }  // namespace rostra::statements

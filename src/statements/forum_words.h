@@ -36,6 +36,14 @@ struct Presidency {
 [[nodiscard]] bool at_work(const View& view, Range body);
 /// "UN Human Rights Council 51: Statement on ...": a heading led by the body.
 [[nodiscard]] bool heads_line(const View& view, Range body, const Sentence& sentence);
+/// "SBI", "COP/MOP PLENARY", "Security Council" above "9857th meeting": a line of its own that says where all below it was said.
+[[nodiscard]] bool heads_section(const View& view, Range body, const Sentence& sentence);
+/// "IN THE CORRIDORS", "CONTACT GROUPS", "A BRIEF HISTORY OF": a heading behind which a bulletin leaves the meeting.
+[[nodiscard]] bool leaves_meeting(const View& view, const Sentence& sentence);
+/// "The appeal was read out at the Council", "told the Council, reading out the text": where the text told before was spoken.
+[[nodiscard]] bool read_out(const View& view, const Sentence& sentence);
+/// "Spoke to", "a letter to": in a sentence without a statement what makes a body after "to" the one addressed.
+[[nodiscard]] bool addressed_in(const View& view, std::uint32_t first, const Sentence& sentence);
 /// "Took the floor", "in the dialogue that followed", "in right of reply": words of a meeting that goes on.
 [[nodiscard]] bool takes_floor(const View& view, const Parts* parts, const Sentence& sentence);
 /// "Told reporters", "in Washington", "the ministry": said in another place than the meeting before.
@@ -44,8 +52,9 @@ struct Presidency {
 [[nodiscard]] bool delegate(const View& view, const Parts& parts, const ResolvedSource& source);
 
 // forum_forms.cc
-/// The tokens of a body that no table names but whose form is plain, from token `i` on and before `end`.
-[[nodiscard]] std::optional<Range> formed_body(const View& view, std::uint32_t i, std::uint32_t end);
+/// The tokens of a body that no table names but whose form is plain, from token `i` on and before `end`. `by_title`: also one
+/// known by its capitals alone ("Commission on Crime Prevention"), which as often is history.
+[[nodiscard]] std::optional<Range> formed_body(const View& view, std::uint32_t i, std::uint32_t end, bool by_title);
 /// What stands for such a body: a committee of states.
 [[nodiscard]] const knowledge::Body& unlisted_body();
 

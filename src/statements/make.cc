@@ -45,8 +45,9 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     std::vector<Parts> parts;
     parts.reserve(attributions.size());
     for (const Attribution& a : attributions) parts.push_back(parts_of(view, a));
-    std::vector<Setting> settings = find_settings(view, parts, sources, published);
-    const std::vector<bool> speaks = who_speaks(view, parts);
+    const std::vector<std::uint8_t> depths = said_depths(view, parts);
+    std::vector<Setting> settings = find_settings(view, parts, sources, depths, published);
+    const Mentions mentions = mentions_of(view, parts);
     out.reserve(attributions.size());
     for (std::size_t i = 0; i < attributions.size(); ++i) {
         Statement s;
@@ -55,9 +56,9 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
         s.act = act.act;
         const MannerChoice manner = choose_manner(view, parts[i]);
         s.manner = manner.manner;
-        s.about = find_targets(view, parts[i], sources[i], s.act, speaks);
+        s.about = find_targets(view, parts[i], sources[i], s.act, mentions);
         s.forum = std::move(settings[i].forum);
-        s.said_on = find_date(view, parts[i], published);
+        s.said_on = find_date(view, parts[i], depths, published);
         if (!s.said_on && !at_another_time(view, parts[i])) s.said_on = std::move(settings[i].day);
         s.evidence = std::move(sources[i].evidence);
         s.evidence.push_back({"act", act.rule, act.words});
@@ -76,7 +77,7 @@ std::vector<Statement> make_statements(const Document& document, const Tokens& t
     }
     carry_dates(view, out, parts, published);
     carry_targets(view, out, parts);
-    topic_targets(view, out, parts, speaks);
+    topic_targets(view, out, parts, mentions);
     drop_rolls(view, out, parts);
     return out;
 }

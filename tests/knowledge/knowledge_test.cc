@@ -56,6 +56,7 @@ TEST(Knowledge, EveryNameOfAStateIsThatState) {
         forms.push_back(cells[1]);
         forms.push_back(cells[2]);
         for (const std::string& form : forms) {
+            if (cells[0] == "COD" && form == "Congo") continue;  // the name of another state too
             if (form.empty() || form.find('(') != std::string::npos || form.find(',') != std::string::npos) continue;
             std::string curly = form, lost = form;
             for (std::size_t at; (at = curly.find('\'')) != std::string::npos;) curly.replace(at, 1, "’");
@@ -114,6 +115,101 @@ TEST(Knowledge, MembersFollowTheDate) {
     EXPECT_EQ(members_at(row, "2021").size(), 27u);
     EXPECT_EQ(members_at(row, "").size(), 27u);
     EXPECT_TRUE(members_at(0xffffffff, "2020").empty());
+}
+
+std::vector<std::string> members_of(std::string_view id, std::string_view day) {
+    const auto all = groups();
+    const auto group = std::find_if(all.begin(), all.end(), [&](const Group& g) { return g.id == id; });
+    std::vector<std::string> out;
+    if (group != all.end())
+        for (const std::string_view code : members_at(static_cast<std::uint32_t>(group - all.begin()), day)) out.emplace_back(code);
+    return out;
+}
+
+bool member(std::string_view group, std::string_view code, std::string_view day) {
+    const auto all = members_of(group, day);
+    return std::find(all.begin(), all.end(), code) != all.end();
+}
+
+struct Stay {
+    std::string_view group, code, last_out, first_in, last_in, first_out;  ///< days; empty when not asked
+};
+
+TEST(Knowledge, StatesJoinAndLeaveOnTheirDay) {
+    const Stay stays[] = {
+        {"ecowas", "GHA", "1975-05-27", "1975-05-28", "2024-12-31", ""},
+        {"ecowas", "CPV", "1976-12-31", "1977-01-01", "2024-12-31", ""},
+        {"ecowas", "MRT", "1975-05-27", "1975-05-28", "2000-11-30", "2001-01-01"},
+        {"ecowas", "NER", "", "1975-05-28", "2025-01-28", "2025-01-29"},
+        {"opec", "IDN", "2009-06-01", "2016-01-01", "2016-11-29", "2016-11-30"},
+        {"opec", "GAB", "1995-01-01", "2016-07-01", "2024-06-01", ""},
+        {"opec", "ECU", "1992-12-01", "2007-10-01", "2019-12-31", "2020-01-01"},
+        {"opec", "QAT", "", "1961-01-01", "2018-12-31", "2019-01-01"},
+        {"opec", "AGO", "2006-12-31", "2007-01-01", "2023-12-31", "2024-01-01"},
+        {"andean", "VEN", "1973-02-12", "1973-02-13", "2006-04-21", "2006-04-22"},
+        {"andean", "CHL", "1969-05-25", "1969-05-26", "1976-10-29", "1976-10-30"},
+        {"commonwealth", "ZAF", "1961-05-31", "1994-06-01", "2024-01-01", ""},
+        {"commonwealth", "PAK", "1972-01-30", "1989-10-01", "2024-01-01", ""},
+        {"commonwealth", "FJI", "1987-10-15", "1997-10-01", "2024-01-01", ""},
+        {"commonwealth", "GMB", "2013-10-03", "2018-02-08", "2024-01-01", ""},
+        {"commonwealth", "TGO", "2022-06-01", "2022-07-01", "2024-01-01", ""},
+        {"au", "ZAF", "1994-06-05", "1994-06-06", "2024-01-01", ""},
+        {"au", "MAR", "1984-11-12", "2017-01-31", "2024-01-01", ""},
+        {"coe", "RUS", "1996-02-27", "1996-02-28", "2022-03-15", "2022-03-16"},
+        {"coe", "GRC", "1971-01-01", "1974-11-28", "2024-01-01", ""},
+        {"osce", "MNG", "2012-11-20", "2012-11-21", "2024-01-01", ""},
+        {"ldcs", "SEN", "1999-12-31", "2000-01-01", "2024-01-01", ""},
+        {"ldcs", "BTN", "", "1971-01-01", "2023-12-12", "2023-12-13"},
+        {"sadc", "COM", "2017-07-31", "2017-08-01", "2024-01-01", ""},
+        {"unsc", "LVA", "2025-12-31", "2026-01-01", "2026-12-31", ""},
+    };
+    for (const Stay& s : stays) {
+        EXPECT_FALSE(!s.last_out.empty() && member(s.group, s.code, s.last_out)) << s.group << ' ' << s.code << ' ' << s.last_out;
+        EXPECT_TRUE(member(s.group, s.code, s.first_in)) << s.group << ' ' << s.code << ' ' << s.first_in;
+        EXPECT_TRUE(member(s.group, s.code, s.last_in)) << s.group << ' ' << s.code << ' ' << s.last_in;
+        EXPECT_FALSE(!s.first_out.empty() && member(s.group, s.code, s.first_out)) << s.group << ' ' << s.code << ' ' << s.first_out;
+    }
+}
+
+TEST(Knowledge, ASuspendedStateStaysAMember) {
+    EXPECT_TRUE(member("arab-league", "SYR", "2015"));
+    EXPECT_TRUE(member("oic", "SYR", "2015"));
+    EXPECT_TRUE(member("pif", "FJI", "2012"));
+    EXPECT_TRUE(member("au", "NER", "2024"));
+}
+
+TEST(Knowledge, TheSecurityCouncilHasItsMembersOfTheYear) {
+    using Codes = std::vector<std::string>;
+    EXPECT_EQ(members_of("a3", "2018-05-01"), (Codes{"CIV", "ETH", "GNQ"}));
+    EXPECT_EQ(members_of("a3", "2026-02-01"), (Codes{"COD", "LBR", "SOM"}));
+    EXPECT_EQ(members_of("a3+1", "2020-05-01"), (Codes{"NER", "TUN", "VCT", "ZAF"}));
+    EXPECT_EQ(members_of("e10", "2016-05-01"), (Codes{"AGO", "EGY", "ESP", "JPN", "MYS", "NZL", "SEN", "UKR", "URY", "VEN"}));
+    EXPECT_EQ(members_of("e10", "2026-05-01").size(), 10u);
+}
+
+TEST(Knowledge, AFormOfTwoStatesIsOfTheOneThatTheTextNames) {
+    EXPECT_EQ(code_at("a Dominican diplomat said", 1), "");
+    EXPECT_EQ(code_at("a Dominican diplomat said in Santo Domingo", 1), "DOM");
+    EXPECT_EQ(code_at("Dominica sent a Dominican diplomat", 3), "DMA");
+    EXPECT_EQ(code_at("a Congolese envoy said", 1), "");
+    EXPECT_EQ(code_at("a Congolese envoy said Kinshasa would wait", 1), "COD");
+    EXPECT_EQ(code_at("a Congolese envoy said Kinshasa and Brazzaville would wait", 1), "");
+}
+
+TEST(Knowledge, AStatesOwnNameStaysWithItUnlessOnlyTheOtherIsNamed) {
+    EXPECT_EQ(code_at("Congo said", 0), "COG");
+    EXPECT_EQ(code_at("Kinshasa said Congo would wait", 2), "COD");
+    EXPECT_EQ(code_at("Comoros, Congo, Cuba and the Democratic Republic of the Congo", 1), "COG");
+}
+
+TEST(Knowledge, BrusselsIsBelgiumOnlyWhereBelgiumIsNamed) {
+    EXPECT_EQ(code_at("Brussels said", 0), "");
+    EXPECT_EQ(code_at("Belgium agreed and Brussels said", 3), "BEL");
+    EXPECT_EQ(code_at("the European Union agreed and Brussels said", 5), "");
+    const Marked union_named = mark_words("the European Union agreed and Brussels said");
+    ASSERT_NE(union_named.known_at(5), nullptr);
+    EXPECT_NE(union_named.known_at(5)->as(Kind::group), nullptr);
+    EXPECT_EQ(mark_words("the European Union met in Brussels").known_at(5), nullptr);
 }
 
 TEST(Knowledge, StatesAreSortedByCode) {
