@@ -22,7 +22,7 @@ struct ReadArguments {
 };
 
 std::string shown(const ReadArguments& a, const Reading& reading, bool colour) {
-    return a.format == "text" ? to_text(reading, colour) : to_json(reading, a.json) + '\n';
+    return a.format == "text" ? to_text(reading, colour, a.json.explain) : to_json(reading, a.json) + '\n';
 }
 
 int read_into(Output& out, const Reader& reader, const ReadArguments& a, bool colour) {
@@ -96,7 +96,7 @@ Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 u
     verb->add_flag("--ordered", a.ordered, "Output in input order (always so; accepted for clarity)");
     verb->add_option("--ids", a.ids, "Where a file without an id gets one: its name, or the hash of its text")->check(CLI::IsMember({"name", "hash"}))->capture_default_str();
     verb->add_flag("--with-page-offsets", a.json.page_offsets, "Add the bytes of the page for each span");
-    verb->add_flag("--explain", a.json.explain, "Add which words each resolved field rests on, and by which rule");
+    verb->add_flag("--explain", a.json.explain, "Add which words each resolved field rests on, by which rule, and how sure the model was");
     verb->callback([&chosen] { chosen = [] { return run_read(a); }; });
 }
 

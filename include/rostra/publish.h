@@ -18,8 +18,8 @@ struct JsonOptions {
 [[nodiscard]] std::string to_json(const Reading& reading, const JsonOptions& options = {});
 
 /// The same for people at a terminal, several lines; `colour` adds ANSI colours. Control characters of the
-/// report never reach the terminal.
-[[nodiscard]] std::string to_text(const Reading& reading, bool colour);
+/// report never reach the terminal. `explain` adds a line for each field: its rule and the words that it rests on.
+[[nodiscard]] std::string to_text(const Reading& reading, bool colour, bool explain = false);
 
 /// Text that is safe on a terminal: control characters become spaces, marks that turn the direction of text go.
 [[nodiscard]] std::string printable(std::string_view text);

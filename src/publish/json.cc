@@ -33,9 +33,15 @@ Json about_json(const std::vector<Target>& about, const CodePoints& points) {
     return out;
 }
 
-Json explain_json(const std::vector<Evidence>& evidence, const CodePoints& points) {
+// Three decimals say all that a confidence knows.
+double rounded(float value) { return static_cast<double>(static_cast<int>(value * 1000 + 0.5f)) / 1000; }
+
+Json explain_json(const std::vector<Reason>& reasons, const CodePoints& points) {
     Json out = Json::array();
-    for (const Evidence& e : evidence) out.push_back({{"field", e.field}, {"rule", e.rule}, {"words", spans_json(e.words, points)}});
+    for (const Reason& r : reasons) {
+        out.push_back({{"field", r.field}, {"rule", r.rule}, {"words", spans_json(r.words, points)}});
+        if (r.score) out.back()["score"] = rounded(*r.score);
+    }
     return out;
 }
 
@@ -49,9 +55,6 @@ Json page_bytes_json(const Attribution& a, const OffsetMap& map) {
     return {{"source", part(a.source)}, {"cue", part(a.cue)}, {"content", part(a.content)}};
 }
 
-// Three decimals say all that a confidence knows.
-double rounded(float value) { return static_cast<double>(static_cast<int>(value * 1000 + 0.5f)) / 1000; }
-
 Json attribution_json(const Attribution& a, const CodePoints& points) {
     return {{"source", spans_json(a.source, points)}, {"cue", spans_json(a.cue, points)}, {"content", spans_json(a.content, points)}, {"confidence", rounded(a.confidence)}};
 }
@@ -64,7 +67,7 @@ Json spans_json(const std::vector<Span>& spans, const CodePoints& points) {
     return out;
 }
 
-Json statement_json(const Statement& s, const CodePoints& points, const JsonOptions& options, const OffsetMap* page) {
+Json statement_json(const Statement& s, const CodePoints& points, const OffsetMap* page, const Explainer* explainer) {
     Json out = {{"id", s.id}};
     out.update(attribution_json(s.attribution, points));
     out["manner"] = name_of(s.manner);
@@ -74,8 +77,8 @@ Json statement_json(const Statement& s, const CodePoints& points, const JsonOpti
     out["about"] = about_json(s.about, points);
     out["forum"] = s.forum ? Json{{"name", s.forum->name}, {"span", span_json(s.forum->span, points)}} : Json(nullptr);
     out["said_on"] = s.said_on ? Json{{"date", s.said_on->date}, {"precision", s.said_on->precision}, {"span", span_json(s.said_on->span, points)}} : Json(nullptr);
-    if (options.page_offsets && page) out["page"] = page_bytes_json(s.attribution, *page);
-    if (options.explain) out["explain"] = explain_json(s.evidence, points);
+    if (page) out["page"] = page_bytes_json(s.attribution, *page);
+    if (explainer) out["explain"] = explain_json(explainer->reasons(s), points);
     return out;
 }
 
@@ -93,10 +96,12 @@ Json report_json(const Reading& reading, const JsonOptions& options) {
                 {"language", d.language},
                 {"text", d.text},
                 {"furniture", spans_json(d.furniture, points)}};
+    std::optional<Explainer> explainer;
+    if (options.explain) explainer.emplace(d);
     Json attributions = Json::array(), statements = Json::array();
     for (const Statement& s : reading.statements) {
         attributions.push_back(attribution_json(s.attribution, points));
-        statements.push_back(statement_json(s, points, options, &d.page_offsets));
+        statements.push_back(statement_json(s, points, options.page_offsets ? &d.page_offsets : nullptr, explainer ? &*explainer : nullptr));
     }
     out["attributions"] = std::move(attributions);
     out["statements"] = std::move(statements);

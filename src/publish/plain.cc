@@ -1,4 +1,5 @@
 // The view for a terminal: who, act, for whom and the words, wrapped by the terminal itself.
+#include "explain.h"
 #include "painter.h"
 
 namespace rostra {
@@ -50,9 +51,17 @@ std::string bloc_line(const Bloc& b) {
     return out;
 }
 
+/// "speaker: short-name, “Pierce”, “Karen Pierce”".
+std::string reason_line(const publish::Reason& r, std::string_view text) {
+    std::string out = r.field + ": " + r.rule;
+    if (r.score) out += " (" + std::to_string(static_cast<int>(*r.score * 100 + 0.5f)) + "%)";
+    for (const Span s : r.words) out += ", “" + printable(slice(text, s)) + "”";
+    return out;
+}
+
 }  // namespace
 
-std::string to_text(const Reading& reading, bool colour) {
+std::string to_text(const Reading& reading, bool colour, bool explain) {
     const Painter paint(colour);
     const Document& d = reading.document;
     std::string out = paint.bold(printable(d.title.value_or(d.origin))) + "\n";
@@ -60,6 +69,8 @@ std::string to_text(const Reading& reading, bool colour) {
     if (d.published) facts += (facts.empty() ? "" : ", ") + printable(*d.published);
     facts += (facts.empty() ? "" : ", ") + std::to_string(reading.statements.size()) + (reading.statements.size() == 1 ? " statement" : " statements");
     out += paint.faint(facts) + "\n\n";
+    std::optional<publish::Explainer> explainer;
+    if (explain) explainer.emplace(d);
     for (const Statement& s : reading.statements) {
         out += paint.source(who(s, d.text)) + "  " + paint.faint(std::string(name_of(s.act)) + ", " + std::string(name_of(s.manner)) + ", confidence " + std::to_string(static_cast<int>(s.attribution.confidence * 100 + 0.5f)) + "%") + "\n";
         out += "  " + paint.content(words(d.text, s.attribution.content)) + "\n";
@@ -69,6 +80,8 @@ std::string to_text(const Reading& reading, bool colour) {
         if (s.forum) rest += (rest.empty() ? "in " : "; in ") + printable(s.forum->name);
         if (s.said_on) rest += (rest.empty() ? "on " : "; on ") + s.said_on->date;
         if (!rest.empty()) out += "  " + paint.faint(rest) + "\n";
+        if (explainer)
+            for (const publish::Reason& r : explainer->reasons(s)) out += "    " + paint.faint(reason_line(r, d.text)) + "\n";
         out += "\n";
     }
     return out;

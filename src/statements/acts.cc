@@ -249,12 +249,16 @@ bool words_of_somebody(const Speaker& document) {
     return false;
 }
 
-/// "The EU", "the G-77/CHINA": states by the name of their group.
-bool group_of_states(const View& view, const Parts& parts) {
-    if (parts.source.empty()) return false;
-    const std::uint32_t first = parts.source.front().first;
-    const Known* k = view.known(view.is(first, "the") ? first + 1 : first);
-    return k && k->as(Kind::group);
+/// "The EU", "the G-77/CHINA": states by the name of their group, or a pronoun for it.
+bool group_of_states(const View& view, const Parts& parts, const ResolvedSource& source) {
+    const auto group = [&](std::uint32_t first) {
+        const Known* k = view.known(view.is(first, "the") ? first + 1 : first);
+        return k && k->as(Kind::group);
+    };
+    if (!parts.source.empty() && group(parts.source.front().first)) return true;
+    if (!source.speaker || source.speaker->type == SpeakerType::person || !source.speaker->mention) return false;
+    const Range mention = view.tokens_in(*source.speaker->mention);
+    return !mention.empty() && group(mention.first);
 }
 
 /// "Proposed that the board look at them": what another is to do.
@@ -281,7 +285,7 @@ std::optional<Act> by_speaker(const View& view, const Attribution& a, const Part
     // A report finds, and so shows; a person who finds something judges.
     if (act == Act::think && (type == SpeakerType::document || type == SpeakerType::organisation) && cue_has({"found", "find", "finds"})) return Act::show;
     // A delegation's proposal asks the others; a politician's tells the own plans.
-    const bool delegation = for_another(view, parts) || group_of_states(view, parts) || type == SpeakerType::state || type == SpeakerType::group || source.bloc || (source.speaker && source.speaker->of);
+    const bool delegation = for_another(view, parts) || group_of_states(view, parts, source) || type == SpeakerType::state || type == SpeakerType::group || source.bloc || (source.speaker && source.speaker->of);
     if (act == Act::call_for && !delegation && cue_has({"propose", "proposed", "proposes", "proposing", "proposal", "proposals"})) return Act::announce;
     if (act == Act::call_for && cue_has({"demanded", "demands", "demanding"}) && asks(view, parts)) return Act::ask;
     // "Calls Clinton unqualified"

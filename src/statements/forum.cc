@@ -131,7 +131,8 @@ public:
                 break;
             }
             if (!forum_body(*k) || !place(*k)) continue;
-            const bool general = forum_body(*k)->id == "un";
+            // "At the WTO, cotton was an item of the General Council": its organ is where they met.
+            const bool general = forum_body(*k)->kind == "agency";
             if (found && general) continue;
             found = Found{named(v_, *k, s_), forum_body(*k), i};
             if (!general) break;

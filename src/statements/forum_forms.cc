@@ -70,7 +70,8 @@ std::optional<Range> committee_on(const View& view, std::uint32_t i, std::uint32
 /// "Halifax International Security Forum": capitals that end in what meets.
 std::optional<Range> gathering(const View& view, std::uint32_t i, std::uint32_t end) {
     constexpr std::uint32_t longest = 6;
-    if (i == 0 || !view.is(i - 1, "the")) return std::nullopt;
+    // "At a fundraiser for the Campaign Committee" is somewhere else.
+    if (i < 2 || !view.is(i - 1, "the") || !is_any(view, i - 2, {"in", "at", "to", "told", "before", "addressed", "addressing", "briefed"})) return std::nullopt;
     std::uint32_t last = i;
     while (last < end && last < i + longest && view.word(last).capital && view.word(last).letters && !view.word(last).is(any_of(Class::weekday, Class::month))) ++last;
     if (last < i + 3 || !is_any(view, last - 1, {"forum", "conference", "summit", "committee", "commission"})) return std::nullopt;

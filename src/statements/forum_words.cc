@@ -5,7 +5,7 @@ namespace {
 
 /// "A session of the Council": what meets. "The presidency of the Council", "the headquarters of the agency" are no place to speak in.
 bool meets(const View& view, std::uint32_t i) {
-    return is_any(view, i, {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "end", "start", "outset", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "sidelines", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"});
+    return is_any(view, i, {"session", "sessions", "meeting", "meetings", "sitting", "debate", "opening", "close", "end", "start", "outset", "closing", "plenary", "summit", "gathering", "conference", "hearing", "event", "assembly", "segment", "day", "margins", "sidelines", "item", "floor", "chamber", "halls", "part", "members", "member", "front", "rest", "president"});
 }
 
 /// "Ambassador to the UN", "spokesperson at the ministry", "mission to the UN": where somebody serves.

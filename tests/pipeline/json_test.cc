@@ -35,6 +35,24 @@ TEST(Json, UnknownIsNullOrEmptyNeverAGuess) {
     EXPECT_FALSE(s.contains("explain"));
 }
 
+TEST(Json, ExplainTellsRuleWordsAndChance) {
+    Reading reading = sample();
+    Statement& s = reading.statements[0];
+    s.act = Act::criticise;
+    s.attribution.acts.assign(12, -9.0F);
+    s.attribution.acts[static_cast<std::size_t>(Act::criticise)] = 0;
+    s.evidence.push_back({"act", "cue", s.attribution.cue});
+    const auto explain = nlohmann::json::parse(to_json(reading, {.explain = true}))["statements"][0]["explain"];
+    ASSERT_EQ(explain.size(), 2u);
+    EXPECT_EQ(explain[0]["field"], "attribution");
+    EXPECT_TRUE(explain[0].contains("score"));
+    EXPECT_EQ(explain[1]["field"], "act");
+    EXPECT_EQ(explain[1]["rule"], "cue");
+    EXPECT_EQ(explain[1]["score"], 1.0);
+    EXPECT_NE(to_text(reading, false, true).find("act: cue (100%)"), std::string::npos);
+    EXPECT_EQ(to_text(reading, false).find("act: cue"), std::string::npos);
+}
+
 TEST(PlainText, ControlCharactersNeverReachTheTerminal) {
     Reading reading = sample();
     reading.document.title = "a\x1b[2Jb\xE2\x80\xAEz\x07";
