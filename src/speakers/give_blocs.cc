@@ -20,7 +20,11 @@ bool text_of(const Report& r, std::uint32_t of) {
 /// so they belong to who speaks.
 bool ends_what_is_said(const Report& r, const Declaration& d, const Item& item) {
     const Range content = item.content.back();
-    if (item.content.size() != 1 || item.direct || item.cue.empty() || item.cue.last > content.first || d.range.first <= content.first || !r.is_any(d.range.first, {"on", "in"})) return false;
+    if (item.content.size() != 1 || item.direct || item.cue.empty() || item.cue.last > content.first || d.range.first <= content.first) return false;
+    // "Responded with a statement in support of [China for 72 states]"
+    bool text = false;
+    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) text = text || r.is_any(i, {"statement", "text", "letter", "declaration"});
+    if (!(text && r.is(d.range.first, "for")) && !r.is_any(d.range.first, {"on", "in"})) return false;
     std::uint32_t last = content.last;
     while (last > content.first && r.punctuation(last - 1)) --last;
     if (d.range.last < last || d.subject_token == none || d.subject_token >= item.cue.first) return false;

@@ -189,6 +189,14 @@ void take_list(const Report& r, const Names& names, Members& m, std::uint32_t fr
             return;
         }
     }
+    // "A dozen countries, with Togo and Benin among them"
+    if (r.mark(from, ',') && r.is(from + 1, "with")) {
+        const StateList list = read_list(r, names, from + 2, end, false);
+        if (list.named.empty() || !r.is(list.end, "among") || !r.is(list.end + 1, "them")) return;
+        add_names(m.named, list.named);
+        m.range.last = list.end + 2;
+        return;
+    }
     const std::uint32_t first = list_begins(r, from, end);
     if (first == from) return;
     const StateList list = read_list(r, names, first, end, false);
