@@ -299,7 +299,7 @@ Members Resolver::sponsors_of_text(std::uint32_t number) const {
 /// "The text was supported by: - Denmark - Ireland. The text urges": the one roll of the report, where its text speaks.
 Members Resolver::roll_of_text(std::uint32_t number) const {
     const Who& who = who_[number];
-    if (!who.speaker || who.speaker->type != SpeakerType::document || who.rule != "description" || who.words.size() > 3) return {};
+    if (!who.speaker || who.speaker->type != SpeakerType::document || (who.rule != "description" && who.rule != "shared-subject") || who.words.size() > 3) return {};
     const Phrase p = parse_phrase(report_, names_, who.words);
     if (p.empty() || !p.definite || !report_.is_any(p.head, {"text", "statement", "declaration", "letter", "appeal"})) return {};
     const Declaration* roll = nullptr;

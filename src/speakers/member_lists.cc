@@ -71,6 +71,11 @@ private:
             gap_ = 0;
             return true;
         }
+        // "Tuvalu, Vanuatu and even landlocked Mongolia"
+        if (at_ > list_.end && r_.is(at_ - 1, "even") && r_.word(at_).lower && !r_.word(at_).is(function_words) && state_name(r_, at_ + 1)) {
+            ++at_;
+            return true;
+        }
         const bool leader = leaders_ && leader_word();
         if (!leader && !list_separator(r_, at_)) return false;
         if (!leader) ++gap_;
