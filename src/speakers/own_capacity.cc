@@ -51,7 +51,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (of_next_statement(number, i)) continue;
         // "In exercise of the right of reply": states reply for themselves.
         if (report_.is(i, "right") && report_.is(i + 1, "of") && report_.is(i + 2, "reply") && !declares_here(number)) return true;
-        if (other_capacity(report_, i) && i >= items_[number].anchor && !declares_here(number)) return true;
+        if (other_capacity(report_, i) && i >= items_[number].anchor && i < items_[number].cue.first && !declares_here(number)) return true;
         // "He personally had expected more"
         if (report_.is(i, "personally") && i > s.first && report_.word(i - 1).is(any_of(Class::he, Class::she, Class::i))) return true;
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;
