@@ -39,7 +39,7 @@ void try_at(Declarations& found, std::uint32_t i) {
     if (const std::uint32_t number = member_count(r, i)) return try_membered(found, i, number);
     if (known_as(r, i, Kind::group)) try_group_leaders(found, i);
     if (r.is(i, "of")) return try_of(found, i);
-    if (r.word(i).value > 1 || r.is(i, "dozen")) return try_number(found, i);
+    if (r.word(i).value > 1 || r.is_any(i, {"dozen", "hundred"})) return try_number(found, i);
     if (known_as(r, i, Kind::state)) try_list(found, i);
     if (r.is(i, "signed") && (r.mark(i + 1, ':') || (r.is(i + 1, "by") && r.mark(i + 2, ':')))) return try_roll(found, i);
     if (r.is_any(i, {"signatories", "co-signatories", "co-sponsors", "cosponsors", "signatory"})) return try_roll(found, i);

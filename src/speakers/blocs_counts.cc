@@ -22,6 +22,7 @@ void name_at_end(const Declarations& found, Members& m) {
 void try_number(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     if (i > 0 && r.is(i, "dozen") && r.word(i - 1).value > 1) return;  // "three dozen" was read at "three"
+    if (i > 1 && r.is(i - 1, "and") && r.is(i - 2, "hundred")) return;
     Members m = found.members(i);
     if (!m.declared || m.others || m.back) return;
     name_at_end(found, m);

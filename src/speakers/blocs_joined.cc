@@ -54,6 +54,7 @@ void with_named(Declarations& found, std::uint32_t with, Members m) {
     const Report& r = found.r;
     const bool together = with > 0 && r.is_any(with - 1, {"together", "along", "jointly"});
     const std::uint32_t first = together ? with - 1 : with;
+    if (r.mark(m.range.last, ',') && r.is(m.range.last + 1, "for")) return;  // "with Grenada, for AOSIS": she speaks for others
     if (first < 2 || !r.mark(first - 1, ',') || !m.group.empty() || m.own) return;
     const bool capitals = r.word(with + 1).capitals || (r.is(with + 1, "the") && r.word(with + 2).capitals);
     if (m.named.size() < 2 && !together && !(capitals && r.word(first - 2).capitals)) return;

@@ -20,7 +20,11 @@ bool text_of(const Report& r, std::uint32_t of) {
 /// so they belong to who speaks.
 bool ends_what_is_said(const Report& r, const Declaration& d, const Item& item) {
     const Range content = item.content.back();
-    if (item.content.size() != 1 || item.direct || item.cue.empty() || item.cue.last > content.first || d.range.first <= content.first || !r.is_any(d.range.first, {"on", "in"})) return false;
+    if (item.content.size() != 1 || item.direct || item.cue.empty() || item.cue.last > content.first || d.range.first <= content.first) return false;
+    // "Responded with a statement in support of [China for 72 states]"
+    bool text = false;
+    for (std::uint32_t i = item.cue.first; i < item.cue.last; ++i) text = text || r.is_any(i, {"statement", "text", "letter", "declaration"});
+    if (!(text && r.is(d.range.first, "for")) && !r.is_any(d.range.first, {"on", "in"})) return false;
     std::uint32_t last = content.last;
     while (last > content.first && r.punctuation(last - 1)) --last;
     if (d.range.last < last || d.subject_token == none || d.subject_token >= item.cue.first) return false;
@@ -295,7 +299,7 @@ Members Resolver::sponsors_of_text(std::uint32_t number) const {
 /// "The text was supported by: - Denmark - Ireland. The text urges": the one roll of the report, where its text speaks.
 Members Resolver::roll_of_text(std::uint32_t number) const {
     const Who& who = who_[number];
-    if (!who.speaker || who.speaker->type != SpeakerType::document || who.rule != "description" || who.words.size() > 3) return {};
+    if (!who.speaker || who.speaker->type != SpeakerType::document || (who.rule != "description" && who.rule != "shared-subject") || who.words.size() > 3) return {};
     const Phrase p = parse_phrase(report_, names_, who.words);
     if (p.empty() || !p.definite || !report_.is_any(p.head, {"text", "statement", "declaration", "letter", "appeal"})) return {};
     const Declaration* roll = nullptr;

@@ -12,6 +12,14 @@ constexpr knowledge::Classes breaks_count = any_of(Class::preposition, Class::au
 /// "Twelve", "a dozen", "three dozen": the number, and in `i` the token after it.
 std::uint32_t read_number(const Report& r, std::uint32_t& i, std::uint32_t end) {
     if (i >= end) return 0;
+    // "A hundred and four", "one hundred"
+    if (r.is(i, "one") && r.is(i + 1, "hundred")) ++i;
+    if (r.is(i, "hundred")) {
+        const bool more = i + 2 < end && r.is(i + 1, "and") && r.word(i + 2).value > 0 && r.word(i + 2).value < 100;
+        const std::uint32_t rest = more ? r.word(i + 2).value : 0;
+        i += more ? 3 : 1;
+        return 100 + rest;
+    }
     const std::uint32_t value = r.word(i).value;
     const bool dozens = value > 0 && value < 17 && i + 1 < end && r.is(i + 1, "dozen");
     if (r.is(i, "dozen")) {

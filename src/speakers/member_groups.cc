@@ -139,6 +139,10 @@ void read_companions(const Report& r, const Names& names, std::uint32_t end, Mem
     if (!joined && !r.mark(last, ',')) return;
     const StateList list = read_list(r, names, last, end, false);
     if (list.named.empty() || (!joined && list.named.size() < 2)) return;
+    // "Grenada, for AOSIS, AUSTRALIA, Spain, for the EU, ... regretted": a row of speakers, each for somebody else.
+    bool whole = joined;
+    for (std::uint32_t i = last; i < list.end; ++i) whole = whole || r.is(i, "and");
+    if (!whole && r.mark(list.end, ',') && r.is(list.end + 1, "for")) return;
     add_names(m.named, list.named);
     m.range.last = list.end;
 }

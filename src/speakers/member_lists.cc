@@ -71,6 +71,11 @@ private:
             gap_ = 0;
             return true;
         }
+        // "Tuvalu, Vanuatu and even landlocked Mongolia"
+        if (at_ > list_.end && r_.is(at_ - 1, "even") && r_.word(at_).lower && !r_.word(at_).is(function_words) && state_name(r_, at_ + 1)) {
+            ++at_;
+            return true;
+        }
         const bool leader = leaders_ && leader_word();
         if (!leader && !list_separator(r_, at_)) return false;
         if (!leader) ++gap_;
@@ -188,6 +193,14 @@ void take_list(const Report& r, const Names& names, Members& m, std::uint32_t fr
             m.range.last = r.known(to + 1)->last;
             return;
         }
+    }
+    // "A dozen countries, with Togo and Benin among them"
+    if (r.mark(from, ',') && r.is(from + 1, "with")) {
+        const StateList list = read_list(r, names, from + 2, end, false);
+        if (list.named.empty() || !r.is(list.end, "among") || !r.is(list.end + 1, "them")) return;
+        add_names(m.named, list.named);
+        m.range.last = list.end + 2;
+        return;
     }
     const std::uint32_t first = list_begins(r, from, end);
     if (first == from) return;

@@ -156,7 +156,7 @@ bool MembersReader::uncounted() {
         if (r.punctuation(noun) || (r.word(noun).is(function_words) && !r.is(noun, "and"))) return false;
         region = region || r.word(noun).capital;
     }
-    if (!region || noun >= end || !states_word(r, noun)) return false;
+    if (!region || noun >= end || !states_word(r, noun) || (r.federal && r.is(noun, "states"))) return false;
     m.range = {at, noun + 1};
     m.group = std::string(r.str(m.range));
     return true;

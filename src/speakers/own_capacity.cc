@@ -12,6 +12,15 @@ bool own_in_list(const Report& r, std::uint32_t comma) {
     return k && k->first == comma + 1 && k->as(Kind::state) && (r.mark(k->last, ',') || r.is(k->last, "and"));
 }
 
+/// "MEXICO, as the COP Presidency,", "Ana Lind (Fiji), as Chair of": in another capacity; `as` is the token behind the comma.
+bool other_capacity(const Report& r, std::uint32_t as) {
+    constexpr std::uint32_t longest = 6;
+    if (!r.is(as, "as") || as == 0 || !r.mark(as - 1, ',')) return false;
+    for (std::uint32_t i = as + 1; i < r.size() && i < as + longest && !r.mark(i, ','); ++i)
+        if (r.is_any(i, {"presidency", "president", "chair", "co-chair", "host", "facilitator", "rapporteur"})) return true;
+    return false;
+}
+
 }  // namespace
 
 /// "Urged the Assembly to fund travel and, in its national capacity, demanded a pause": what stands before a later cue of the
@@ -42,6 +51,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
         if (of_next_statement(number, i)) continue;
         // "In exercise of the right of reply": states reply for themselves.
         if (report_.is(i, "right") && report_.is(i + 1, "of") && report_.is(i + 2, "reply") && !declares_here(number)) return true;
+        if (other_capacity(report_, i) && i >= items_[number].anchor && i < items_[number].cue.first && !declares_here(number)) return true;
         // "He personally had expected more"
         if (report_.is(i, "personally") && i > s.first && report_.word(i - 1).is(any_of(Class::he, Class::she, Class::i))) return true;
         if (report_.is(i, "national") && (report_.is(i + 1, "capacity") || report_.is(i + 1, "position") || report_.is(i + 1, "statement"))) return true;

@@ -336,6 +336,7 @@ Who Resolver::pair_before(const Phrase& p, std::uint32_t number) {
         if (x.kind != Referent::Kind::pair || quoted(x.token) || in_own_content(x.token, number) || (the && !bear_office(x.range, p.head))) continue;
         Who who = from_reference(read_reference(report_, names_, x.range), number);
         who.rule = "pair-before";
+        if (who.speaker && who.members.named.size() > 1) who.speaker->type = SpeakerType::group;  // "the two leaders"
         who.words = p.whole;
         return who;
     }

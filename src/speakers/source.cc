@@ -120,7 +120,8 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
 /// Number in a phrase like "23 countries", "a group of 51 Muslim states", "twenty-two other nations".
 std::uint32_t number_in(const Report& r, Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i)
-        if (r.word(i).value > 1 && r.word(i).value < 194 && !(r.kind(i) == TokenKind::number && i + 1 < range.last && r.mark(i + 1, '%'))) return r.word(i).value;
+        if (r.is(i, "hundred")) return 100 + (r.is(i + 1, "and") ? r.word(i + 2).value : 0);
+        else if (r.word(i).value > 1 && r.word(i).value < 194 && !(r.kind(i) == TokenKind::number && i + 1 < range.last && r.mark(i + 1, '%'))) return r.word(i).value;
     return 0;
 }
 
@@ -279,7 +280,8 @@ std::vector<Reference> listed(const Report& r, const Names& names, Range range) 
     std::uint32_t first = range.first;
     for (std::uint32_t i = range.first; i <= range.last; ++i) {
         const bool inside = i < range.last && ((names.run_at(i) && names.run_at(i)->range.first < i) || (r.known(i) && r.known(i)->first < i && r.known(i)->last > i));
-        const bool conjunction = i < range.last && (r.is(i, "and") || r.mark(i, '&')) && !inside;
+        const bool number = i > range.first && r.is(i - 1, "hundred") && r.word(i + 1).value > 0;  // "a hundred and four"
+        const bool conjunction = i < range.last && (r.is(i, "and") || r.mark(i, '&')) && !inside && !number;
         if (i < range.last && !(conjunction || (r.mark(i, ',') && !inside))) {
             // "President Ana Lind of Bolivia and President Karl Weber of Peru"
             const bool of_state = r.is(i, "of") && i > range.first && person_at(names, i - 1) && !state_at(r, r.is(i + 1, "the") ? i + 2 : i + 1).empty();
