@@ -24,6 +24,14 @@ std::string_view half_of_korea(const Report& r, const Phrase& p) {
     return {};
 }
 
+/// The report has the state's name or its adjective somewhere.
+bool spoken_of(const Report& r, std::string_view code) {
+    return std::any_of(r.marked.known.begin(), r.marked.known.end(), [&](const Known& k) {
+        const knowledge::Entry* named = k.as(Kind::state) ? k.as(Kind::state) : k.as(Kind::adjective);
+        return named && code_of(*named) == code;
+    });
+}
+
 /// "The Dutch", "the Saudis": the people stands for its state, unless the report has spoken of some of them ("five Iranians").
 bool people_of_state(const Report& r, const Phrase& p, const Known& k) {
     if (!r.is(p.whole.first, "the") || p.whole.size() != 2 || !(k.as(Kind::demonym) || k.as(Kind::adjective)) || k.as(Kind::state) || !r.word(p.head).capital) return false;
@@ -77,6 +85,12 @@ Reference by_head(const Report& r, const Names& names, const Phrase& p) {
     const Known* k = r.known(p.head);
     if (k && k->last == p.head + 1) {
         ref.known = r.marked.at[p.head];
+        // "Brussels rejected": the union's seat as well as a state's, in a report that does not speak of the state.
+        if (!k->as(Kind::state) && k->as(Kind::seat) && k->as(Kind::seat)->ambiguous && !spoken_of(r, code_of(*k->as(Kind::seat)))) {
+            ref.known = none;
+            ref.kind = RefKind::organisation;
+            return ref;
+        }
         if (k->as(Kind::state) || k->as(Kind::seat)) {
             ref.kind = RefKind::state;
             ref.code = code_of(k->as(Kind::state) ? *k->as(Kind::state) : *k->as(Kind::seat));
@@ -340,9 +354,35 @@ std::uint32_t headline_leader(const Report& r, const Names& names, Range range) 
 
 }  // namespace
 
+namespace {
+
+/// A heading above the line in which the speaker stands: "LIST OF EXPERTS / The US".
+Range without_heading(const Report& r, Range range) {
+    if (range.empty() || r.same_paragraph(range.first, range.last - 1)) return range;
+    const std::uint32_t paragraph = r.sentence_at(range.last - 1).paragraph;
+    const std::uint32_t line = r.tokens->sentences[r.tokens->paragraphs[paragraph].first].first;
+    // A name that goes on over a hard line break has small letters or a title before it; a heading has capitals alone.
+    for (std::uint32_t i = range.first; i < line; ++i)
+        if (r.kind(i) == TokenKind::word && !r.word(i).capitals && r.span(i).size() > 1) return range;
+    return {std::max(line, range.first), range.last};
+}
+
+/// "UN/WELL/2011/7 ), Ingrid Oberholt": the number of a document before who speaks.
+Range without_symbol(const Report& r, Range range) {
+    for (std::uint32_t i = range.first; i + 2 < range.last && i < range.first + 10 && !r.mark(i, ','); ++i) {
+        if (!r.mark(i, ')')) continue;
+        const std::string_view words = r.str(Range{range.first, i});
+        const bool symbol = words.find('/') != std::string_view::npos && words.find_first_of("0123456789") != std::string_view::npos && words.find(' ') > words.size() - 2;
+        return symbol ? trim_marks(r, {i + 1, range.last}) : range;
+    }
+    return range;
+}
+
+}  // namespace
+
 Reference read_reference(const Report& r, const Names& names, Range range) {
     Reference ref;
-    range = without_preposition(r, names, without_dateline(r, trim_marks(r, range)));
+    range = without_preposition(r, names, without_dateline(r, without_symbol(r, without_heading(r, trim_marks(r, range)))));
     if (range.empty()) return ref;
     if (r.is(range.first, "both") && range.size() > 2 && !r.is(range.first + 1, "of")) ++range.first;  // "Both Britain and Sweden"
     if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive))) {
@@ -397,6 +437,8 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         if (parts.size() == 4) break;
     }
     if (parts.empty()) return ref;
+    // "Another Wang, the lawyer Wang Meihua": not the one named before.
+    if (r.is(range.first, "another") && parts.size() > 1 && parts[0].kind == RefKind::entity && parts[1].kind == RefKind::entity && parts[0].entity != parts[1].entity) return parts[1];
     if (std::vector<Reference> several = with_appositions(r, names, range); !several.empty()) {
         ref.kind = RefKind::several;
         ref.phrase.whole = range;
@@ -405,6 +447,8 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         return ref;
     }
     ref = parts.front();
+    // "The mint, a subsidiary of the central bank,"
+    if (ref.kind == RefKind::thing && ref.phrase.definite && parts.size() > 1 && parts[1].kind == RefKind::organisation && r.is_any(parts[1].phrase.whole.first, {"a", "an"})) ref.kind = RefKind::organisation;
     // "The two rivals, Ann Lind and Karl Weber,": the names that follow tell who they are.
     if (ref.kind == RefKind::people && parts.size() == 2 && r.mark(ref.phrase.whole.last, ',') && ref.phrase.whole.last == ref.phrase.head + 1) {
         std::vector<Reference> named = listed(r, names, {ref.phrase.whole.last + 1, range.last});
@@ -426,16 +470,6 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.role = role;
         }
     }
-    // "The brother, a dentist named Duarte Vilhena"
-    if (ref.kind == RefKind::person && parts.size() > 1 && ref.phrase.whole.last == ref.phrase.head + 1)
-        for (std::uint32_t i = ref.phrase.whole.last + 2; i + 1 < range.last && i < ref.phrase.whole.last + 8; ++i) {
-            const NameRun* run = r.is_any(i, {"named", "called"}) ? names.run_at(i + 1) : nullptr;
-            if (!run || run->entity == none || names.entities[run->entity].kind == NameKind::organisation) continue;
-            ref.role = ref.phrase.whole;
-            ref.kind = RefKind::entity;
-            ref.entity = run->entity;
-            return ref;
-        }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
     if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
