@@ -52,6 +52,7 @@ private:
         by_last_[e.keys.back()].push_back(number);
         if (const std::uint32_t bare = key_without_article(run.range.last - 1); bare != e.keys.back()) by_last_[bare].push_back(number);
         if (e.keys.size() > 1 && (run.kind == NameKind::person || r_.word(run.range.first).capitals)) by_first_[e.keys.front()].push_back(number);
+        if (e.kind == NameKind::organisation && e.keys.size() > 2) by_form_[e.keys[e.keys.size() - 2]].push_back(number);
         n_.entities.push_back(std::move(e));
         add_first_surname(number);
         return number;
@@ -89,7 +90,20 @@ private:
             if (run.titled) entity.kind = NameKind::person;
             return;
         }
+        if (const std::uint32_t firm = firm_without_form(keys); firm != none) {
+            run.entity = firm;
+            return;
+        }
         run.entity = make(run, std::move(keys));
+    }
+
+    /// "Sirus Capital" of Sirus Capital Group: the body named before with one more word.
+    [[nodiscard]] std::uint32_t firm_without_form(const std::vector<std::uint32_t>& keys) const {
+        const auto found = by_form_.find(keys.back());
+        if (found == by_form_.end()) return none;
+        for (const std::uint32_t e : found->second)
+            if (n_.entities[e].keys.size() == keys.size() + 1 && std::equal(keys.begin(), keys.end(), n_.entities[e].keys.begin())) return e;
+        return none;
     }
 
     void place(NameRun& run, std::uint32_t number) {
@@ -173,7 +187,7 @@ private:
 
     const Report& r_;
     Names& n_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_, by_first_surname_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_last_, by_first_, by_first_surname_, by_form_;
     std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< namings that end in each word
     std::uint32_t comparisons_ = 20000;                       ///< of spellings, so that hostile text costs no more
 };

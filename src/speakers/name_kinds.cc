@@ -12,7 +12,7 @@ Gender gender_of_word(const Word& w) {
 
 /// "Northern Bank", "Committee for Relief".
 bool has_organisation_head(const Report& r, Range words) {
-    if (r.word(words.last - 1).is(Class::organisation)) return true;
+    if (r.word(words.last - 1).is(Class::organisation) || (words.size() > 2 && r.is(words.last - 2, "without"))) return true;
     for (std::uint32_t i = words.first; i + 1 < words.last; ++i)
         if (r.word(i).is(Class::organisation) && r.is_any(i + 1, {"of", "for", "on"})) return true;
     return false;
@@ -68,6 +68,7 @@ Gender gender_of_run(const Report& r, const NameRun& run) {
 bool described_as_body(const Report& r, std::uint32_t first) {
     if (first < 2 || r.sentence[first - 2] != r.sentence[first] || r.word(first).is(given_name)) return false;
     const Word& what = r.word(first - 1);
+    if (r.is(first - 1, "opposition") && r.is(first - 2, "the")) return true;  // "a lawmaker for the opposition Civic Dawn"
     if (!what.lower || what.possessive || r.word(first - 2).is(function_words) || r.punctuation(first - 2)) return false;
     return r.is_any(first - 1, {"group", "broadcaster", "agency", "charity", "watchdog", "organisation", "organization", "network", "newspaper", "party", "company", "firm",
                                 "union", "coalition", "federation", "think-tank", "tank", "ngo", "station", "daily", "magazine", "militia"});

@@ -32,6 +32,7 @@ bool honest_capital(const Report& r, std::uint32_t i, std::uint32_t start) {
     const Word& w = r.word(i);
     // "Unkind? He thinks not.": one word and a question mark are an exclamation, unless the report names it elsewhere.
     if (r.mark(i + 1, '?') && !seen_inside(r, i)) return false;
+    if (r.is(i + 1, "without") && r.word(i + 1).capital) return true;  // "Rivers Without Borders"
     const bool name_follows = i + 1 < r.size() && r.sentence[i + 1] == r.sentence[i] && name_token(r, i + 1) && !title_token(r, i + 1);
     if (!w.is(given_name) && !seen_inside(r, i) && !w.capitals) {
         // A word that only ever begins sentences is a name when another unknown one follows it, or none at all follows.
@@ -123,6 +124,8 @@ private:
         std::uint32_t j = i;
         while (j < end_ && j < i + 3 && r_.word(j).lower && r_.word(j).is(Class::particle)) ++j;
         if (j > i && j < end_ && name_token(r_, j) && !r_.word(i - 1).possessive) return j;
+        // "Rivers Without Borders"
+        if (r_.is(i, "without") && r_.word(i).capital && i + 1 < end_ && r_.is_any(i + 1, {"borders", "frontiers"}) && r_.word(i + 1).capital) return i + 1;
         // "Pietro La Monica"
         if (i + 1 < end_ && r_.word(i).capital && r_.word(i).is(Class::particle) && r_.word(i - 1).is(given_name) && !r_.word(i - 1).possessive && name_token(r_, i + 1)) return i + 1;
         if (i + 2 < end_ && r_.kind(i) == TokenKind::open_quote && r_.word(i + 1).capital) {

@@ -29,13 +29,19 @@ bool dated(const Report& r, std::uint32_t i) {
     return i + 1 >= r.size() || !r.word(i + 1).capital || r.word(i + 1).is(function_words);
 }
 
+/// "Article 9", "Part II": a place in a document.
+bool numbered_part(const Report& r, std::uint32_t i) {
+    if (i + 1 >= r.size() || !(r.kind(i + 1) == TokenKind::number || r.is_any(i + 1, {"i", "ii", "iii", "iv", "v"}))) return false;
+    return r.is_any(i, {"article", "articles", "part", "annex", "section", "chapter", "paragraph", "rule"});
+}
+
 bool suffix(const Report& r, std::uint32_t i) { return r.is_any(i, {"jr.", "jr", "sr.", "ii", "iii", "iv"}); }
 
 }  // namespace
 
 bool name_token(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
-    if (r.kind(i) != TokenKind::word || !w.capital || dated(r, i)) return false;
+    if (r.kind(i) != TokenKind::word || !w.capital || dated(r, i) || numbered_part(r, i)) return false;
     const bool initial = r.span(i).size() == 2 && r.text[r.span(i).end - 1] == '.';
     // "Theresa May": a month right after a given name is a surname.
     if (w.is(Class::month) && i > 0 && r.word(i - 1).is(given_name) && r.word(i - 1).capital && !r.word(i - 1).is(function_words)) return true;

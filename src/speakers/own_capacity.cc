@@ -21,6 +21,14 @@ bool other_capacity(const Report& r, std::uint32_t as) {
     return false;
 }
 
+/// "Allow me to add a few words in my national capacity. ... I recall": in one's own speech that goes on.
+bool changed_capacity(const Report& r, std::uint32_t token) {
+    constexpr std::uint32_t reach = 6;  // sentences
+    for (std::uint32_t i = token; i > 1 && r.sentence[token] - r.sentence[i] <= reach; --i)
+        if (r.is(i, "capacity") && r.is(i - 1, "national") && r.is(i - 2, "my")) return true;
+    return false;
+}
+
 }  // namespace
 
 /// "Urged the Assembly to fund travel and, in its national capacity, demanded a pause": what stands before a later cue of the
@@ -46,6 +54,7 @@ bool Resolver::own_capacity(std::uint32_t number) const {
     // "The Senegalese leader" of one who spoke as the union's chair
     const Who& who = who_[number];
     if (who.rule == "description-of-speaker" && who.entity != none && names_.entities[who.entity].of.empty() && heads_group_of(who.entity, role_facts(report_, who.words).of)) return true;
+    if ((who.rule == "heading" || !who.code.empty()) && changed_capacity(report_, items_[number].anchor)) return true;
     const Sentence& s = report_.sentence_at(items_[number].anchor);
     for (std::uint32_t i = s.first; i + 1 < s.last; ++i) {
         if (of_next_statement(number, i)) continue;

@@ -99,6 +99,16 @@ Who Resolver::back_in_own_capacity(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// "CLIMATE NETWORK linked ...": in a bulletin a sentence between the two begins with another who speaks.
+bool Resolver::another_in_capitals(std::uint32_t from, std::uint32_t token) const {
+    for (std::uint32_t s = report_.sentence[from] + 1; s <= report_.sentence[token]; ++s) {
+        const Sentence& sentence = report_.tokens->sentences[s];
+        const std::uint32_t first = report_.is(sentence.first, "the") ? sentence.first + 1 : sentence.first;
+        if (first < sentence.last && report_.word(first).capitals && report_.span(first).size() > 2) return true;
+    }
+    return false;
+}
+
 /// First token of the last naming before the token; none where there is none.
 std::uint32_t Resolver::last_naming(std::uint32_t entity, std::uint32_t token) const {
     const auto& mine = runs_of_[entity];
@@ -134,6 +144,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
     const std::uint32_t around = enclosing(token, number);
     double best_score = -100;
     Who best;
+    double doubtful_score = -100;            // of one that was passed over: a worse one must be known to be he or she
     std::vector<const Referent*> newcomers;  // named for the first time in one sentence before
     const auto spoke_at = [&](std::uint32_t entity) {
         // Sentences since this entity was last the speaker.
@@ -165,7 +176,10 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (around != none && state_of_work_[around] == 2 && who_[around].entity == x.entity && items_[around].direct) score -= 3.0;
         if (around == none && quoted(x.token)) score -= 2.0;
         // What may be a town or a firm as well, and is not spoken of here: no name is better than that one.
-        if (score < -1.0 && known == Gender::unknown && !shown_person(x.entity)) continue;
+        if (known == Gender::unknown && score < -1.0 && !shown_person(x.entity)) {
+            doubtful_score = std::max(doubtful_score, score);
+            continue;
+        }
         if (spoke < 0 && named_only_in(x.entity, report_.sentence[x.token], token) && report_.sentence[x.token] < report_.sentence[token]) newcomers.push_back(&x);
         if (score > best_score) {
             best_score = score;
@@ -173,6 +187,7 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
             best.words = x.range;
         }
     }
+    if (best.entity != none && best_score < doubtful_score && names_.entities[best.entity].gender == Gender::unknown) best = {}, best_score = -100;
     const std::uint32_t likeliest = best.entity;
     // "While he praised the plan, Weber said": of a clause that only leads up to another the subject is named there.
     if (const std::uint32_t ahead = subject_ahead(token); ahead != none && best_score < 3.5)
@@ -194,15 +209,16 @@ Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gen
         if (state_of_work_[other] != 2 || !who_[other].speaker || who_[other].plural) continue;
         const Who& x = who_[other];
         // In a bulletin "he" behind a group is its delegate.
-        const bool delegate = bulletin_ && !x.person && x.code.empty() && x.known_group != none;
+        const bool delegate = bulletin_ && !x.person && x.code.empty() && x.known_group != none && !another_in_capitals(items_[other].anchor, token);
         if ((!x.person && x.code.empty() && !delegate) || x.rule == "author") continue;
         if (x.entity != none && named_before(x.entity) && !last_named_far_before(x.entity, token)) continue;
         const Gender known = x.entity != none ? names_.entities[x.entity].gender : x.gender;
         if (known != Gender::unknown && known != gender) continue;
-        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() || bulletin_ ? 0.0 : 1.5);
+        double score = -1.6 * gap + 3.0 + (x.gender == gender ? 1.2 : 0.0) - (x.code.empty() || bulletin_ ? 0.0 : 1.5) - (x.entity == none && x.code.empty() && known == Gender::unknown && gap > 1 ? 1.3 : 0.0);
         if (score > best_score) {
             best_score = score;
             best = x;
+            if (delegate) best.gender = gender;
         }
     }
     if (best.entity != none && best.entity == likeliest && two_alike(newcomers, best.entity)) return {};
@@ -306,6 +322,12 @@ Who Resolver::plural_or_thing(std::uint32_t token, std::uint32_t number, bool pl
         if (score > best_score) best_score = score, by_item = other, chosen = nullptr;
     }
     const std::uint32_t declared = plural ? bloc_just_declared(token, number) : none;
+    // "The United States and Kenya share ... . Recalling the resolution of the Assembly, they": the two, not what only stands behind a preposition.
+    if (plural && declared == none && by_item == none && chosen && chosen->object && chosen->kind == Referent::Kind::organisation)
+        if (Who two = listed_before(token, number, 2); two.speaker) {
+            two.rule = "pronoun";
+            return two;
+        }
     if (declared != none) best = signatories(declared);
     else if (by_item != none) best = who_[by_item];
     else if (Who pair = plural && !(chosen && chosen->kind == Referent::Kind::people) ? states_leading(token, number) : Who{}; pair.speaker) best = std::move(pair);
@@ -488,10 +510,11 @@ Who Resolver::heading_office() const {
 
 /// In a transcript ("MS. HOLLINGER: ...") whoever's turn it is, where no question stands between.
 Who Resolver::whose_turn(std::uint32_t token, std::uint32_t number) {
-    for (std::uint32_t at = place_[number]; at > 0; --at) {
+    constexpr std::uint32_t longest_turn = 64;  // statements
+    for (std::uint32_t at = place_[number]; at > 0 && place_[number] - at < longest_turn; --at) {
         const std::uint32_t other = order_[at - 1];
         const Item& item = items_[other];
-        if (item.source.empty() || item.cue.size() != 1 || !report_.mark(item.cue.first, ':') || !report_.word(item.source.last - 1).capitals) continue;
+        if (item.source.empty() || item.cue.size() != 1 || !report_.mark(item.cue.first, ':') || !report_.word(item.source.last - 1).capitals || report_.is(item.source.first, "q")) continue;
         const auto& sentences = report_.tokens->sentences;
         for (std::uint32_t s = report_.sentence[item.cue.last] + 1; s <= report_.sentence[token]; ++s)
             if (report_.is_any(sentences[s].first, {"q", "question"}) && report_.word(sentences[s].first).capital) return {};

@@ -464,6 +464,20 @@ bool officials(const Report& r, const Phrase& p) {
 
 }  // namespace
 
+/// "Martin Lind, a baker, ... The baker said": the one person whom an apposition before calls so.
+std::uint32_t Resolver::called_so(const Phrase& p) const {
+    if (p.whole.size() != 2 || !report_.is(p.whole.first, "the") || !report_.word(p.head).lower) return none;
+    std::uint32_t only = none;
+    for (std::uint32_t i = 3; i < p.whole.first; ++i) {
+        if (report_.word(i).key != report_.word(p.head).key || !report_.is_any(i - 1, {"a", "an"}) || !report_.mark(i - 2, ',')) continue;
+        const NameRun* run = names_.run_at(i - 3);
+        if (!run || run->entity == none || names_.entities[run->entity].kind != NameKind::person) continue;
+        if (only != none && only != run->entity) return none;
+        only = run->entity;
+    }
+    return only;
+}
+
 Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     Who who;
     switch (ref.kind) {
@@ -492,6 +506,8 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             // "U.S. officials"
             if (who.speaker && (ref.phrase.base.size() == 2 || officials(report_, ref.phrase)) && report_.word(ref.phrase.head).is(Class::roles))
                 if (const auto code = state_at(report_, behind_number(report_, ref.phrase.base)); !code.empty()) who.speaker->of = std::string(code);
+            // "Senior Administration officials" in Washington
+            if (who.speaker && home_ == "USA" && ref.phrase.head > 0 && report_.is(ref.phrase.head - 1, "administration") && report_.word(ref.phrase.head - 1).capital && report_.is(ref.phrase.head, "officials")) who.speaker->of = "USA";
             if (Members m = states_of_roles(ref.phrase); !m.empty()) who.members = std::move(m);
             // "The ASEAN Foreign Ministers", "EU interior ministers": they speak for it.
             if (who.speaker && who.members.empty()) who.members = group_of_ministers(ref.phrase);
@@ -504,7 +520,14 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
             if (group_of_states(ref.phrase, number)) return from_states(ref);
             return from_organisation(ref, number);
         case RefKind::document: return from_document(ref, number);
-        case RefKind::thing: return from_text(ref, SpeakerType::unknown, number);
+        case RefKind::thing:
+            if (const std::uint32_t called = called_so(ref.phrase); called != none) {
+                who = from_entity(called, number);
+                who.rule = "apposition-before";
+                who.words = ref.phrase.whole;
+                return who;
+            }
+            return from_text(ref, SpeakerType::unknown, number);
     }
     if (who.speaker && ref.role && !who.speaker->role) {
         const RoleFacts facts = role_facts(report_, *ref.role);
@@ -520,6 +543,9 @@ Who Resolver::from_reference(const Reference& ref, std::uint32_t number) {
     // "The U.S. Treasury Department": an organ of the state that its name begins with.
     if (const NameRun* run = ref.phrase.empty() ? nullptr : names_.run_at(ref.phrase.head); run && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of)
         who.speaker->of = organ_of(report_, run->range);
+    // "NTSA": what it is short for tells whose it is.
+    if (ref.kind == RefKind::entity && who.speaker && who.speaker->type == SpeakerType::organisation && !who.speaker->of && names_.entities[ref.entity].full.size() > 2)
+        who.speaker->of = organ_of(report_, names_.entities[ref.entity].full);
     if (who.speaker) who.words = ref.phrase.whole;
     return who;
 }

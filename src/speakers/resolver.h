@@ -45,6 +45,7 @@ private:
     Who resolve(std::uint32_t number);
     [[nodiscard]] Range whole_list(Range source) const;
     Who from_words(Range words, std::uint32_t number);
+    [[nodiscard]] std::uint32_t called_so(const Phrase& phrase) const;
     Who from_reference(const Reference& ref, std::uint32_t number);
     Who from_entity(std::uint32_t entity, std::uint32_t number);
     Who from_state(std::string_view code, const Phrase& phrase) const;
@@ -88,6 +89,7 @@ private:
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
     [[nodiscard]] bool named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const;
     [[nodiscard]] std::uint32_t last_naming(std::uint32_t entity, std::uint32_t token) const;
+    [[nodiscard]] bool another_in_capitals(std::uint32_t from, std::uint32_t token) const;
     [[nodiscard]] bool two_alike(const std::vector<const Referent*>& newcomers, std::uint32_t chosen) const;
     [[nodiscard]] bool last_named_far_before(std::uint32_t entity, std::uint32_t token) const;
     Who back_in_own_capacity(std::uint32_t token, std::uint32_t number);
@@ -115,6 +117,7 @@ private:
     [[nodiscard]] std::uint32_t only_organisation(std::uint32_t token) const;
     [[nodiscard]] Who organisation_before(std::uint32_t number, bool firm = false) const;
     [[nodiscard]] std::uint32_t named_in_front(const Phrase& phrase) const;
+    [[nodiscard]] std::uint32_t named_behind(const Phrase& phrase) const;
     [[nodiscard]] bool other_post(const Phrase& phrase, const Entity& entity) const;
     [[nodiscard]] bool also_bears(const Entity& entity, const Phrase& phrase) const;
     [[nodiscard]] bool owned_alike(std::uint32_t entity, std::uint32_t owner) const;

@@ -28,10 +28,15 @@ bool firm_or_paper(const Report& r, std::uint32_t i) {
     return false;
 }
 
+/// The word, also as an owner: "the government's".
+bool same_word(const Report& r, std::uint32_t i, std::string_view word) {
+    return r.is(i, word) || (r.word(i).possessive && r.word(i).key == knowledge::key_of(word));
+}
+
 /// An organ of a state by its last word: "government", "weather institute", "border guard".
 bool state_organ(const Report& r, std::uint32_t head) {
     for (const std::string_view w : {"government", "mission", "embassy", "ministry", "administration", "delegation", "department", "army", "military", "navy", "police", "presidency", "office", "parliament", "agency", "authority", "service", "institute", "commission", "inspectorate", "regulator", "guard", "court", "junta"})
-        if (r.is(head, w)) return true;
+        if (same_word(r, head, w)) return true;
     return head > 0 && r.is(head, "bank") && r.is(head - 1, "central");
 }
 
@@ -69,7 +74,7 @@ std::string_view Resolver::owner_told_before(const Phrase& p) const {
 /// state of the dateline. A government speaks as its state.
 void Resolver::give_state(Who& who, const Phrase& p) const {
     if (!state_organ(report_, p.head)) return;
-    const bool government = report_.is(p.head, "government") || report_.is(p.head, "administration");
+    const bool government = same_word(report_, p.head, "government") || same_word(report_, p.head, "administration");
     std::string_view code = state_in_words(report_, p);
     if (code.empty() && government && p.base.first < p.head && report_.is(p.base.first, "federal")) code = home_;
     if (const NameRun* run = names_.run_at(p.base.first); code.empty() && government && run && run->entity != none) code = names_.entities[run->entity].of;
@@ -102,10 +107,10 @@ Who Resolver::organisation_before(std::uint32_t number, bool firm) const {
         const Who& who = who_[other];
         if (state_of_work_[other] != 2 || !who.speaker || who.plural || !who.code.empty()) continue;
         const bool only_looks = firm && who.entity != none && who.gender == Gender::unknown && !shown_person(who.entity);
-        if ((!who.person || only_looks) && (only_looks || who.speaker->type == SpeakerType::organisation) && who.rule != "description") {
+        if ((!who.person || only_looks) && (only_looks || who.speaker->type == SpeakerType::organisation || who.known_group != none) && who.rule != "description") {
             Who body = who;
             body.person = false;
-            body.speaker->type = SpeakerType::organisation;
+            if (who.known_group == none) body.speaker->type = SpeakerType::organisation;
             return body;
         }
     }

@@ -31,6 +31,8 @@ std::vector<Span> Resolver::spoken_pieces(std::vector<Span> pieces) const {
     const Range first = report_.tokens_in(pieces.front()), second = report_.tokens_in(pieces[1]);
     if (first.size() == 1 && report_.word(first.first).is(any_of(Class::i, Class::we)) && !second.empty()) pieces.erase(pieces.begin());
     // "[Belarus] took the floor for [54 states] to praise": for whom, not who.
+    // "Together with [leaders of the G7], [the French government] welcomes"
+    else if (first.first > 1 && report_.is(first.first - 1, "with") && report_.is_any(first.first - 2, {"together", "along"}) && first.first < second.first) pieces.erase(pieces.begin());
     else if (!second.empty() && second.first > 0 && report_.is_any(second.first - 1, {"for", "of"}) && counted_states(report_, second.first)) pieces.resize(1);
     return pieces;
 }

@@ -167,7 +167,9 @@ std::uint32_t Resolver::role_bearer(const Phrase& phrase, std::uint32_t number) 
         if (after != mine.begin()) last = names_.runs[*(after - 1)].range.first;
         else if (after != mine.end()) next = names_.runs[*after].range.first;
         else continue;
-        const long score = last >= 0 ? 1000000 + last : 1000000 - next;
+        // "The President" in capitals is the home state's own, whoever else's was named last.
+        const bool own = facts.bare && !home_.empty() && report_.word(phrase.head).capital && phrase.whole.size() == 2 && (entity.of == home_ || entity.of.empty());
+        const long score = (last >= 0 ? 1000000 + last : 1000000 - next) + (own ? 2000000 : 0);
         if (score > best_score) best_score = score, best = e;
     }
     if (best == none) best = delegate_of(phrase, facts, number);
@@ -302,6 +304,18 @@ std::uint32_t Resolver::named_in_front(const Phrase& p) const {
     return names_.entities[run->entity].kind == NameKind::person ? run->entity : none;
 }
 
+/// "[The brother], a dentist named Duarte Vilhena,": the words behind the comma tell the name; none where they do not.
+std::uint32_t Resolver::named_behind(const Phrase& p) const {
+    constexpr std::uint32_t reach = 8;  // tokens
+    const std::uint32_t comma = p.whole.last;
+    if (!p.definite || !report_.mark(comma, ',') || !report_.is_any(comma + 1, {"a", "an"})) return none;
+    for (std::uint32_t i = comma + 2; i < comma + reach && i + 1 < report_.sentence_at(comma).last && !report_.mark(i, ','); ++i) {
+        const NameRun* run = report_.is_any(i, {"named", "called"}) ? names_.run_at(i + 1) : nullptr;
+        if (run && run->entity != none && names_.entities[run->entity].kind != NameKind::organisation) return run->entity;
+    }
+    return none;
+}
+
 /// "The delegate of Botswana welcomed ... . The delegate warned": the one without a name who spoke last.
 Who Resolver::same_unnamed(const Phrase& p, std::uint32_t number) const {
     const std::uint32_t at = place_[number];
@@ -383,6 +397,12 @@ bool Resolver::heads_group_of(std::uint32_t entity, std::string_view state) cons
 Who Resolver::from_role(const Reference& ref, std::uint32_t number) {
     const Phrase& p = ref.phrase;
     if (const std::uint32_t named = named_in_front(p); named != none) {
+        Who who = from_entity(named, number);
+        who.rule = "apposition";
+        who.words = p.whole;
+        return who;
+    }
+    if (const std::uint32_t named = named_behind(p); named != none) {
         Who who = from_entity(named, number);
         who.rule = "apposition";
         who.words = p.whole;

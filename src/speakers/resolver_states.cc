@@ -31,7 +31,8 @@ Who Resolver::from_entity(std::uint32_t entity, std::uint32_t) {
     // A lone capitalised word with no title, given name or role is taken for what papers quote most in that form.
     const bool lone = e.kind == NameKind::other && !e.role && e.gender == Gender::unknown;
     const bool paper = e.kind != NameKind::person && e.full.size() > 1 && report_.is_any(e.full.last - 1, {"plan", "act", "declaration", "strategy", "charter", "treaty", "roadmap", "communiqué"});
-    s.type = paper ? SpeakerType::document : e.kind == NameKind::organisation || lone ? SpeakerType::organisation : SpeakerType::person;
+    s.type = paper ? SpeakerType::document : e.kind == NameKind::organisation || lone ? SpeakerType::organisation
+                                                                                      : SpeakerType::person;
     who.person = e.kind != NameKind::organisation;
     who.thing = e.kind != NameKind::person;
     if (who.person && e.role)

@@ -323,8 +323,9 @@ RoleFacts role_facts(const Report& r, Range range) {
             const bool observed = observes && i > 1 && (r.is(i - 1, "for") || r.is(i - 1, "of") || (r.is(i - 1, "the") && (r.is(i - 2, "for") || r.is(i - 2, "of"))));
             if (office == none && !observed) {
                 owner = i;
-                // "Ireland's Director for Disarmament", "her German counterpart", "Guyana's agent" before a court
-                if (directs_for(r, *k) || peer_of(r, range, *k) || (k->possessive && r.is_any(k->last, {"agent", "co-agent"}))) levels.national = true;
+                // "Ireland's Director for Disarmament", "her German counterpart", "her counterpart from the United States", "Guyana's agent" before a court
+                const bool named_behind = peer && i > 1 && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"from", "in"});
+                if (directs_for(r, *k) || peer_of(r, range, *k) || named_behind || (k->possessive && r.is_any(k->last, {"agent", "co-agent"}))) levels.national = true;
             }
             // "the highest-ranking prosecutor in the United States": a public function in the state.
             else if (after == none && i > 1 && public_function && (r.is(i - 1, "in") || (r.is(i - 1, "the") && r.is(i - 2, "in")))) {
@@ -337,7 +338,6 @@ RoleFacts role_facts(const Report& r, Range range) {
             else if (after == none && i > 0 && k->as(Kind::seat) && r.is(i - 1, "from")) after = i;  // "the first envoy from Pyongyang"
             // "an aide to the South Korean president"
             else if (after == none && i > 1 && serves && r.is(r.is(i - 1, "the") ? i - 2 : i - 1, "to")) after = i, levels.national = true;
-            else if (after == none && i > 1 && peer && r.is_any(r.is(i - 1, "the") ? i - 2 : i - 1, {"from", "in"})) after = i, levels.national = true;  // "her counterpart from the United States"
             else if (after == none && i > 1 && k->as(Kind::seat) && r.is(i - 1, "in") && (r.is(i - 2, "ministry") || r.is(i - 2, "government"))) {
                 after = i;
                 levels.national = true;

@@ -104,7 +104,7 @@ Range role_sentence_before(const Report& r, const Names& names, Range name) {
     if (s.first != name.first || s.first == 0 || name.size() < 2) return {};
     const Sentence& before = r.sentence_at(s.first - 1);
     if (before.paragraph != s.paragraph) return {};
-    const std::uint32_t first = std::max(before.first, r.behind_dateline(before.first));
+    const std::uint32_t first = r.behind_dateline(before.first);
     for (std::uint32_t i = first; i < before.last; ++i)
         if (names.run_at(i)) return {};
     const Known* owner = r.known(first);
@@ -119,6 +119,8 @@ Range role_before_comma(const Report& r, const Names& names, Range name) {
     const std::uint32_t start = r.sentence_at(name.first).first;
     // "Jordan's Permanent Representative, Ambassador Rami Haddadin,": the title is the name's.
     while (name.first > start + 2 && person_word(r, name.first - 1) && r.word(name.first - 1).capital && !r.word(name.first - 1).possessive) --name.first;
+    // "Its lead author, hydrologist X": a trade alone behind the comma.
+    if (name.first > start + 3 && r.mark(name.first - 2, ',') && r.word(name.first - 1).lower && person_word(r, name.first - 1)) --name.first;
     if (name.first < start + 2 || !r.mark(name.first - 1, ',')) return {};
     std::uint32_t first = name.first - 1;
     while (first > start && name.first - first < 16 && !(r.punctuation(first - 1) && !r.mark(first - 1, '/'))) --first;
@@ -304,6 +306,7 @@ std::string_view spokesman_of_seat(const Report& r, Range role) {
 /// "Chile's ambassador went home. The ambassador, Luz Prado,": of the one state whose holder of the office was told before; "" where two were,
 /// or none.
 std::string_view owner_told_before_name(const Report& r, Range role) {
+    role = trim_marks(r, role);
     if (role.size() != 2 || !r.is(role.first, "the") || !r.is_any(role.first + 1, {"ambassador", "envoy", "representative", "delegate", "minister", "president", "premier", "chancellor", "spokesman", "spokeswoman", "spokesperson", "negotiator"})) return {};
     std::string_view owner;
     for (std::uint32_t i = 1; i < role.first; ++i) {
@@ -320,6 +323,15 @@ std::string_view owner_told_before_name(const Report& r, Range role) {
         owner = facts.of;
     }
     return owner;
+}
+
+/// "Permanent Mission of Argentina ... / Joint statement delivered by Ambassador X": the mission's own, in the head of its release.
+std::string_view mission_of_release(const Report& r, Range role) {
+    constexpr std::uint32_t head = 4, longest = 18;  // sentences, tokens
+    const Sentence& s = r.sentence_at(role.first);
+    if (r.sentence[role.first] >= head || !r.is_any(role.last - 1, {"ambassador", "representative", "delegate"})) return {};
+    const std::uint32_t first = r.is(s.first, "joint") ? s.first + 1 : s.first;
+    return r.is_any(first, {"statement", "remarks"}) ? office_line(r, r.sentence_at(0), longest) : std::string_view{};
 }
 
 /// "Minister for Water and Forests, Norway,": the state alone between commas behind the office.
@@ -346,6 +358,7 @@ std::string_view state_of_region(const Report& r, Range role, std::uint32_t behi
 /// "So is Costa Rica, and its envoy, X,", "It was the work of Singapore. Its permanent representative, X,": the one state that stands before
 /// "its" in the sentence, or in the one before; "" where there are two.
 std::string_view state_of_its(const Report& r, Range role) {
+    role = trim_marks(r, role);
     if (!r.is(role.first, "its") || !r.is_any(role.last - 1, {"ambassador", "envoy", "representative", "delegate", "minister", "president"})) return {};
     const std::uint32_t here = r.sentence[role.first];
     for (std::uint32_t back = 0; back < 2 && back <= here; ++back) {
@@ -498,6 +511,7 @@ void find_roles(const Report& r, Names& names) {
             if (!entity.of.empty()) continue;
             entity.of = ministry_before(r, *entity.role);
             if (entity.of.empty()) entity.of = spokesman_of_seat(r, *entity.role);
+            if (entity.of.empty()) entity.of = mission_of_release(r, *entity.role);
             if (entity.of.empty()) entity.of = owner_told_before_name(r, *entity.role);
             entity.office = entity.office || !entity.of.empty();
         }

@@ -353,9 +353,35 @@ std::uint32_t headline_leader(const Report& r, const Names& names, Range range) 
 
 }  // namespace
 
+namespace {
+
+/// A heading above the line in which the speaker stands: "LIST OF EXPERTS / The US".
+Range without_heading(const Report& r, Range range) {
+    if (range.empty() || r.same_paragraph(range.first, range.last - 1)) return range;
+    const std::uint32_t paragraph = r.sentence_at(range.last - 1).paragraph;
+    const std::uint32_t line = r.tokens->sentences[r.tokens->paragraphs[paragraph].first].first;
+    // A name that goes on over a hard line break has small letters or a title before it; a heading has capitals alone.
+    for (std::uint32_t i = range.first; i < line; ++i)
+        if (r.kind(i) == TokenKind::word && !r.word(i).capitals && r.span(i).size() > 1) return range;
+    return {std::max(line, range.first), range.last};
+}
+
+/// "UN/WELL/2011/7 ), Ingrid Oberholt": the number of a document before who speaks.
+Range without_symbol(const Report& r, Range range) {
+    for (std::uint32_t i = range.first; i + 2 < range.last && i < range.first + 10 && !r.mark(i, ','); ++i) {
+        if (!r.mark(i, ')')) continue;
+        const std::string_view words = r.str(Range{range.first, i});
+        const bool symbol = words.find('/') != std::string_view::npos && words.find_first_of("0123456789") != std::string_view::npos && words.find(' ') > words.size() - 2;
+        return symbol ? trim_marks(r, {i + 1, range.last}) : range;
+    }
+    return range;
+}
+
+}  // namespace
+
 Reference read_reference(const Report& r, const Names& names, Range range) {
     Reference ref;
-    range = without_preposition(r, names, without_dateline(r, trim_marks(r, range)));
+    range = without_preposition(r, names, without_dateline(r, without_symbol(r, without_heading(r, trim_marks(r, range)))));
     if (range.empty()) return ref;
     if (r.is(range.first, "both") && range.size() > 2 && !r.is(range.first + 1, "of")) ++range.first;  // "Both Britain and Sweden"
     if (pronoun(r, range.first) && !names.run_at(range.first) && !r.known(range.first) && !r.word(range.first).is(any_of(Class::possessive))) {
@@ -410,6 +436,8 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         if (parts.size() == 4) break;
     }
     if (parts.empty()) return ref;
+    // "Another Wang, the lawyer Wang Meihua": not the one named before.
+    if (r.is(range.first, "another") && parts.size() > 1 && parts[0].kind == RefKind::entity && parts[1].kind == RefKind::entity && parts[0].entity != parts[1].entity) return parts[1];
     if (std::vector<Reference> several = with_appositions(r, names, range); !several.empty()) {
         ref.kind = RefKind::several;
         ref.phrase.whole = range;
@@ -418,6 +446,8 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
         return ref;
     }
     ref = parts.front();
+    // "The mint, a subsidiary of the central bank,"
+    if (ref.kind == RefKind::thing && ref.phrase.definite && parts.size() > 1 && parts[1].kind == RefKind::organisation && r.is_any(parts[1].phrase.whole.first, {"a", "an"})) ref.kind = RefKind::organisation;
     // "The two rivals, Ann Lind and Karl Weber,": the names that follow tell who they are.
     if (ref.kind == RefKind::people && parts.size() == 2 && r.mark(ref.phrase.whole.last, ',') && ref.phrase.whole.last == ref.phrase.head + 1) {
         std::vector<Reference> named = listed(r, names, {ref.phrase.whole.last + 1, range.last});
@@ -439,16 +469,6 @@ Reference read_reference(const Report& r, const Names& names, Range range) {
             ref.role = role;
         }
     }
-    // "The brother, a dentist named Duarte Vilhena"
-    if (ref.kind == RefKind::person && parts.size() > 1 && ref.phrase.whole.last == ref.phrase.head + 1)
-        for (std::uint32_t i = ref.phrase.whole.last + 2; i + 1 < range.last && i < ref.phrase.whole.last + 8; ++i) {
-            const NameRun* run = r.is_any(i, {"named", "called"}) ? names.run_at(i + 1) : nullptr;
-            if (!run || run->entity == none || names.entities[run->entity].kind == NameKind::organisation) continue;
-            ref.role = ref.phrase.whole;
-            ref.kind = RefKind::entity;
-            ref.entity = run->entity;
-            return ref;
-        }
     // "Another holdout, the United Mine Workers,", "the bank, Wells Fargo,"
     if ((ref.kind == RefKind::thing || ref.kind == RefKind::organisation) && parts.size() > 1 && !r.word(parts[1].phrase.whole.first).is(Class::relative) && parts[1].phrase.whole.first <= ref.phrase.whole.last + 1 &&
         (parts[1].kind == RefKind::body || (parts[1].kind == RefKind::entity && names.entities[parts[1].entity].kind == NameKind::organisation)))
