@@ -1,6 +1,9 @@
 #include "metadata.h"
 
+#include "blocks.h"
+#include "byline.h"
 #include "dates.h"
+#include "day_place.h"
 #include "entities.h"
 #include "headline.h"
 #include "hints.h"
@@ -46,33 +49,6 @@ constexpr std::array<std::string_view, 8> author_names = {"author", "dc.creator"
 
 std::string date_or_nothing(std::string_view text) { return parse_date(text).value_or(""); }
 
-// "Ann Lee Oct. " → "Ann Lee "
-void drop_month(std::string& name) {
-    const std::size_t end = name.find_last_not_of(" .,") + 1;
-    const std::size_t begin = end == 0 ? 0 : name.find_last_of(' ', end - 1) + 1;
-    const std::string word = utf8::lower(std::string_view(name).substr(begin, end - begin));
-    if (word.size() < 3) return;
-    for (const std::string_view month : {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})
-        if (month.starts_with(word)) return name.resize(begin);
-}
-
-// "By Ann Lee | 18 November 2019" → "Ann Lee"
-std::string cleaned_byline(std::string name) {
-    for (const std::string_view end : {" | ", " Published", " Updated", " Posted", " PUBLISHED", " UPDATED", "\u00B7", " Monday", " Tuesday", " Wednesday", " Thursday", " Friday", " Saturday", " Sunday",
-                                       " on January", " on February", " on March", " on April", " on May", " on June", " on July", " on August", " on September", " on October", " on November", " on December"})
-        name.resize(std::min(name.find(end), name.size()));
-    if (utf8::lower(name.substr(0, 3)) == "by ") name.erase(0, 3);
-    for (std::size_t i = 1; i < name.size(); ++i)  // a date at the end
-        if (name[i] >= '0' && name[i] <= '9' && (name[i - 1] == ' ' || name[i - 1] == ',')) {
-            name.resize(i);
-            drop_month(name);
-            break;
-        }
-    const std::size_t end = name.find_last_not_of(" ,;|-/");
-    name.resize(end == std::string::npos ? 0 : end + 1);
-    return name;
-}
-
 std::string cleaned_publisher(std::string name) {
     name.resize(std::min(name.find(" | "), name.size()));
     if (name.starts_with("@")) name.erase(0, 1);
@@ -117,11 +93,57 @@ std::string text_below(const HtmlTree& tree, std::uint32_t at, std::size_t most)
 
 bool names_byline(std::string_view names) { return names.find("yline") != std::string_view::npos; }  // byline, Byline, article-byline
 
+// author, post-author, artikel__autor; not authority, authored
+bool names_author(std::string_view names) {
+    for (const std::string_view word : {"author", "autor", "auteur"})
+        for (std::size_t at = names.find(word); at != std::string_view::npos; at = names.find(word, at + 1)) {
+            const std::size_t end = at + word.size();
+            const auto letter = [&](std::size_t i) { return i < names.size() && (names[i] | 0x20) >= 'a' && (names[i] | 0x20) <= 'z'; };
+            if (!letter(end) && (at == 0 || !letter(at - 1))) return true;
+        }
+    return false;
+}
+
+// The line of text that begins at a text node: as far as the next block or line break.
+std::string line_from(const HtmlTree& tree, std::uint32_t at, std::size_t most) {
+    const std::vector<Node>& nodes = tree.nodes();
+    std::uint32_t block = nodes[at].parent;
+    while (block != 0 && !is_block_tag(nodes[block].tag)) block = nodes[block].parent;
+    std::string out;
+    for (std::uint32_t i = at; i < nodes[block].end && out.size() < most && nodes[i].tag != Tag::br && !is_block_tag(nodes[i].tag); ++i)
+        if (nodes[i].tag == Tag::text) out.append(nodes[i].text.substr(0, most - out.size()));
+    return plain_value(out);
+}
+
+std::string first_line(const HtmlTree& tree, std::uint32_t element) {
+    const std::vector<Node>& nodes = tree.nodes();
+    for (std::uint32_t i = element + 1; i < nodes[element].end; ++i)
+        if (nodes[i].tag == Tag::text && nodes[i].text.find_first_not_of(" \t\r\n") != std::string_view::npos) return line_from(tree, i, 200);
+    return {};
+}
+
 constexpr std::size_t most_headings = 8;
 
 struct Headings {
     std::vector<Heading> seen;
-    std::string title;  // of <title>
+    std::string title;     // of <title>
+    std::uint32_t at = 0;  // the node of the one whose date line is sought
+};
+
+// The texts that were read last: one of them may be the date line over the headline.
+class LastTexts {
+public:
+    void add(std::uint32_t node) {
+        std::rotate(nodes_.begin(), nodes_.begin() + 1, nodes_.end());
+        nodes_.back() = node;
+    }
+    void tell(const HtmlTree& tree, std::uint32_t headline, PrintedDay& printed) const {
+        for (const std::uint32_t text : nodes_)
+            if (text != 0 && stands_over(tree, text, headline)) printed.over(tree.nodes()[text].text);
+    }
+
+private:
+    std::array<std::uint32_t, 4> nodes_{};
 };
 
 // Words that sites name their headline by.
@@ -140,20 +162,44 @@ bool in_comments(const HtmlTree& tree, std::uint32_t i) {
     return false;
 }
 
-void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDay& printed, Headings& headings) {
+// The day of a <time>, as told to machines, else as printed.
+std::string day_of_time(const HtmlTree& tree, std::uint32_t i) {
+    std::string date = date_or_nothing(tree.attribute(tree.nodes()[i], Attr::datetime));
+    return date.empty() ? date_or_nothing(text_below(tree, i, 200)) : date;
+}
+
+// "By ", "Words by ", "Author: ": the lines that printed_byline reads begin with one of these letters.
+bool may_lead(std::string_view text) {
+    const std::size_t at = text.find_first_not_of(" \t\r\n");
+    return at != std::string_view::npos && std::string_view("bBwWtTsSrRaApP").find(text[at]) != std::string_view::npos;
+}
+
+void read_text(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDay& printed, Headings& headings, LastTexts& last) {
+    const std::string_view text = tree.nodes()[i].text;
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+    if (printed.repeats_title(text)) {
+        headings.at = i;
+        last.tell(tree, i, printed);
+    } else if (auto day = printed.text(text); day && !is_of_another(tree, i, headings.at)) {
+        printed.take(*std::move(day));
+    }
+    if (found.byline.trust == Trust::none && printed.near_headline() && may_lead(text)) found.byline.offer(printed_byline(line_from(tree, i, 200), false), Trust::page);
+    last.add(i);
+}
+
+void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDay& printed, Headings& headings, const LastTexts& last) {
     const Node& node = tree.nodes()[i];
     if (node.tag == Tag::h1) {
         if (headings.seen.size() >= most_headings) return;
         std::string text = text_below(tree, i, 500);
         if (text.empty()) return;
-        printed.heading(text);
+        if (printed.heading(text)) {
+            headings.at = i;
+            last.tell(tree, i, printed);
+        }
         headings.seen.push_back({std::move(text), is_named_headline(tree, node)});
     } else if (node.tag == Tag::time) {
-        if (found.published.trust != Trust::none) return;
-        const std::string_view machine = tree.attribute(node, Attr::datetime);
-        std::string date = date_or_nothing(machine);
-        if (date.empty()) date = date_or_nothing(text_below(tree, i, 200));
-        found.published.offer(std::move(date), Trust::page);
+        if (found.published.trust == Trust::none && !is_of_another(tree, i, headings.at)) found.published.offer(day_of_time(tree, i), Trust::page);
     } else if (node.attribute_count > 0 && node.tag != Tag::text) {
         const std::string_view item = tree.attribute(node, Attr::itemprop);
         if (item == "datePublished") {
@@ -166,6 +212,8 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDa
         if (author && found.byline.trust == Trust::none && !in_comments(tree, i)) {
             const std::string name = text_below(tree, i, 200);
             if (plausible_name(name) && std::count(name.begin(), name.end(), ' ') < 12) found.byline.offer(name, Trust::page);
+        } else if (found.byline.trust == Trust::none && printed.near_headline() && names_author(tree.attribute(node, Attr::class_)) && !in_comments(tree, i)) {
+            found.byline.offer(printed_byline(first_line(tree, i), true), Trust::page);
         }
     }
 }
@@ -222,11 +270,12 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     Found found;
     Headings headings;
     PrintedDay printed;
+    LastTexts last;
     std::string locale;
     const std::vector<Node>& nodes = tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const Node& node = nodes[i];
-        if (node.tag == Tag::text) printed.text(node.text);
+        if (node.tag == Tag::text) read_text(tree, i, found, printed, headings, last);
         if (node.tag == Tag::text || node.tag == Tag::style) continue;
         if (node.tag == Tag::meta) read_meta(tree, node, found, printed, locale);
         else if (node.tag == Tag::html) out.language = std::string(tree.attribute(node, Attr::lang));
@@ -237,7 +286,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
         else if (node.tag == Tag::script) {
             if (tree.attribute(node, Attr::type) == "application/ld+json" && i + 1 < node.end) read_json_ld(nodes[i + 1].text, out);
             i = node.end - 1;
-        } else read_element(tree, i, found, printed, headings);
+        } else read_element(tree, i, found, printed, headings, last);
     }
     if (out.language.empty()) out.language = locale;
     if (std::string address = best_url(found); !address.empty()) out.url = std::move(address);

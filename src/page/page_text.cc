@@ -10,10 +10,10 @@ namespace {
 constexpr std::size_t poor = 500;  // bytes; an article with less may have its body elsewhere
 constexpr int most_misses = 200;
 
-PageText from_elements(const HtmlTree& tree, std::string_view title, Noscript noscript) {
+PageText from_elements(const HtmlTree& tree, const Metadata& meta, Noscript noscript) {
     TextBuilder builder(tree.page());
     const std::vector<Node>& nodes = tree.nodes();
-    for (const Block& block : find_article(tree, title, noscript).blocks) {
+    for (const Block& block : find_article(tree, meta.title.value_or(""), meta.byline.value_or(""), noscript).blocks) {
         builder.paragraph();
         for (std::uint32_t i = block.first; i < block.last; ++i) {
             if (nodes[i].tag == Tag::text) builder.append(nodes[i]);
@@ -50,11 +50,10 @@ PageText from_json_ld(const HtmlTree& tree, const Metadata& meta) {
 }  // namespace
 
 PageText text_of_page(const HtmlTree& tree, const Metadata& meta) {
-    const std::string title = meta.title.value_or("");
-    PageText out = from_elements(tree, title, Noscript::skip);
+    PageText out = from_elements(tree, meta, Noscript::skip);
     if (out.text.size() < poor) {
         // Pages that load their body by script often keep a copy for readers without it.
-        PageText other = from_elements(tree, title, Noscript::read);
+        PageText other = from_elements(tree, meta, Noscript::read);
         if (other.text.size() > 2 * out.text.size()) out = std::move(other);
     }
     if (meta.article_body.size() > 2 * std::max(out.text.size(), poor / 4)) {
