@@ -71,7 +71,7 @@ bool starts_upper(std::string_view word) {
 
 bool is_name(std::string_view part) {
     const auto words = words_of(part);
-    if (words.size() < 2 || words.size() > most_words || says_post(part) || !starts_upper(words.back())) return false;
+    if (words.size() < 2 || words.front() == "The" || words.front() == "A" || words.front() == "An" || words.size() > most_words || says_post(part) || !starts_upper(words.back())) return false;
     return std::all_of(words.begin(), words.end(), [](std::string_view w) {
         return w.find_first_of("0123456789?!\"()") == std::string_view::npos && (starts_upper(w) || one_of(w, particles) || w.starts_with("al-") || w.starts_with("el-") || w.starts_with("d\u2019") || w.starts_with("d'"));
     });
@@ -126,7 +126,7 @@ std::vector<std::string> parts_of(std::string_view line) {
 // "Ann Lee in Lima", "Ann Lee for The Herald", "Ann Lee (Lima)"
 std::string without_place(const std::string& part) {
     std::size_t end = part.size();
-    for (const std::string_view mark : {" in ", " at ", " for ", " from ", " (", " of "}) end = std::min(end, part.find(mark));
+    for (const std::string_view mark : {" USA TODAY", " in ", " at ", " for ", " from ", " (", " of "}) end = std::min(end, part.find(mark));
     return part.substr(0, end);
 }
 

@@ -28,7 +28,7 @@ constexpr std::string_view dialog_words[] = {"consent", "gdpr", "ccpa", "popup",
                                              "klaro", "complianz", "cmplz", "borlabs", "cookieyes", "termly", "osano", "cookiebanner", "cookieconsent", "cookienotice", "cookielaw", "cookiebar", "cookiepopup"};
 constexpr std::string_view dialog_pairs[] = {"qc cmp", "fc dialog", "cookie banner", "cookie notice", "cookie law", "cookie bar", "cookie dialog", "cookie message", "cookie overlay", "cookie settings", "cookies banner", "cookies notice",
                                              "privacy banner", "privacy manager", "privacy popup", "sp message"};
-constexpr std::string_view caption_words[] = {"caption", "captions", "cap", "imgcaption", "captiontext"};
+constexpr std::string_view caption_words[] = {"caption", "captions", "imgcaption", "captiontext"};
 constexpr std::string_view embed_words[] = {"embed", "embedded", "tweet"};
 constexpr std::string_view comment_words[] = {"comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "coral", "discussion", "commenting"};
 constexpr std::string_view body_pairs[] = {

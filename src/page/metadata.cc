@@ -1,6 +1,7 @@
 #include "metadata.h"
 
 #include "blocks.h"
+#include "brand.h"
 #include "byline.h"
 #include "dates.h"
 #include "day_place.h"
@@ -104,13 +105,13 @@ bool names_author(std::string_view names) {
     return false;
 }
 
-// The line of text that begins at a text node: as far as the next block or line break.
-std::string line_from(const HtmlTree& tree, std::uint32_t at, std::size_t most) {
+// The line of text that begins at a text node: as far as the next block or line break, and not beyond node `end`.
+std::string line_from(const HtmlTree& tree, std::uint32_t at, std::uint32_t end, std::size_t most) {
     const std::vector<Node>& nodes = tree.nodes();
     std::uint32_t block = nodes[at].parent;
     while (block != 0 && !is_block_tag(nodes[block].tag)) block = nodes[block].parent;
     std::string out;
-    for (std::uint32_t i = at; i < nodes[block].end && out.size() < most && nodes[i].tag != Tag::br && !is_block_tag(nodes[i].tag); ++i)
+    for (std::uint32_t i = at; i < std::min(end, nodes[block].end) && out.size() < most && nodes[i].tag != Tag::br && !is_block_tag(nodes[i].tag); ++i)
         if (nodes[i].tag == Tag::text) out.append(nodes[i].text.substr(0, most - out.size()));
     return plain_value(out);
 }
@@ -118,7 +119,7 @@ std::string line_from(const HtmlTree& tree, std::uint32_t at, std::size_t most) 
 std::string first_line(const HtmlTree& tree, std::uint32_t element) {
     const std::vector<Node>& nodes = tree.nodes();
     for (std::uint32_t i = element + 1; i < nodes[element].end; ++i)
-        if (nodes[i].tag == Tag::text && nodes[i].text.find_first_not_of(" \t\r\n") != std::string_view::npos) return line_from(tree, i, 200);
+        if (nodes[i].tag == Tag::text && nodes[i].text.find_first_not_of(" \t\r\n") != std::string_view::npos) return line_from(tree, i, nodes[element].end, 200);
     return {};
 }
 
@@ -127,6 +128,7 @@ constexpr std::size_t most_headings = 8;
 struct Headings {
     std::vector<Heading> seen;
     std::string title;     // of <title>
+    std::string second;    // the first <h2> that is named as a headline and leads nowhere
     std::uint32_t at = 0;  // the node of the one whose date line is sought
 };
 
@@ -183,7 +185,7 @@ void read_text(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDay& 
     } else if (auto day = printed.text(text); day && !is_of_another(tree, i, headings.at)) {
         printed.take(*std::move(day));
     }
-    if (found.byline.trust == Trust::none && printed.near_headline() && may_lead(text)) found.byline.offer(printed_byline(line_from(tree, i, 200), false), Trust::page);
+    if (found.byline.trust == Trust::none && printed.near_headline() && may_lead(text)) found.byline.offer(printed_byline(line_from(tree, i, static_cast<std::uint32_t>(tree.nodes().size()), 200), false), Trust::page);
     last.add(i);
 }
 
@@ -198,6 +200,10 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDa
             last.tell(tree, i, printed);
         }
         headings.seen.push_back({std::move(text), is_named_headline(tree, node)});
+    } else if (node.tag == Tag::h2 && headings.second.empty() && is_named_headline(tree, node)) {
+        const std::vector<Node>& nodes = tree.nodes();
+        const bool leads = std::any_of(nodes.begin() + i, nodes.begin() + node.end, [](const Node& n) { return n.tag == Tag::a; });
+        if (!leads) headings.second = text_below(tree, i, 500);
     } else if (node.tag == Tag::time) {
         if (found.published.trust == Trust::none && !is_of_another(tree, i, headings.at)) found.published.offer(day_of_time(tree, i), Trust::page);
     } else if (node.attribute_count > 0 && node.tag != Tag::text) {
@@ -212,8 +218,8 @@ void read_element(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDa
         if (author && found.byline.trust == Trust::none && !in_comments(tree, i)) {
             const std::string name = text_below(tree, i, 200);
             if (plausible_name(name) && std::count(name.begin(), name.end(), ' ') < 12) found.byline.offer(name, Trust::page);
-        } else if (found.byline.trust == Trust::none && printed.near_headline() && names_author(tree.attribute(node, Attr::class_)) && !in_comments(tree, i)) {
-            found.byline.offer(printed_byline(first_line(tree, i), true), Trust::page);
+        } else if (found.byline.trust == Trust::none && names_author(tree.attribute(node, Attr::class_)) && !in_comments(tree, i) && !is_of_another(tree, i, headings.at)) {
+            found.byline.offer(printed_byline(first_line(tree, i), printed.near_headline()), Trust::page);
         }
     }
 }
@@ -255,12 +261,36 @@ bool same_site(std::string_view a, std::string_view b) {
     return a == b || (!b.empty() && a.ends_with(b) && a[a.size() - b.size() - 1] == '.');
 }
 
+// Not "https://e.org/" nor "https://e.org/en/", where a language's front page is.
+bool leads_beyond_home(std::string_view url) {
+    std::string_view path = url.substr(std::min(url.size(), url.find(host_of(url)) + host_of(url).size()));
+    while (path.starts_with('/')) path.remove_prefix(1);
+    while (path.ends_with('/')) path.remove_suffix(1);
+    return path.size() > 2;
+}
+
 // The canonical address, unless it is a home page or another site's: then the page is a copy, and its own address counts.
 std::string best_url(const Found& found) {
     const std::string &canonical = found.canonical.value, &own = found.url.value;
-    const auto has_path = [](const std::string& url) { return url.size() > url.find(host_of(url)) + host_of(url).size() + 1; };
     if (!own.starts_with("http")) return canonical.starts_with("http") ? canonical : std::string();
-    return canonical.starts_with("http") && same_site(host_of(canonical), host_of(own)) && (has_path(canonical) || !has_path(own)) ? canonical : own;
+    if (canonical.starts_with("http") && same_site(host_of(canonical), host_of(own)) && (leads_beyond_home(canonical) || !leads_beyond_home(own))) return canonical;
+    return leads_beyond_home(own) ? own : std::string();
+}
+
+// What <meta> says on a page that was made from the front page's: the site's name and no headline.
+bool is_front_title(const std::string& title, const std::string& site) {
+    return !site.empty() && title.size() > site.size() && utf8::fold(title).starts_with(utf8::fold(site)) && std::string_view(" :-|").find(title[site.size()]) != std::string_view::npos;
+}
+
+// `json_ld`, `meta`: titles for machines; `parted`: the headline in <title>, if it is known to be that.
+std::string title_of(const std::string& json_ld, const std::string& meta, const Headings& headings, const std::string& site, const std::string& parted, bool title_seen) {
+    const bool front = json_ld.empty() && is_front_title(meta, site);
+    std::string title = headline_of(headings.seen, {json_ld, front && !parted.empty() ? parted : meta, headings.title}, site, title_seen);
+    if (!parted.empty() && (title == headings.title || title == without_site(headings.title) || (title.size() > parted.size() && headings.title.find(title) != std::string::npos))) return parted;
+    if (!front || title_seen || title != without_site(meta)) return title;
+    const auto other = std::find_if(headings.seen.begin(), headings.seen.end(), [&](const Heading& h) { return !utf8::fold(site).starts_with(utf8::fold(h.text)); });
+    return other != headings.seen.end() ? other->text : !headings.second.empty() ? headings.second
+                                                                                 : title;
 }
 
 }  // namespace
@@ -270,12 +300,16 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     Found found;
     Headings headings;
     PrintedDay printed;
+    Brand brand;
     LastTexts last;
     std::string locale;
     const std::vector<Node>& nodes = tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const Node& node = nodes[i];
-        if (node.tag == Tag::text) read_text(tree, i, found, printed, headings, last);
+        if (node.tag == Tag::text) {
+            read_text(tree, i, found, printed, headings, last);
+            brand.text(tree, i);
+        }
         if (node.tag == Tag::text || node.tag == Tag::style) continue;
         if (node.tag == Tag::meta) read_meta(tree, node, found, printed, locale);
         else if (node.tag == Tag::html) out.language = std::string(tree.attribute(node, Attr::lang));
@@ -293,7 +327,9 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     const std::string_view address = out.url ? std::string_view(*out.url) : url;
     fill(out.publisher, found.publisher);
     if (out.publisher) out.publisher = site_name(cleaned_publisher(*out.publisher), headings.title, address);
-    const std::string title = headline_of(headings.seen, {out.title.value_or(""), found.title.value, headings.title}, out.publisher.value_or(""), printed.title_seen());
+    const Brand::Parts parts = brand.split(headings.title, out.publisher.value_or(""));
+    if (!out.publisher) out.publisher = !parts.site.empty() ? parts.site : brand.masthead();
+    const std::string title = title_of(out.title.value_or(""), found.title.value, headings, *out.publisher, parts.headline, printed.title_seen());
     out.title = title.empty() ? std::nullopt : std::optional(title);
     fill(out.byline, found.byline);
     if (out.byline) out.byline = cleaned_byline(*out.byline);

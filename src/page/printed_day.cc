@@ -57,10 +57,24 @@ bool is_sentence(std::string_view text) {
     return !text.ends_with(".m.") && !text.ends_with(".M.");
 }
 
+// "Radio Liberty | The map that nobody signed": what stands behind a short beginning, if it is a headline's length.
+std::string_view behind_site(std::string_view title) {
+    constexpr std::ptrdiff_t fewest_spaces = 3;
+    for (const std::string_view separator : {" | ", " - ", " \u2013 ", ": "}) {
+        const std::size_t at = title.find(separator);
+        if (at == std::string_view::npos) continue;
+        const std::string_view behind = title.substr(at + separator.size());
+        if (behind.size() > at && std::count(behind.begin(), behind.end(), ' ') >= fewest_spaces) return behind;
+    }
+    return {};
+}
+
 }  // namespace
 
-void PrintedDay::title(std::string_view text) { title_ = text; }
-void PrintedDay::headline(std::string_view text) { headline_ = text; }
+void PrintedDay::title(std::string_view text) {
+    title_ = text;
+    headline_ = behind_site(title_);
+}
 
 bool PrintedDay::heading(std::string_view text) {
     if (open_ && !printed_ && !title_.starts_with(text)) return false;  // a heading of something else

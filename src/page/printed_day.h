@@ -14,8 +14,6 @@ class PrintedDay {
 public:
     /// What <title> says: where its words are printed again, the headline stands, whatever its tag.
     void title(std::string_view text);
-    /// The headline alone, where <title> has the site's name before it.
-    void headline(std::string_view text);
     /// Whether a text node had the title's words.
     [[nodiscard]] bool title_seen() const { return title_seen_; }
     /// An <h1>: what follows it may be the article's date line. Whether it is taken as the headline.
@@ -41,7 +39,8 @@ public:
 private:
     [[nodiscard]] std::optional<std::string> printed_or(const std::optional<std::string>& in_url) const;
 
-    std::string title_, headline_;
+    std::string title_;
+    std::string_view headline_;  // of title_, behind the name of a site
     bool title_seen_ = false;
     bool open_ = false;      // a headline was seen
     bool updating_ = false;  // the text before said "updated"

@@ -85,6 +85,18 @@ bool is_about_line(std::string_view text, unsigned words) {
     return false;
 }
 
+// The words stand in a longer line: a line that is just repeated is no quotation.
+bool is_part_of_another(std::string_view lines, std::string_view words) {
+    const auto is_mark = [](char c) { return c != '\n' && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'); };
+    for (std::size_t at = lines.find(words); at != std::string_view::npos; at = lines.find(words, at + words.size())) {
+        std::size_t begin = at, end = at + words.size();
+        while (begin > 0 && is_mark(lines[begin - 1])) --begin;
+        while (end < lines.size() && is_mark(lines[end])) ++end;
+        if ((begin > 0 && lines[begin - 1] != '\n') || (end < lines.size() && lines[end] != '\n')) return true;
+    }
+    return false;
+}
+
 // A quotation without its marks and its full stop.
 std::string_view without_marks(std::string_view text) {
     const auto is_mark = [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); };
@@ -292,12 +304,11 @@ private:
         std::string story;
         for (Candidate& c : candidates_) {
             const bool set_off = c.block.tag == Tag::blockquote || under_quotation(c.block) || !in_core(c);
-            if (!c.kept || !set_off || c.heading || c.block.words < fewest_repeated || c.block.words > most_repeated) continue;
+            if (!c.kept || !set_off || c.heading || c.block.tag == Tag::li || c.block.words < fewest_repeated || c.block.words > most_repeated) continue;
             if (story.empty())
                 for (const Candidate& other : candidates_) story += other.kept ? (other.text.empty() ? text_of(other.block) : other.text) + '\n' : std::string();
             const std::string_view words = without_marks(c.text);
-            const std::size_t first = story.find(words);
-            if (words.size() < shortest_repeated || first == std::string::npos || story.find(words, first + words.size()) == std::string::npos) continue;
+            if (words.size() < shortest_repeated || !is_part_of_another(story, words)) continue;
             c.kept = false;
             story.clear();
         }
