@@ -6,11 +6,11 @@
 namespace rostra::page {
 namespace {
 
-constexpr std::size_t most_texts = 200, first_texts = 3, most_bytes = 200, shortest_beginning = 10;
+constexpr std::size_t most_kept = 200, first_texts = 3, longest_text = 200, shortest_beginning = 10;
 constexpr std::array<std::string_view, 7> separators = {" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00BB ", ": "};
 constexpr std::array<std::string_view, 6> masthead_names = {"masthead", "logo", "brand", "site-title", "site-name", "sitename"};
 
-std::string_view stripped(std::string_view s) {
+std::string_view without_blanks(std::string_view s) {
     const std::size_t begin = s.find_first_not_of(" \t\r\n");
     return begin == std::string_view::npos ? std::string_view() : s.substr(begin, s.find_last_not_of(" \t\r\n") - begin + 1);
 }
@@ -31,7 +31,7 @@ bool in_masthead(const HtmlTree& tree, std::uint32_t link) {
     const std::vector<Node>& nodes = tree.nodes();
     for (int level = 0; level < 3 && link != 0; ++level, link = nodes[link].parent)
         for (const Attr attr : {Attr::class_, Attr::id}) {
-            const std::string names = utf8::lower(tree.attribute(nodes[link], attr).substr(0, most_bytes));
+            const std::string names = utf8::lower(tree.attribute(nodes[link], attr).substr(0, longest_text));
             if (std::any_of(masthead_names.begin(), masthead_names.end(), [&](std::string_view name) { return names.find(name) != std::string::npos; })) return true;
         }
     return false;
@@ -40,9 +40,9 @@ bool in_masthead(const HtmlTree& tree, std::uint32_t link) {
 }  // namespace
 
 void Brand::text(const HtmlTree& tree, std::uint32_t node) {
-    if (texts_.size() >= most_texts) return;
-    const std::string_view words = stripped(tree.nodes()[node].text);
-    if (words.empty() || words.size() > most_bytes) return;
+    if (texts_.size() >= most_kept) return;
+    const std::string_view words = without_blanks(tree.nodes()[node].text);
+    if (words.empty() || words.size() > longest_text) return;
     texts_.push_back(words);
     const std::uint32_t link = home_link(tree, node);
     if (link != 0 || texts_.size() <= first_texts) at_head_.push_back(words);

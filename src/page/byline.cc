@@ -9,7 +9,7 @@
 namespace rostra::page {
 namespace {
 
-constexpr std::size_t longest_line = 160, most_words = 5, most_names = 6;
+constexpr std::size_t longest_line = 160, most_words_of_name = 5, most_names_of_line = 6;
 
 constexpr std::array<std::string_view, 14> leads = {"by ", "by: ", "words by ", "written by ", "text by ", "story by ", "report by ", "reporting by ", "reported by ", "author: ", "authors: ", "posted by ", "published by ", "words: "};
 constexpr std::array<std::string_view, 12> accounts = {"admin", "wpadmin", "administrator", "webmaster", "root", "user", "guest", "unknown", "superuser", "siteadmin", "site admin", "web admin"};
@@ -21,13 +21,13 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& list) 
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-std::string_view stripped(std::string_view s) {
+std::string_view without_edges(std::string_view s) {
     constexpr std::string_view edge = " \t\r\n,;:|/-\u00B7";
     const std::size_t begin = s.find_first_not_of(edge);
     return begin == std::string_view::npos ? std::string_view() : s.substr(begin, s.find_last_not_of(edge) - begin + 1);
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
+std::vector<std::string_view> words_in(std::string_view text) {
     std::vector<std::string_view> words;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = text.find_first_not_of(' ', at);
@@ -60,8 +60,8 @@ bool drop_lead(std::string& line) {
 
 bool says_post(std::string_view part) {
     const std::string folded = utf8::lower(part);
-    const auto words = words_of(folded);
-    return std::any_of(words.begin(), words.end(), [](std::string_view w) { return one_of(stripped(w), posts); });
+    const auto words = words_in(folded);
+    return std::any_of(words.begin(), words.end(), [](std::string_view w) { return one_of(without_edges(w), posts); });
 }
 
 bool starts_upper(std::string_view word) {
@@ -70,8 +70,8 @@ bool starts_upper(std::string_view word) {
 }
 
 bool is_name(std::string_view part) {
-    const auto words = words_of(part);
-    if (words.size() < 2 || words.front() == "The" || words.front() == "A" || words.front() == "An" || words.size() > most_words || says_post(part) || !starts_upper(words.back())) return false;
+    const auto words = words_in(part);
+    if (words.size() < 2 || words.front() == "The" || words.front() == "A" || words.front() == "An" || words.size() > most_words_of_name || says_post(part) || !starts_upper(words.back())) return false;
     return std::all_of(words.begin(), words.end(), [](std::string_view w) {
         return w.find_first_of("0123456789?!\"()") == std::string_view::npos && (starts_upper(w) || one_of(w, particles) || w.starts_with("al-") || w.starts_with("el-") || w.starts_with("d\u2019") || w.starts_with("d'"));
     });
@@ -102,14 +102,14 @@ std::string without_capitals(std::string_view part) {
 void drop_post(std::string& name) {
     const std::size_t comma = name.find(',');
     if (comma == std::string::npos || name.find(',', comma + 1) != std::string::npos) return;
-    const std::string_view behind = stripped(std::string_view(name).substr(comma));
-    if (says_post(behind) || (words_of(behind).size() == 1 && words_of(std::string_view(name).substr(0, comma)).size() >= 2 && behind != "Jr." && behind != "Jr" && behind != "Sr.")) name.resize(comma);
+    const std::string_view behind = without_edges(std::string_view(name).substr(comma));
+    if (says_post(behind) || (words_in(behind).size() == 1 && words_in(std::string_view(name).substr(0, comma)).size() >= 2 && behind != "Jr." && behind != "Jr" && behind != "Sr.")) name.resize(comma);
 }
 
 // Where one name ends and the next begins: commas, "and", "&".
 std::vector<std::string> parts_of(std::string_view line) {
     std::vector<std::string> parts(1);
-    for (const std::string_view word : words_of(line)) {
+    for (const std::string_view word : words_in(line)) {
         const bool ends = word == "and" || word == "AND" || word == "&" || word == "|" || word == "/" || word == "-" || word == "\u2013" || word == "\u2014";
         if (ends) {
             parts.emplace_back();
@@ -151,14 +151,14 @@ std::string cleaned_byline(std::string name) {
 }
 
 std::string printed_byline(std::string_view given, bool marked) {
-    std::string line(stripped(given));
+    std::string line(without_edges(given));
     if (line.size() > longest_line || (!drop_lead(line) && !marked)) return {};
     line = cleaned_byline(std::move(line));
     std::string out;
     std::size_t names = 0;
     for (const std::string& part : parts_of(line)) {
         const std::string name = without_place(part);
-        if (!is_name(name) || ++names > most_names) {
+        if (!is_name(name) || ++names > most_names_of_line) {
             if (names == 0) return {};
             continue;
         }

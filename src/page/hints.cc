@@ -87,6 +87,7 @@ Hint hint_of(const HtmlTree& tree, const Node& node) {
     const std::string_view role = tree.attribute(node, Attr::role);
     if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" || role == "search" || role == "menu") return Hint::furniture;
     if (role == "dialog" || role == "alertdialog" || tree.attribute(node, Attr::aria_modal) == "true") return Hint::dialog;
+    if (const std::string_view style = tree.attribute(node, Attr::style); style.find("position:fixed") != std::string_view::npos || style.find("position: fixed") != std::string_view::npos) return Hint::dialog;
     Words words;
     cut_words(tree.attribute(node, Attr::class_), words);
     words.emplace_back();  // no pair runs over two attributes

@@ -58,6 +58,9 @@ std::string cleaned_publisher(std::string name) {
 
 bool plausible_name(std::string_view name) { return !name.empty() && name.size() <= 200 && !name.starts_with("http") && name.find("://") == std::string_view::npos; }
 
+// Not an address, and not an account ("admin").
+bool names_person(const std::string& value) { return plausible_name(value) && !cleaned_byline(value).empty(); }
+
 void read_meta(const HtmlTree& tree, const Node& node, Found& found, PrintedDay& printed, std::string& language) {
     const std::string_view content = tree.attribute(node, Attr::content);
     if (content.empty()) return;
@@ -72,9 +75,9 @@ void read_meta(const HtmlTree& tree, const Node& node, Found& found, PrintedDay&
     else if (property == "og:locale" && language.empty()) language = value;
     else if (property == "article:published_time" || property == "og:published_time" || property == "og:article:published_time") found.published.offer(date_or_nothing(value), Trust::open_graph);
     else if (property == "article:modified_time" || property == "og:updated_time") found.updated.offer(date_or_nothing(value), Trust::open_graph);
-    else if (property == "article:author" && plausible_name(value)) found.byline.offer(value, Trust::meta);
+    else if (property == "article:author" && names_person(value)) found.byline.offer(value, Trust::meta);
     else if (name == "twitter:title" || name == "title" || name == "dc.title" || name == "sailthru.title" || name == "parsely-title") found.title.offer(value, Trust::meta);
-    else if (one_of(name, author_names) && plausible_name(value)) found.byline.offer(value, Trust::meta);
+    else if (one_of(name, author_names) && names_person(value)) found.byline.offer(value, Trust::meta);
     else if (name == "application-name" || name == "dc.publisher" || name == "copyright") found.publisher.offer(name == "copyright" ? "" : value, Trust::meta);
     else if (one_of(name, date_names) || one_of(property, date_names) || item == "datepublished") found.published.offer(date_or_nothing(value), Trust::meta), printed.zoneless(value);
     else if (item == "datecreated") found.created.offer(date_or_nothing(value), Trust::meta);
@@ -261,12 +264,14 @@ bool same_site(std::string_view a, std::string_view b) {
     return a == b || (!b.empty() && a.ends_with(b) && a[a.size() - b.size() - 1] == '.');
 }
 
+constexpr std::array<std::string_view, 14> front_paths = {"en", "fr", "de", "es", "ru", "ar", "zh", "pt", "it", "ja", "tr", "eng", "index.html", "index.php"};
+
 // Not "https://e.org/" nor "https://e.org/en/", where a language's front page is.
 bool leads_beyond_home(std::string_view url) {
     std::string_view path = url.substr(std::min(url.size(), url.find(host_of(url)) + host_of(url).size()));
     while (path.starts_with('/')) path.remove_prefix(1);
     while (path.ends_with('/')) path.remove_suffix(1);
-    return path.size() > 2;
+    return !path.empty() && !one_of(path, front_paths);
 }
 
 // The canonical address, unless it is a home page or another site's: then the page is a copy, and its own address counts.
@@ -331,6 +336,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     if (!out.publisher) out.publisher = !parts.site.empty() ? parts.site : brand.masthead();
     const std::string title = title_of(out.title.value_or(""), found.title.value, headings, *out.publisher, parts.headline, printed.title_seen());
     out.title = title.empty() ? std::nullopt : std::optional(title);
+    if (out.byline && cleaned_byline(*out.byline).empty()) out.byline.reset();
     fill(out.byline, found.byline);
     if (out.byline) out.byline = cleaned_byline(*out.byline);
     if (out.byline && out.byline->empty()) out.byline.reset();

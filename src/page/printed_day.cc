@@ -10,7 +10,7 @@ namespace rostra::page {
 namespace {
 
 constexpr std::size_t day_size = 10;  // "2019-10-30"
-constexpr std::size_t most_texts = 40, close_texts = 16, most_bytes = 120, most_bytes_over = 60, shortest_title = 12;
+constexpr std::size_t most_texts = 40, close_texts = 16, most_line = 120, most_line_over = 60, shortest_title = 12;
 constexpr std::size_t long_text = 80, story_texts = 2;  // so many texts of so many bytes: the story has begun
 
 std::string_view stripped(std::string_view s) {
@@ -36,7 +36,7 @@ long day_number(std::string_view iso) {
 }
 
 bool says_updated(std::string_view text) {
-    const std::string folded = utf8::lower(text.substr(0, most_bytes));
+    const std::string folded = utf8::lower(text.substr(0, most_line));
     for (const std::string_view word : {"updated", "update:", "modified", "last edit", "aktualisiert", "actualizado", "atualizado", "mis à jour", "aggiornato"})
         if (folded.find(word) != std::string::npos) return true;
     return false;
@@ -44,7 +44,7 @@ bool says_updated(std::string_view text) {
 
 // "Published on 5 May 2020"
 bool says_published(std::string_view text) {
-    const std::string folded = utf8::lower(text.substr(0, most_bytes));
+    const std::string folded = utf8::lower(text.substr(0, most_line));
     for (const std::string_view word : {"publi", "posted", "issued", "filed", "released", "date:", "first appeared"})
         if (folded.find(word) != std::string::npos) return true;
     return false;
@@ -98,8 +98,8 @@ std::optional<std::string> PrintedDay::text(std::string_view node) {
     const bool story = long_texts_ >= story_texts;
     long_texts_ += words.size() >= long_text;
     if (printed_) return std::nullopt;
-    const bool updating = std::exchange(updating_, words.size() <= most_bytes && says_updated(words));
-    if (words.size() > most_bytes || updating || words.find_first_of("12") == std::string_view::npos) return std::nullopt;
+    const bool updating = std::exchange(updating_, words.size() <= most_line && says_updated(words));
+    if (words.size() > most_line || updating || words.find_first_of("12") == std::string_view::npos) return std::nullopt;
     if (updating_ && utf8::lower(words).find("publi") == std::string::npos) return std::nullopt;
     if ((story || texts_ > most_texts) && !says_published(words)) return std::nullopt;
     return is_sentence(words) ? std::nullopt : day_of(words);
@@ -114,7 +114,7 @@ void PrintedDay::take(std::string day) {
 
 void PrintedDay::over(std::string_view line) {
     const std::string_view words = stripped(line);
-    if (words.size() <= most_bytes_over && !says_updated(words))
+    if (words.size() <= most_line_over && !says_updated(words))
         if (auto day = day_of(words)) over_ = std::move(day);
 }
 

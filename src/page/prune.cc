@@ -27,6 +27,9 @@ bool is_link_box(const Survey& survey, std::uint32_t i) {
     return e.words > 0 && e.link_words > 0.6f * e.words && e.prose < 0.3f * e.words;
 }
 
+// What repeats by its nature: entries of lists and tables.
+bool is_item(Tag tag) { return tag == Tag::li || tag == Tag::td || tag == Tag::th || tag == Tag::dd || tag == Tag::dt; }
+
 bool holds_picture(const Survey& survey, std::uint32_t element) {
     for (std::uint32_t i = element + 1; i < survey.node(element).end; ++i)
         if (survey.node(i).tag == Tag::img) return true;
@@ -304,7 +307,7 @@ private:
         std::string story;
         for (Candidate& c : candidates_) {
             const bool set_off = c.block.tag == Tag::blockquote || under_quotation(c.block) || !in_core(c);
-            if (!c.kept || !set_off || c.heading || c.block.tag == Tag::li || c.block.words < fewest_repeated || c.block.words > most_repeated) continue;
+            if (!c.kept || !set_off || c.heading || is_item(c.block.tag) || c.block.words < fewest_repeated || c.block.words > most_repeated) continue;
             if (story.empty())
                 for (const Candidate& other : candidates_) story += other.kept ? (other.text.empty() ? text_of(other.block) : other.text) + '\n' : std::string();
             const std::string_view words = without_marks(c.text);
@@ -316,12 +319,23 @@ private:
 
     bool under_quotation(const Block& b) const { return survey_.node(survey_.node(b.owner).parent).tag == Tag::blockquote; }
 
+    // The first of several headings that stand in elements of one kind: an entry's title.
+    bool is_first_of_several(const Candidate& c) const {
+        if (!is_heading(c.block.tag) || c.block.tag == Tag::h1) return false;
+        const Node& holder = survey_.node(c.holder);
+        const auto is_fellow = [&](const Candidate& other) {
+            const Node& its = survey_.node(other.holder);
+            return other.kept && other.block.tag == c.block.tag && other.holder != c.holder && its.tag == holder.tag && survey_.tree.attribute(its, Attr::class_) == survey_.tree.attribute(holder, Attr::class_);
+        };
+        return std::any_of(candidates_.begin(), candidates_.end(), is_fellow);
+    }
+
     void drop_ends() {
         const auto is_anchor = [](const Candidate& c) { return c.kept && c.prose > 0 && (c.block.ends_sentence || !is_about_line(c.text, c.block.words)); };
         const auto first = std::find_if(candidates_.begin(), candidates_.end(), is_anchor);
         const auto last = std::find_if(candidates_.rbegin(), candidates_.rend(), is_anchor);
         for (auto it = candidates_.begin(); it != first; ++it)
-            if (!in_core(*it) || (!it->heading && is_about_line(it->text, it->block.words))) it->kept = false;
+            if ((!in_core(*it) && !is_first_of_several(*it)) || (!it->heading && is_about_line(it->text, it->block.words))) it->kept = false;
         for (auto it = candidates_.rbegin(); it != last; ++it)
             if ((!in_core(*it) && it->block.tag != Tag::td) || is_about_line(it->text, it->block.words)) it->kept = false;
     }
