@@ -55,17 +55,28 @@ void cut_words(std::string_view name, Words& words) {
     }
 }
 
+bool same(std::string_view a, std::string_view b) { return a.size() == b.size() && a.front() == b.front() && a == b; }
+
 template <std::size_t N>
 bool any_word(const Words& words, const std::string_view (&list)[N]) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return std::find(std::begin(list), std::end(list), w) != std::end(list); });
+    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return !w.empty() && std::any_of(std::begin(list), std::end(list), [&](std::string_view l) { return same(l, w); }); });
+}
+
+// Whether a pair of the list is these two words with a space between them.
+bool is_pair(std::string_view pair, std::string_view a, std::string_view b) {
+    return pair.size() == a.size() + 1 + b.size() && pair.front() == a.front() && pair[a.size()] == ' ' && pair.starts_with(a) && pair.ends_with(b);
 }
 
 template <std::size_t N>
 bool any_pair(const Words& words, const std::string_view (&list)[N]) {
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        if (std::find(std::begin(list), std::end(list), words[i] + " " + words[i + 1]) != std::end(list)) return true;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const std::string &a = words[i], &b = words[i + 1];
+        if (!a.empty() && !b.empty() && std::any_of(std::begin(list), std::end(list), [&](std::string_view pair) { return is_pair(pair, a, b); })) return true;
+    }
     return false;
 }
+
+bool is_fixed(std::string_view style) { return style.find("position:fixed") != std::string_view::npos || style.find("position: fixed") != std::string_view::npos; }
 
 }  // namespace
 
@@ -87,7 +98,7 @@ Hint hint_of(const HtmlTree& tree, const Node& node) {
     const std::string_view role = tree.attribute(node, Attr::role);
     if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" || role == "search" || role == "menu") return Hint::furniture;
     if (role == "dialog" || role == "alertdialog" || tree.attribute(node, Attr::aria_modal) == "true") return Hint::dialog;
-    if (const std::string_view style = tree.attribute(node, Attr::style); style.find("position:fixed") != std::string_view::npos || style.find("position: fixed") != std::string_view::npos) return Hint::dialog;
+    if (const std::string_view style = tree.attribute(node, Attr::style); style.find("fixed") != std::string_view::npos && is_fixed(style)) return Hint::dialog;
     Words words;
     cut_words(tree.attribute(node, Attr::class_), words);
     words.emplace_back();  // no pair runs over two attributes

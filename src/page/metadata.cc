@@ -99,12 +99,10 @@ bool names_byline(std::string_view names) { return names.find("yline") != std::s
 
 // author, post-author, artikel__autor; not authority, authored
 bool names_author(std::string_view names) {
-    for (const std::string_view word : {"author", "autor", "auteur"})
-        for (std::size_t at = names.find(word); at != std::string_view::npos; at = names.find(word, at + 1)) {
-            const std::size_t end = at + word.size();
-            const auto letter = [&](std::size_t i) { return i < names.size() && (names[i] | 0x20) >= 'a' && (names[i] | 0x20) <= 'z'; };
-            if (!letter(end) && (at == 0 || !letter(at - 1))) return true;
-        }
+    const auto letter = [&](std::size_t i) { return i < names.size() && (names[i] | 0x20) >= 'a' && (names[i] | 0x20) <= 'z'; };
+    for (std::size_t at = names.find("aut"); at != std::string_view::npos; at = names.find("aut", at + 1))
+        for (const std::string_view word : {"author", "autor", "auteur"})
+            if (names.substr(at).starts_with(word) && !letter(at + word.size()) && (at == 0 || !letter(at - 1))) return true;
     return false;
 }
 
@@ -324,6 +322,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
         } else if (node.tag == Tag::link && utf8::lower(tree.attribute(node, Attr::rel)) == "canonical") found.canonical.offer(plain_value(tree.attribute(node, Attr::href)), Trust::meta);
         else if (node.tag == Tag::script) {
             if (tree.attribute(node, Attr::type) == "application/ld+json" && i + 1 < node.end) read_json_ld(nodes[i + 1].text, out);
+            if (out.byline && names_person(*out.byline)) found.byline.offer(*out.byline, Trust::open_graph);
             i = node.end - 1;
         } else read_element(tree, i, found, printed, headings, last);
     }

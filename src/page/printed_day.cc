@@ -98,10 +98,10 @@ std::optional<std::string> PrintedDay::text(std::string_view node) {
     const bool story = long_texts_ >= story_texts;
     long_texts_ += words.size() >= long_text;
     if (printed_) return std::nullopt;
+    if (story || texts_ > most_texts) return words.size() <= most_line && words.find_first_of("12") != std::string_view::npos && says_published(words) && !is_sentence(words) ? day_of(words) : std::nullopt;
     const bool updating = std::exchange(updating_, words.size() <= most_line && says_updated(words));
     if (words.size() > most_line || updating || words.find_first_of("12") == std::string_view::npos) return std::nullopt;
     if (updating_ && utf8::lower(words).find("publi") == std::string::npos) return std::nullopt;
-    if ((story || texts_ > most_texts) && !says_published(words)) return std::nullopt;
     return is_sentence(words) ? std::nullopt : day_of(words);
 }
 

@@ -302,11 +302,11 @@ private:
         }
     }
 
-    // A quotation in a box, or set off, that the story has word for word.
+    // A quotation that is set off, and that the story has word for word.
     void drop_repeated() {
         std::string story;
         for (Candidate& c : candidates_) {
-            const bool set_off = c.block.tag == Tag::blockquote || under_quotation(c.block) || !in_core(c);
+            const bool set_off = c.block.tag == Tag::blockquote || under_quotation(c.block);
             if (!c.kept || !set_off || c.heading || is_item(c.block.tag) || c.block.words < fewest_repeated || c.block.words > most_repeated) continue;
             if (story.empty())
                 for (const Candidate& other : candidates_) story += other.kept ? (other.text.empty() ? text_of(other.block) : other.text) + '\n' : std::string();
