@@ -10,11 +10,6 @@ constexpr std::size_t most_kept = 200, first_texts = 3, longest_text = 200, shor
 constexpr std::array<std::string_view, 7> separators = {" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00BB ", ": "};
 constexpr std::array<std::string_view, 6> masthead_names = {"masthead", "logo", "brand", "site-title", "site-name", "sitename"};
 
-std::string_view without_blanks(std::string_view s) {
-    const std::size_t begin = s.find_first_not_of(" \t\r\n");
-    return begin == std::string_view::npos ? std::string_view() : s.substr(begin, s.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 // The <a> to the home page around a node; 0 when there is none.
 std::uint32_t home_link(const HtmlTree& tree, std::uint32_t node) {
     const std::vector<Node>& nodes = tree.nodes();
@@ -39,10 +34,8 @@ bool in_masthead(const HtmlTree& tree, std::uint32_t link) {
 
 }  // namespace
 
-void Brand::text(const HtmlTree& tree, std::uint32_t node) {
-    if (texts_.size() >= most_kept) return;
-    const std::string_view words = without_blanks(tree.nodes()[node].text);
-    if (words.empty() || words.size() > longest_text) return;
+void Brand::text(const HtmlTree& tree, std::uint32_t node, std::string_view words) {
+    if (texts_.size() >= most_kept || words.size() > longest_text) return;
     texts_.push_back(words);
     const std::uint32_t link = home_link(tree, node);
     if (link != 0 || texts_.size() <= first_texts) at_head_.push_back(words);

@@ -9,8 +9,8 @@ namespace rostra::page {
 
 class Brand {
 public:
-    /// Each text node, in order.
-    void text(const HtmlTree& tree, std::uint32_t node);
+    /// Each text node that is not blank, in order; `words`: its text without the blanks around it.
+    void text(const HtmlTree& tree, std::uint32_t node, std::string_view words);
 
     /// "Headline - Site", "Site: Headline": the two apart, where the headline is printed alone and the other part is the site's name
     /// (`site`, or as printed at the page's head). Both empty when the title says neither.

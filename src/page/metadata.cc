@@ -177,9 +177,15 @@ bool may_lead(std::string_view text) {
     return at != std::string_view::npos && std::string_view("bBwWtTsSrRaApP").find(text[at]) != std::string_view::npos;
 }
 
-void read_text(const HtmlTree& tree, std::uint32_t i, Found& found, PrintedDay& printed, Headings& headings, LastTexts& last) {
-    const std::string_view text = tree.nodes()[i].text;
-    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+// Most text nodes of a page are the blanks between its tags.
+std::string_view trimmed_blanks(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+void read_text(const HtmlTree& tree, std::uint32_t i, std::string_view text, Found& found, PrintedDay& printed, Headings& headings, LastTexts& last) {
     if (printed.repeats_title(text)) {
         headings.at = i;
         last.tell(tree, i, printed);
@@ -310,8 +316,10 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const Node& node = nodes[i];
         if (node.tag == Tag::text) {
-            read_text(tree, i, found, printed, headings, last);
-            brand.text(tree, i);
+            const std::string_view words = trimmed_blanks(node.text);
+            if (words.empty()) continue;
+            read_text(tree, i, words, found, printed, headings, last);
+            brand.text(tree, i, words);
         }
         if (node.tag == Tag::text || node.tag == Tag::style) continue;
         if (node.tag == Tag::meta) read_meta(tree, node, found, printed, locale);
