@@ -22,11 +22,15 @@ public:
     [[nodiscard]] const std::string& masthead() const { return masthead_; }
 
 private:
-    [[nodiscard]] bool is_site(std::string_view part, std::string_view site) const;
-    [[nodiscard]] bool is_printed(std::string_view part) const;
+    struct Head {
+        std::string_view words;
+        std::size_t index;  // in texts_
+        bool home;          // leads to the home page
+    };
+    [[nodiscard]] bool is_site(std::string_view part, std::string_view headline, std::string_view site) const;
 
-    std::vector<std::string_view> texts_;    // short ones
-    std::vector<std::string_view> at_head_;  // the page's first, and those that lead home
+    std::vector<std::string_view> texts_;  // short ones
+    std::vector<Head> at_head_;            // the page's first that lead nowhere, and those that lead home
     std::string masthead_;
 };
 

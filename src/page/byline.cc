@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 12> accounts = {"admin", "wpadmin", "admi
 constexpr std::array<std::string_view, 22> posts = {"editor", "correspondent", "reporter", "reporters", "writer", "staff", "columnist", "producer", "analyst", "bureau", "chief", "desk", "contributor", "journalist", "commentator", "critic", "photographer", "presenter", "reporting", "team", "fellow", "researcher"};
 constexpr std::array<std::string_view, 24> particles = {"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "al", "el", "y", "zu"};
 
+constexpr std::array<std::string_view, 9> no_names = {"The", "A", "An", "Our", "Your", "Popular", "Invitation", "Special", "Request"};
+
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& list) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -71,7 +73,7 @@ bool starts_upper(std::string_view word) {
 
 bool is_name(std::string_view part) {
     const auto words = words_in(part);
-    if (words.size() < 2 || words.front() == "The" || words.front() == "A" || words.front() == "An" || words.size() > most_words_of_name || says_post(part) || !starts_upper(words.back())) return false;
+    if (words.size() < 2 || one_of(words.front(), no_names) || words.size() > most_words_of_name || says_post(part) || !starts_upper(words.back())) return false;
     return std::all_of(words.begin(), words.end(), [](std::string_view w) {
         return w.find_first_of("0123456789?!\"()") == std::string_view::npos && (starts_upper(w) || one_of(w, particles) || w.starts_with("al-") || w.starts_with("el-") || w.starts_with("d\u2019") || w.starts_with("d'"));
     });
@@ -143,6 +145,8 @@ std::string cleaned_byline(std::string name) {
             drop_month(name);
             break;
         }
+    for (const std::string_view rest : {" on", " on ", " at"})  // of "on Monday"
+        if (name.ends_with(rest)) name.resize(name.size() - rest.size());
     for (std::size_t at = name.find(" ,"); at != std::string::npos; at = name.find(" ,")) name.erase(at, 1);
     drop_post(name);
     const std::size_t end = name.find_last_not_of(" ,;|-/");
@@ -156,8 +160,12 @@ std::string printed_byline(std::string_view given, bool marked) {
     line = cleaned_byline(std::move(line));
     std::string out;
     std::size_t names = 0;
+    // Behind a comma stands a place, unless a list ends in "and".
+    const std::string folded = utf8::lower(line);
+    const bool list = folded.find(" and ") != std::string::npos || folded.find(" & ") != std::string::npos;
     for (const std::string& part : parts_of(line)) {
         const std::string name = without_place(part);
+        if (names > 0 && !list) break;
         if (!is_name(name) || ++names > most_names_of_line) {
             if (names == 0) return {};
             continue;

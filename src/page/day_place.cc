@@ -9,7 +9,7 @@ namespace {
 constexpr int most_levels = 24;
 constexpr std::size_t most_names = 200;
 
-constexpr std::array<std::string_view, 14> others = {"caption", "comment", "teaser", "related", "recommend", "tweet", "twitter", "sidebar", "footer", "latest", "trending", "most-read", "popular", "copyright"};
+constexpr std::array<std::string_view, 13> others = {"caption", "comment", "teaser", "related", "recommend", "tweet", "twitter", "sidebar", "latest", "trending", "most-read", "popular", "copyright"};
 // Today's date, as papers print it over every page.
 constexpr std::array<std::string_view, 5> clocks = {"today", "current", "clock", "masthead", "weather"};
 
@@ -32,15 +32,16 @@ bool is_page(Tag tag) { return tag == Tag::body || tag == Tag::html || tag == Ta
 bool is_of_another(const HtmlTree& tree, std::uint32_t node, std::uint32_t headline) {
     const std::vector<Node>& nodes = tree.nodes();
     int level = 0;
+    bool foot = false;  // a story may have its day in its own foot
     for (std::uint32_t i = nodes[node].parent; i != 0 && !is_page(nodes[i].tag) && level < most_levels; i = nodes[i].parent, ++level) {
-        if (headline != 0 && encloses(nodes, i, headline)) return false;  // what is around both says nothing
+        if (headline != 0 && encloses(nodes, i, headline)) return foot && nodes[i].tag != Tag::article;  // what is around both says nothing else
         switch (nodes[i].tag) {
             case Tag::figcaption:
             case Tag::figure:
             case Tag::blockquote:
             case Tag::aside:
             case Tag::nav: return true;
-            case Tag::footer:
+            case Tag::footer: foot = headline != 0; break;
             case Tag::article:
                 if (headline != 0) return true;
                 break;
@@ -48,7 +49,7 @@ bool is_of_another(const HtmlTree& tree, std::uint32_t node, std::uint32_t headl
         }
         if (named_any(tree, nodes[i], others)) return true;
     }
-    return false;
+    return foot;
 }
 
 bool stands_over(const HtmlTree& tree, std::uint32_t text, std::uint32_t headline) {

@@ -177,6 +177,14 @@ bool may_lead(std::string_view text) {
     return at != std::string_view::npos && std::string_view("bBwWtTsSrRaApP").find(text[at]) != std::string_view::npos;
 }
 
+// A heading that names a day: "What is known since 7 May 2011"
+bool is_deck(const HtmlTree& tree, std::uint32_t text) {
+    constexpr std::ptrdiff_t most_spaces = 4;
+    const Node& node = tree.nodes()[text];
+    const Tag tag = tree.nodes()[node.parent].tag;
+    return tag >= Tag::h1 && tag <= Tag::h6 && std::count(node.text.begin(), node.text.end(), ' ') > most_spaces;
+}
+
 // Most text nodes of a page are the blanks between its tags.
 std::string_view trimmed_blanks(std::string_view text) {
     const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -189,7 +197,7 @@ void read_text(const HtmlTree& tree, std::uint32_t i, std::string_view text, Fou
     if (printed.repeats_title(text)) {
         headings.at = i;
         last.tell(tree, i, printed);
-    } else if (auto day = printed.text(text); day && !is_of_another(tree, i, headings.at)) {
+    } else if (auto day = printed.text(text); day && !is_deck(tree, i) && !is_of_another(tree, i, headings.at)) {
         printed.take(*std::move(day));
     }
     if (found.byline.trust == Trust::none && printed.near_headline() && may_lead(text)) found.byline.offer(printed_byline(line_from(tree, i, static_cast<std::uint32_t>(tree.nodes().size()), 200), false), Trust::page);

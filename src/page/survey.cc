@@ -107,7 +107,7 @@ Survey::Survey(const HtmlTree& page, Noscript noscript) : tree(page), blocks(spl
         e.hint = hint_of(page, nodes[i]);
         if (e.hint == Hint::furniture) e.out = never_holds(nodes[i].tag) || is_box(i);
         if (e.hint == Hint::dialog) e.out = is_window(i);
-        if (e.hint == Hint::weak) e.out = e.prose < weak_share * all || e.prose < weak_prose || e.link_words > weak_links * e.words;
+        if (e.hint == Hint::weak && (!holds[i] || e.prose < holder_share * all)) e.out = e.prose < weak_share * all || e.prose < weak_prose || e.link_words > weak_links * e.words;
         if (e.hint == Hint::comments) e.out = e.prose < comment_holder_share * all;
     }
     for (const std::uint32_t title : entry_titles(page)) {
