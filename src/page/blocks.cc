@@ -276,6 +276,16 @@ bool shows_on_hover(std::string_view names) {
     return false;
 }
 
+// "1", "[12]" that leads down the page: the mark of a footnote.
+bool is_footnote_mark(const HtmlTree& tree, const Node& node) {
+    constexpr std::size_t longest = 5;
+    if (node.tag != Tag::a || !tree.attribute(node, Attr::href).starts_with('#')) return false;
+    const auto first = static_cast<std::uint32_t>(&node - tree.nodes().data()) + 1;
+    if (node.end != first + 1 || tree.nodes()[first].tag != Tag::text) return false;
+    const std::string_view mark = tree.nodes()[first].text;
+    return mark.size() <= longest && mark.find_first_of("123456789*") != std::string_view::npos && mark.find_first_not_of("0123456789[]()*") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_unread(const HtmlTree& tree, const Node& node) {
@@ -298,7 +308,7 @@ bool is_unread(const HtmlTree& tree, const Node& node) {
         default: break;
     }
     if (node.attribute_count == 0) return false;
-    if (tree.has_attribute(node, Attr::hidden)) return true;
+    if (tree.has_attribute(node, Attr::hidden) || is_footnote_mark(tree, node)) return true;
     if (shows_on_hover(tree.attribute(node, Attr::class_))) return true;
     const std::string_view style = tree.attribute(node, Attr::style);
     if (style.empty()) return false;
