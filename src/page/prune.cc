@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t most_heading = 14, fewest_repeated = 4, most_repeated = 50;
 constexpr std::size_t shortest_repeated = 20;
+constexpr int most_looks = 64;                                                // at the whole article for one of its blocks
 constexpr double late_share = 0.8;                                            // of the prose stands before an author's card
 constexpr std::size_t most_lead = 12, most_behind = 40, shortest_byline = 7;  // bytes around a name in its line
 constexpr double least_before = 0.15;                                         // of the prose stands before a section of related things
@@ -305,15 +306,16 @@ private:
     // A quotation that is set off, and that the story has word for word.
     void drop_repeated() {
         std::string story;
+        int tries = 0;
         for (Candidate& c : candidates_) {
             const bool set_off = c.block.tag == Tag::blockquote || under_quotation(c.block);
             if (!c.kept || !set_off || c.heading || is_item(c.block.tag) || c.block.words < fewest_repeated || c.block.words > most_repeated) continue;
+            if (++tries > most_looks) return;
             if (story.empty())
                 for (const Candidate& other : candidates_) story += other.kept ? (other.text.empty() ? text_of(other.block) : other.text) + '\n' : std::string();
             const std::string_view words = without_marks(c.text);
             if (words.size() < shortest_repeated || !is_part_of_another(story, words)) continue;
             c.kept = false;
-            story.clear();
         }
     }
 
@@ -334,8 +336,9 @@ private:
         const auto is_anchor = [](const Candidate& c) { return c.kept && c.prose > 0 && (c.block.ends_sentence || !is_about_line(c.text, c.block.words)); };
         const auto first = std::find_if(candidates_.begin(), candidates_.end(), is_anchor);
         const auto last = std::find_if(candidates_.rbegin(), candidates_.rend(), is_anchor);
+        int looks = 0;
         for (auto it = candidates_.begin(); it != first; ++it)
-            if ((!in_core(*it) && !is_first_of_several(*it)) || (!it->heading && is_about_line(it->text, it->block.words))) it->kept = false;
+            if ((!in_core(*it) && !(it->heading && ++looks <= most_looks && is_first_of_several(*it))) || (!it->heading && is_about_line(it->text, it->block.words))) it->kept = false;
         for (auto it = candidates_.rbegin(); it != last; ++it)
             if ((!in_core(*it) && it->block.tag != Tag::td) || is_about_line(it->text, it->block.words)) it->kept = false;
     }
