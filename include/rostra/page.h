@@ -13,12 +13,14 @@ public:
     struct Run {
         std::uint32_t text;  ///< byte in the text where the run starts
         std::uint32_t page;  ///< byte in the page that it came from
-        bool copied;         ///< true: byte for byte; false: the whole run stands for the one place `page`
+        bool copied;         ///< true: byte for byte; false: the whole run stands for what is from `page` to the next run's page
     };
     /// Runs must be added in rising order of `text`.
     void add(Run run);
     /// The page byte for a text byte; identity when the map is empty.
     [[nodiscard]] std::uint32_t to_page(std::uint32_t text_byte) const;
+    /// The page byte right behind the text before `text_end`: the end of a span's last character.
+    [[nodiscard]] std::uint32_t to_page_end(std::uint32_t text_end) const;
     [[nodiscard]] bool identity() const { return runs_.empty(); }
     [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
 

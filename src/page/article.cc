@@ -52,11 +52,11 @@ std::uint32_t tightened(const Survey& survey, std::uint32_t root) {
 
 }  // namespace
 
-Article find_article(const HtmlTree& tree, std::string_view title, Noscript noscript) {
+Article find_article(const HtmlTree& tree, std::string_view title, std::string_view byline, Noscript noscript) {
     const Survey survey(tree, noscript);
     Article article;
     article.root = tightened(survey, best_root(survey));
-    article.blocks = prune(survey, article.root, title);
+    article.blocks = prune(survey, article.root, title, byline);
     return article;
 }
 

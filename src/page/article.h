@@ -10,7 +10,7 @@ struct Article {
     std::vector<Block> blocks;  ///< the article's blocks, in order
 };
 
-/// `title`: the page's headline, if known; it is not part of the text. O(nodes + bytes).
-[[nodiscard]] Article find_article(const HtmlTree& tree, std::string_view title, Noscript noscript = Noscript::skip);
+/// `title`, `byline`: the page's headline and its authors, if known; they are not part of the text. O(nodes + bytes).
+[[nodiscard]] Article find_article(const HtmlTree& tree, std::string_view title, std::string_view byline, Noscript noscript = Noscript::skip);
 
 }  // namespace rostra::page

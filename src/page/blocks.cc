@@ -1,5 +1,7 @@
 #include "blocks.h"
 
+#include <unordered_map>
+
 namespace rostra::page {
 namespace {
 
@@ -83,6 +85,43 @@ bool is_markup(std::string_view text) {
     return at != std::string_view::npos && text[at] == '<' && at + 4 < text.size() && (text[at + 1] | 0x20) >= 'a' && (text[at + 1] | 0x20) <= 'z' && text.find('=') != std::string_view::npos;
 }
 
+// Links that hold sentences of several blocks are no links: an <a> that nobody closed, or one around a whole story. A card
+// of a list is a link too, but has a title and a sentence or two.
+class WideLinks {
+public:
+    // The block's link: the first <a> that it stands in, known by its tag's place, and the words in it.
+    void add(std::uint32_t link, std::uint32_t words) {
+        if (block_link_ == 0) block_link_ = link;
+        if (block_link_ == link) words_ += words;
+    }
+    void end_block(const Block& block, std::size_t index) {
+        if (words_ > 0) {
+            parts_.push_back({block_link_, static_cast<std::uint32_t>(index), words_});
+            Sum& sum = sums_[block_link_];
+            sum.words += words_;
+            sum.sentences += block.ends_sentence && words_ >= fewest_words && words_ * 2 > block.words;
+        }
+        drop_block();
+    }
+    void drop_block() { block_link_ = words_ = 0; }
+    void take_out(std::vector<Block>& blocks) const {
+        for (const Part& part : parts_)
+            if (const Sum& sum = sums_.at(part.link); sum.sentences >= fewest_sentences && sum.words >= fewest_link_words) blocks[part.block].link_words -= part.words;
+    }
+
+private:
+    static constexpr std::uint32_t fewest_words = 6, fewest_sentences = 3, fewest_link_words = 40;
+    struct Part {
+        std::uint32_t link, block, words;
+    };
+    struct Sum {
+        std::uint32_t words = 0, sentences = 0;
+    };
+    std::vector<Part> parts_;
+    std::unordered_map<std::uint32_t, Sum> sums_;
+    std::uint32_t block_link_ = 0, words_ = 0;
+};
+
 class Splitter {
 public:
     Splitter(const HtmlTree& tree, Noscript noscript) : tree_(tree), noscript_(noscript) {}
@@ -100,7 +139,10 @@ public:
             if (node.tag == Tag::text) {
                 if (is_markup(node.text)) continue;
                 if (block_.first == 0) begin(i, open.empty() ? 0 : open.back());
-                counter_.add(block_, node.text, i < link_end);
+                const bool linked = i < link_end;
+                const std::uint32_t before = block_.link_words;
+                counter_.add(block_, node.text, linked);
+                if (linked) wide_.add(link_, block_.link_words - before);
                 breaks_ = breaks_ && node.text.find_first_not_of(" \t\r\n") == std::string_view::npos;
             } else if (is_unread(tree_, node) || (node.tag == Tag::noscript && noscript_ == Noscript::skip)) {
                 i = node.end - 1;
@@ -108,17 +150,22 @@ public:
                 if (std::exchange(breaks_, true)) flush(i);  // two in a row end a paragraph
                 counter_.finish();
             } else if (node.tag == Tag::a) {
+                if (is_mark(node)) continue;
                 link_end = std::max(link_end, node.end);
+                link_ = node.raw + 1;
             } else if (is_block_tag(node.tag)) {
                 flush(i);
                 open.push_back(i);
             }
         }
         flush(static_cast<std::uint32_t>(nodes.size()));
+        wide_.take_out(blocks_);
         return std::move(blocks_);
     }
 
 private:
+    // <a name=top>: a place to lead to.
+    [[nodiscard]] bool is_mark(const Node& node) const { return tree_.has_attribute(node, Attr::name) && !tree_.has_attribute(node, Attr::href); }
     void begin(std::uint32_t first, std::uint32_t owner) {
         block_ = {};
         block_.first = first;
@@ -133,8 +180,10 @@ private:
         breaks_ = false;
         if (block_.first != 0 && block_.words > 0) {
             block_.last = at;
+            wide_.end_block(block_, blocks_.size());
             blocks_.push_back(block_);
         }
+        wide_.drop_block();
         block_ = {};
     }
 
@@ -143,6 +192,8 @@ private:
     std::vector<Block> blocks_;
     Block block_;
     Counter counter_;
+    WideLinks wide_;
+    std::uint32_t link_ = 0;  // the <a> that was opened last
     bool breaks_ = false;
 };
 
@@ -225,6 +276,16 @@ bool shows_on_hover(std::string_view names) {
     return false;
 }
 
+// "1", "[12]" that leads down the page: the mark of a footnote.
+bool is_footnote_mark(const HtmlTree& tree, const Node& node) {
+    constexpr std::size_t longest = 5;
+    if (node.tag != Tag::a || !tree.attribute(node, Attr::href).starts_with('#')) return false;
+    const auto first = static_cast<std::uint32_t>(&node - tree.nodes().data()) + 1;
+    if (node.end != first + 1 || tree.nodes()[first].tag != Tag::text) return false;
+    const std::string_view mark = tree.nodes()[first].text;
+    return mark.size() <= longest && mark.find_first_of("123456789*") != std::string_view::npos && mark.find_first_not_of("0123456789[]()*") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_unread(const HtmlTree& tree, const Node& node) {
@@ -247,7 +308,7 @@ bool is_unread(const HtmlTree& tree, const Node& node) {
         default: break;
     }
     if (node.attribute_count == 0) return false;
-    if (tree.has_attribute(node, Attr::hidden)) return true;
+    if (tree.has_attribute(node, Attr::hidden) || is_footnote_mark(tree, node)) return true;
     if (shows_on_hover(tree.attribute(node, Attr::class_))) return true;
     const std::string_view style = tree.attribute(node, Attr::style);
     if (style.empty()) return false;

@@ -128,6 +128,7 @@ constexpr std::pair<std::string_view, Attr> attribute_names[] = {
     {"hidden", Attr::hidden},
     {"aria-hidden", Attr::aria_hidden},
     {"aria-label", Attr::aria_label},
+    {"aria-modal", Attr::aria_modal},
     {"charset", Attr::charset},
     {"title", Attr::title},
     {"data-component", Attr::data_name},
@@ -216,10 +217,13 @@ Result<HtmlTree> HtmlTree::parse(std::string_view page, const TreeLimits& limits
             std::size_t size = 0;
             const char* text = myhtml_node_text(from, &size);
             node.text = view(text, size);
+        }
+        if (node.tag == Tag::text || node.tag == Tag::a) {
             const myhtml_position_t at = myhtml_node_raw_position(from);
             node.raw = static_cast<std::uint32_t>(std::min(at.begin + mark, out.page_.size()));
             node.raw_size = static_cast<std::uint32_t>(std::min(at.length, out.page_.size() - node.raw));
-        } else {
+        }
+        if (node.tag != Tag::text) {
             std::size_t seen = 0;
             for (auto* a = myhtml_node_attribute_first(from); a && seen < most_attributes; a = myhtml_attribute_next(a), ++seen) {
                 std::size_t size = 0;

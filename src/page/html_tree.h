@@ -115,6 +115,7 @@ enum class Attr : std::uint8_t { id,
                                  hidden,
                                  aria_hidden,
                                  aria_label,
+                                 aria_modal,
                                  charset,
                                  title,
                                  data_name,  // what page builders call a part: data-component, data-testid, data-module
@@ -133,7 +134,8 @@ struct Node {
     std::uint32_t first_attribute = 0;  ///< into HtmlTree::attributes()
     std::uint32_t attribute_count = 0;
     std::string_view text;                ///< of text nodes; entities decoded
-    std::uint32_t raw = 0, raw_size = 0;  ///< where a text node stands in the page's bytes
+    std::uint32_t raw = 0, raw_size = 0;  ///< where a text node, or the tag of an <a>, stands in the page's bytes; the parser makes an
+                                          ///< <a> that was not closed anew in each later block, and these share their tag
 };
 
 /// Bounds on what a page may be; over them the rest of the page is not read (browsers stop nesting at 512, too).

@@ -16,7 +16,8 @@ namespace rostra::page {
 struct Element {
     Hint hint = Hint::none;
     bool out = false;  ///< it, or an element around it, is furniture
-    float prose = 0;   ///< sums over the subtree ...
+    bool entry_title = false;
+    float prose = 0;  ///< sums over the subtree ...
     float words = 0;
     float link_words = 0;
 };

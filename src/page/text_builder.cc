@@ -39,11 +39,17 @@ class Alignment {
 public:
     Alignment(std::string_view decoded, std::string_view raw, std::uint32_t raw_begin) : decoded_(decoded), raw_(raw), begin_(raw_begin) {}
 
+    struct Place {
+        std::uint32_t at, size;
+        bool copied;
+    };
     // Where the code point at `at` (asked in rising order) stands, and whether it is a plain copy.
-    std::pair<std::uint32_t, bool> place(std::size_t at) {
+    Place place(std::size_t at) {
         while (decoded_at_ < at) step();
         const bool copied = raw_at_ < raw_.size() && decoded_at_ == at && !in_reference() && raw_[raw_at_] == decoded_[at];
-        return {begin_ + static_cast<std::uint32_t>(std::min(raw_at_, raw_.size())), copied};
+        const std::size_t size = copied ? code_point_size(decoded_[at]) : in_reference() ? reference_end().first
+                                                                                         : 1;
+        return {begin_ + static_cast<std::uint32_t>(std::min(raw_at_, raw_.size())), static_cast<std::uint32_t>(size), copied};
     }
 
 private:
@@ -117,17 +123,18 @@ void TextBuilder::put(std::string_view bytes, std::uint32_t page_at, bool copied
         has_run_ = true;
     }
     text_.append(bytes);
+    page_end_ = page_at + static_cast<std::uint32_t>(copied ? bytes.size() : 1);
 }
 
 // A single space in the page right before is part of the copy.
 void TextBuilder::put_space(std::uint32_t next_page_at) {
-    const bool copied = next_page_at > 0 && page_[next_page_at - 1] == ' ';
-    put(" ", copied ? next_page_at - 1 : next_page_at, copied);
+    const bool copied = next_page_at > 0 && next_page_at - 1 == page_end_ && page_[page_end_] == ' ';
+    put(" ", copied ? next_page_at - 1 : page_end_, copied);
 }
 
 // What stands before the next character of text: nothing, a space or the end of a paragraph.
 void TextBuilder::put_pending(std::uint32_t page_at) {
-    if (std::exchange(pending_break_, false) && !text_.empty()) put("\n\n", page_at, false);
+    if (std::exchange(pending_break_, false) && !text_.empty()) put("\n\n", page_end_, false);
     else if (pending_space_ && !text_.empty()) put_space(page_at);
     pending_space_ = false;
 }
@@ -168,11 +175,17 @@ void TextBuilder::append(const Node& node) {
             space();
             continue;
         }
-        const auto [page_at, copied] = alignment.place(begin);
+        const auto [page_at, size, copied] = alignment.place(begin);
         put_pending(page_at);
         if (c == 0xFFFD) put("\xEF\xBF\xBD", page_at, false);  // the parser may cut a character in two
         else put(node.text.substr(begin, at - begin), page_at, copied);
+        page_end_ = page_at + size;
     }
+}
+
+OffsetMap TextBuilder::take_map() {
+    map_.add({static_cast<std::uint32_t>(text_.size()), page_end_, false});
+    return std::move(map_);
 }
 
 void TextBuilder::paragraph() {

@@ -18,8 +18,9 @@ public:
     /// Ends the paragraph: a blank line, if there is text before it.
     void paragraph();
 
+    /// The way back to the page; to be taken before the text.
+    [[nodiscard]] OffsetMap take_map();
     [[nodiscard]] std::string take_text() { return std::move(text_); }
-    [[nodiscard]] OffsetMap take_map() { return std::move(map_); }
     [[nodiscard]] std::size_t size() const { return text_.size(); }
 
 private:
@@ -35,6 +36,7 @@ private:
     bool pending_space_ = false, pending_break_ = false;
     // The run that is being written, so that plain copying stays one entry.
     std::uint32_t run_text_ = 0, run_page_ = 0;
+    std::uint32_t page_end_ = 0;  // of the last character
     bool run_copied_ = false, has_run_ = false;
 };
 

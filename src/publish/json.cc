@@ -49,7 +49,7 @@ Json explain_json(const std::vector<Reason>& reasons, const CodePoints& points) 
 Json page_bytes_json(const Attribution& a, const OffsetMap& map) {
     const auto part = [&](const std::vector<Span>& spans) {
         Json out = Json::array();
-        for (const Span s : spans) out.push_back(Json::array({map.to_page(s.begin), s.empty() ? map.to_page(s.begin) : map.to_page(s.end - 1) + 1}));
+        for (const Span s : spans) out.push_back(Json::array({map.to_page(s.begin), s.empty() ? map.to_page(s.begin) : map.to_page_end(s.end)}));
         return out;
     };
     return {{"source", part(a.source)}, {"cue", part(a.cue)}, {"content", part(a.content)}};

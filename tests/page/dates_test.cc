@@ -46,7 +46,8 @@ std::optional<std::string> settled(const char* printed, const char* machine, con
     PrintedDay day;
     day.title("A headline of some words");
     day.heading("A headline of some words");
-    for (const char* text : {"By Ann Lee", printed}) day.text(text);
+    for (const char* text : {"By Ann Lee", printed})
+        if (auto found = day.text(text)) day.take(*std::move(found));
     return day.settle(given(machine), given(updated), given(in_url));
 }
 

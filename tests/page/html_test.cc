@@ -118,6 +118,42 @@ TEST(Html, OffsetsLeadBackThroughEncodings) {
     }
 }
 
+// A span ends right behind its last character, whatever that takes in the page.
+TEST(Html, OffsetsOfEnds) {
+    const auto ends = [](std::string_view word, const std::string& page, const std::string& in_page, const char* charset) {
+        RawReport report;
+        report.body_kind = RawReport::Body::html;
+        report.charset = charset;
+        report.body = page;
+        const auto document = read_page(report);
+        ASSERT_TRUE(document);
+        const auto at = document->text.find(word);
+        ASSERT_NE(at, std::string::npos) << word;
+        EXPECT_EQ(document->page_offsets.to_page_end(static_cast<std::uint32_t>(at + word.size())), page.find(in_page) + in_page.size()) << word << " " << charset;
+    };
+    const std::string page = "<p>The Z\u00FCrich envoy told reporters of both states on Monday night: &ldquo;We go on&rdquo;</p>\n<p>The minister said <b>that</b>\n cafés &amp; bars would stay open.</p>";
+    for (const char* word : {"envoy", "minister", "Z\u00FCrich", "that", "open.", "cafés"}) {
+        ends(word, page, word, "utf-8");
+        ends(word, encoded(page, "utf-16le"), encoded(word, "utf-16le"), "utf-16le");
+    }
+    ends("on\u201D", page, "on&rdquo;", "utf-8");
+    ends("on\u201D", encoded(page, "utf-16be"), encoded("on&rdquo;", "utf-16be"), "utf-16be");
+}
+
+TEST(Html, OffsetsThroughEscapes) {
+    const std::string said = R"("We go on,\" Ann Lee said in <b>Z\u00fcrich<\/b>.<\/p>\n<p>The guns &amp; drums fell silent, witnesses said, a little before the hour, and people came out \ud83d\ude00 at once. The ministers of both states had said on Monday that the guns would fall silent at midnight, after two days of talks in the old town.")";
+    const std::string page = R"(<script type="application/ld+json">{"@type":"NewsArticle", "articleBody" : "<p>\)" + said + "}</script><p>Loading</p>";
+    const auto document = read_html(page);
+    ASSERT_TRUE(document);
+    const auto place = [&](std::string_view words) { return document->page_offsets.to_page(static_cast<std::uint32_t>(document->text.find(words))); };
+    for (const char* word : {"We go", "Ann", "said in", "The guns", "drums", "witnesses", "at once"}) EXPECT_EQ(place(word), page.find(word)) << word;
+    EXPECT_EQ(place("Z\u00FCrich"), page.find("Z\\u00fcrich"));
+    EXPECT_EQ(place("\u00FCrich"), page.find("\\u00fcrich"));
+    EXPECT_EQ(place("& drums"), page.find("&amp;"));
+    const auto comma = document->text.find(",\"");
+    EXPECT_EQ(document->page_offsets.to_page_end(static_cast<std::uint32_t>(comma + 2)), page.find(",\\\"") + 3);
+}
+
 TEST(Html, OffsetsLeadBackThroughDamage) {
     const std::string page = "<p>The caf\xE9 \xE2\x80 was closed, the minister said\xFF on Monday, and \xC3\xA9tudes go on for all.</p>";
     RawReport report;
