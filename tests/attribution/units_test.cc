@@ -156,7 +156,9 @@ TEST(Windows, EveryUnitIsReadOnceAndSentencesStayWhole) {
             ASSERT_LE(cut.units[w.from].begin - cut.units[w.start].begin, overlap / 4);
             read = w.to;
             if (w.to == count) continue;
-            if (takes_over(cut, w.to) && w.stop > w.to) { ASSERT_LE(cut.units[w.stop - 1].end - cut.units[w.to].begin, std::max(12u, overlap / 2)); }
+            if (takes_over(cut, w.to) && w.stop > w.to) {
+                ASSERT_LE(cut.units[w.stop - 1].end - cut.units[w.to].begin, std::max(12u, overlap / 2));
+            }
             if (takes_over(cut, w.to)) continue;
             for (std::uint32_t u = w.from + 2; u <= w.stop && u < count; ++u) {
                 if (takes_over(cut, u)) {
