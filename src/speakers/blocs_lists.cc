@@ -151,10 +151,19 @@ std::string_view mission_in_heading(const Report& r) {
     return {};
 }
 
+/// "We, the G7 Foreign Ministers,": those who issue the text by the group's name before their office.
+bool we_of_group(const Report& r, const Known& group) {
+    const std::uint32_t i = group.first;
+    if (i < 3 || !r.is(i - 1, "the") || !r.mark(i - 2, ',') || !r.word(i - 3).is(Class::we)) return false;
+    const std::uint32_t office = r.is_any(group.last + 1, {"ministers", "leaders", "ambassadors"}) ? group.last + 1 : group.last;
+    return r.is_any(office, {"ministers", "leaders", "ambassadors", "members", "heads", "countries"}) && !r.is(office + 1, "of");
+}
+
 /// "the Quad Leaders – Prime Minister Scott Morrison of Australia, ...": a group with its leaders listed.
 void try_group_leaders(Declarations& found, std::uint32_t i) {
     const Report& r = found.r;
     const Known* k = r.known(i);
+    if (we_of_group(r, *k)) return found.add(BlocForm::leaders, {i, k->last}, group_alone(r, *k, {i, k->last}));
     std::uint32_t j = k->last;
     if (j < found.end && (r.word(j).is(any_of(Class::roles, Class::states)) || r.is(j, "members"))) ++j;
     if (!(r.dash(j) || r.mark(j, '(') || r.mark(j, ':'))) return;

@@ -12,7 +12,7 @@ Gender gender_of_word(const Word& w) {
 
 /// "Northern Bank", "Committee for Relief".
 bool has_organisation_head(const Report& r, Range words) {
-    if (r.word(words.last - 1).is(Class::organisation) || (words.size() > 2 && r.is(words.last - 2, "without"))) return true;
+    if (r.word(words.last - 1).is(Class::organisation) || (words.size() > 2 && (r.is(words.last - 2, "without") || state_of_body(r, words.last - 1)))) return true;
     for (std::uint32_t i = words.first; i + 1 < words.last; ++i)
         if (r.word(i).is(Class::organisation) && r.is_any(i + 1, {"of", "for", "on"})) return true;
     return false;

@@ -94,6 +94,7 @@ private:
             return !title && r_.word(i - 1).is(given_name);
         }
         if (i == first + 1 && (known_surname(first, i) || letters_and_state(first, i) || state_as_surname(first, i))) return true;
+        if (i > first + 1 && state_of_body(r_, i) && (i + 1 >= end_ || !name_token(r_, i + 1))) return true;
         if (!fixed_known(r_, i)) return !state_token(r_, i) || r_.word(first).is(given_name);
         return false;
     }

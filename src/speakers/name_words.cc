@@ -59,6 +59,12 @@ bool title_token(const Report& r, std::uint32_t i) {
     return k && (k->as(Kind::office) || k->as(Kind::title));
 }
 
+bool state_of_body(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    if (i == 0 || !k || !k->as(Kind::state) || k->first != i || k->last != i + 1 || r.word(i).capitals || r.word(i).possessive || !r.word(i - 1).capital) return false;
+    return r.is_any(i - 1, {"watch", "federation", "network", "foundation", "alliance", "forum", "initiative", "project"});
+}
+
 bool post_nominal(const Report& r, std::uint32_t i) {
     if (i == 0 || i >= r.size() || !r.word(i).capital || !r.word(i - 1).capital || r.sentence[i - 1] != r.sentence[i]) return false;
     return r.is_any(i, {"qc", "kc", "mp", "mep", "msp", "td", "obe", "cbe", "mbe", "phd", "esq"});

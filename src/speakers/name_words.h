@@ -19,6 +19,9 @@ inline constexpr knowledge::Classes given_name = any_of(Class::given_male, Class
 /// Keys of the words that tell one bearer from another: without "Jr." and marks.
 [[nodiscard]] std::vector<std::uint32_t> name_keys(const Report& report, Range range);
 
+/// "River Watch [Cambodia]": the state where a body works, behind its name.
+[[nodiscard]] bool state_of_body(const Report& report, std::uint32_t i);
+
 /// Letters behind a name for an honour or a seat: "Orla Fenwick QC".
 [[nodiscard]] bool post_nominal(const Report& report, std::uint32_t i);
 

@@ -138,7 +138,27 @@ bool Resolver::last_named_far_before(std::uint32_t entity, std::uint32_t token) 
     return last != none && sentences_between(report_.sentence[last], report_.sentence[token]) > reach;
 }
 
+/// "The representative of Gabon, also speaking for Ghana, followed. He": a delegate without a name, with whom the sentence before begins and of whom nothing is told there.
+Who Resolver::delegate_introduced(std::uint32_t token, std::uint32_t number) {
+    const std::uint32_t here = report_.sentence[token];
+    if (here == 0 || report_.sentence_at(token).first != token) return {};
+    const Sentence& before = report_.tokens->sentences[here - 1];
+    if (before.paragraph != report_.sentence_at(token).paragraph || !report_.is(before.first, "the") || quoted(before.first)) return {};
+    const auto told_there = [&](const Item& item) { return item.anchor >= before.first && item.anchor < before.last; };
+    if (std::any_of(items_.begin(), items_.end(), told_there)) return {};
+    if (!person_word(report_, before.first + 1) || !report_.is_any(before.first + 2, {"of", "from", "for"})) return {};
+    const std::uint32_t state = before.first + (report_.is(before.first + 3, "the") ? 4 : 3);
+    const Known* k = state < before.last ? report_.known(state) : nullptr;
+    if (!k || !k->as(Kind::state) || names_.run_at(k->last)) return {};
+    return from_words({before.first, k->last}, number);
+}
+
 Who Resolver::third_person(std::uint32_t token, std::uint32_t number, Gender gender) {
+    if (Who introduced = delegate_introduced(token, number); introduced.person) {
+        introduced.gender = gender;
+        introduced.rule = "pronoun";
+        return introduced;
+    }
     const std::uint32_t here = told_from(token, number);
     const auto& all = discourse_.mentions();
     const std::uint32_t around = enclosing(token, number);
@@ -465,7 +485,6 @@ Who Resolver::signing_office(std::uint32_t token) const {
     return who;
 }
 
-/// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
 /// "We, the undersigned press freedom organisations, call on": those who sign a letter, by the words with which it opens.
 Who Resolver::undersigned(std::uint32_t token) const {
     constexpr std::uint32_t opening = 6;  // sentences
@@ -525,6 +544,7 @@ Who Resolver::whose_turn(std::uint32_t token, std::uint32_t number) {
     return {};
 }
 
+/// "I" and "we": who speaks in the quotation around; in a declaration its signatories; else the report's own author.
 Who Resolver::first_person(std::uint32_t token, std::uint32_t number) {
     const bool plural = report_.word(token).is(Class::we);
     const std::uint32_t around = enclosing(token, number);

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] std::uint32_t namesake(const Reference& ref) const;
     Who from_mention(const Referent& mention, std::uint32_t number);
     Who from_pronoun(std::uint32_t token, std::uint32_t number);
+    Who delegate_introduced(std::uint32_t token, std::uint32_t number);
     Who third_person(std::uint32_t token, std::uint32_t number, Gender gender);
     [[nodiscard]] bool named_only_in(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token) const;
     [[nodiscard]] std::uint32_t last_naming(std::uint32_t entity, std::uint32_t token) const;
