@@ -20,10 +20,10 @@ void check(const rostra::RawReport& report) {
         last = s.end;
     }
     const std::size_t most = report.body.size() * 4 + 16;  // a page is at most four times its bytes as UTF-8
-    for (std::size_t i = 0; i < document->text.size(); i += 7) require(document->page_offsets.to_page(static_cast<std::uint32_t>(i)) <= most);
+    for (std::size_t i = 0; i < document->text.size(); i += 7) require(document->page_offsets.to_page(static_cast<std::uint32_t>(i)) <= most && document->page_offsets.to_page_end(static_cast<std::uint32_t>(i + 1)) <= most);
     last = 0;
     for (const auto& run : document->page_offsets.runs()) {
-        require(last <= run.text && run.text < document->text.size());
+        require(last <= run.text && run.text <= document->text.size());  // the last one closes the map
         last = run.text;
     }
 }

@@ -15,7 +15,7 @@ public:
         std::uint32_t page;  ///< byte in the page that it came from
         bool copied;         ///< true: byte for byte; false: the whole run stands for what is from `page` to the next run's page
     };
-    /// Runs must be added in rising order of `text`.
+    /// Runs must be added in rising order of `text`. A page's last run stands at the end of its text and tells where that ends in the page.
     void add(Run run);
     /// The page byte for a text byte; identity when the map is empty.
     [[nodiscard]] std::uint32_t to_page(std::uint32_t text_byte) const;
