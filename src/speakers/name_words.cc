@@ -1,6 +1,8 @@
 // Which words may be part of a name: capitals that are no title, no date and no state.
 #include "name_words.h"
 
+#include "phrase.h"
+
 namespace rostra::speakers {
 namespace {
 
@@ -54,9 +56,7 @@ bool title_token(const Report& r, std::uint32_t i) {
     if (r.span(i).size() == 2 && i > 0 && r.word(i - 1).capital && !r.word(i - 1).is(function_words) && r.sentence[i - 1] == r.sentence[i]) return false;
     if (general_body(r, i)) return false;
     if (w.is(any_of(Class::role, Class::honorific))) return true;
-    const Known* k = r.known(i);
-    if (!k) return r.span(i).size() > 8 && r.str(i).ends_with("ologist");
-    return k && (k->as(Kind::office) || k->as(Kind::title));
+    return names_office(r, i);
 }
 
 bool state_of_body(const Report& r, std::uint32_t i) {

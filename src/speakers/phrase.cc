@@ -99,12 +99,16 @@ std::vector<Range> comma_parts(const Report& r, const Names& names, Range range)
     return out;
 }
 
+bool names_office(const Report& r, std::uint32_t i) {
+    const Known* k = r.known(i);
+    if (!k) return r.span(i).size() > 8 && r.str(i).ends_with("ologist");
+    return k->as(Kind::office) || k->as(Kind::title);
+}
+
 bool person_word(const Report& r, std::uint32_t i) {
     const Word& w = r.word(i);
     if (w.is(any_of(Class::role, Class::honorific, Class::person, Class::family, Class::party))) return true;
-    const Known* k = r.known(i);
-    if (!k) return r.span(i).size() > 8 && r.str(i).ends_with("ologist");
-    return k && (k->as(Kind::office) || k->as(Kind::title));
+    return names_office(r, i);
 }
 
 }  // namespace rostra::speakers

@@ -41,6 +41,8 @@ struct RoleFacts {
 [[nodiscard]] bool security_councils(const Report& report, std::uint32_t i);
 [[nodiscard]] RoleFacts role_facts(const Report& report, Range range);
 
+/// An office or title that the tables know, or a learned trade by its ending ("hydrologist").
+[[nodiscard]] bool names_office(const Report& report, std::uint32_t token);
 /// The word is one that people are called by: an office, a title, a role, a kind of person.
 [[nodiscard]] bool person_word(const Report& report, std::uint32_t token);
 
